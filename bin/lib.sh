@@ -76,7 +76,8 @@ build() {
     local module
     for module in $MODULES; do
         if stale "$module"; then
-            say "building lanewise ($module has changed) ..."
+            if [ -d "$ROOT/samples/target/modules" ]; then say "building lanewise, for $module has changed ..."
+            else say "building lanewise, the first time ..."; fi
             maven -q -Dmaven.test.skip=true -pl samples -am package || die "The build failed; see above."
             return
         fi
