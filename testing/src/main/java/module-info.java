@@ -4,7 +4,7 @@ module lanewise.testing {
     requires transitive lanewise.optim;
     requires transitive lanewise.datasets;
     requires static net.jqwik.api;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.testing;
 }

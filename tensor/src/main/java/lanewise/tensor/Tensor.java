@@ -229,6 +229,12 @@ public non-sealed class Tensor extends TensorFactories
         return new Tensor(storage, offset, shape, strides);
     }
 
+    /** Returns a copy with memory of its own; gradients flow back through it. */
+    @Override
+    public Tensor clone() {
+        return Conversion.clone(this);
+    }
+
     /** Computes the gradients of all leaves below this one-element tensor. */
     public void backward() {
         Autograd.backward(List.of(this), null, false, false);
@@ -256,7 +262,7 @@ public non-sealed class Tensor extends TensorFactories
             throw new IllegalStateException("retainGrad: this tensor has requiresGrad() = false, it has no gradient to retain");
         }
         if (node() != null) {
-            node().watch(slot, g -> grad = g.detach().copy());
+            node().watch(slot, g -> grad = g.detach().clone());
         }
     }
 
