@@ -1,0 +1,5 @@
+/** JMH benchmarks and side-by-side runs; never deployed. */
+@NullMarked
+package lanewise.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/** One runnable file per program, and what they share. */
+module lanewise.samples {
+    requires jdk.incubator.vector;
+    requires lanewise.linalg;
+    requires lanewise.train;
+    requires lanewise.testing;
+    requires static org.jspecify;
+}

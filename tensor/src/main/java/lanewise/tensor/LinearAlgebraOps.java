@@ -1,0 +1,4 @@
+package lanewise.tensor;
+
+/** Products of vectors and matrices. */
+public sealed interface LinearAlgebraOps permits Tensor {}

@@ -1,0 +1,8 @@
+/** Tensors, their operations and the SIMD kernels below them. */
+module lanewise.tensor {
+    requires transitive lanewise.autograd;
+    requires static jdk.incubator.vector;
+    requires static org.jspecify;
+
+    exports lanewise.tensor;
+}

@@ -1,0 +1,10 @@
+/** What users test with: gradcheck, assertClose, tensor arbitraries; the conformance runner. */
+module lanewise.testing {
+    requires transitive lanewise.nn;
+    requires transitive lanewise.optim;
+    requires transitive lanewise.datasets;
+    requires static net.jqwik.api;
+    requires static org.jspecify;
+
+    exports lanewise.testing;
+}

@@ -1,0 +1,5 @@
+/** Trainer, callbacks, metrics and history. */
+@NullMarked
+package lanewise.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** Trainer, callbacks, metrics and history. */
+module lanewise.train {
+    requires transitive lanewise.nn;
+    requires transitive lanewise.optim;
+    requires transitive lanewise.datasets;
+    requires transitive lanewise.formats;
+    requires static org.jspecify;
+
+    exports lanewise.train;
+}
