@@ -91,10 +91,13 @@ final class Tensors {
     }
 
     private static Tensor make(TensorValue value, int[] shape) {
-        DType dtype = DType.of(value.dtype());
-        return value.floating()
-                ? Tensor.fromArray(java.util.Objects.requireNonNull(value.reals()), shape).to(dtype)
-                : Tensor.fromArray(value.integers(), shape).to(dtype);
+        Tensor tensor = Tensor.zeros(shape, DType.of(value.dtype()));
+        Tensor flat = tensor.reshape(value.size());
+        for (int i = 0; i < value.size(); i++) {
+            Number element = value.floating() ? (Number) value.at(i) : (Number) value.integers()[i];
+            flat.select(0, i).fill_(element);
+        }
+        return tensor;
     }
 
     /** What a result holds now: a {@link TensorValue} for a tensor, else the result itself. */
