@@ -468,6 +468,6 @@ public non-sealed class Tensor extends TensorFactories
     /** As PyTorch prints it. */
     @Override
     public String toString() {
-        return TensorPrinter.print(this);
+        return TensorText.of(this);
     }
 }
