@@ -1,6 +1,6 @@
 /** Reverse-mode differentiation over any value type. */
 module lanewise.autograd {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.autograd;
 }

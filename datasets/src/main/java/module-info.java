@@ -1,7 +1,9 @@
 /** Datasets, data loaders, transforms and downloads. */
 module lanewise.datasets {
     requires transitive lanewise.tensor;
-    requires static org.jspecify;
+    requires java.net.http;
+    requires transitive lanewise.autograd;
+    requires static transitive org.jspecify;
 
     exports lanewise.datasets;
 }

@@ -1,7 +1,8 @@
 /** Modules, layers, losses and initialisers. */
 module lanewise.nn {
+    requires transitive lanewise.autograd;
     requires transitive lanewise.tensor;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.nn;
 }

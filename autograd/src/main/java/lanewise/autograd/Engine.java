@@ -1,0 +1,314 @@
+package lanewise.autograd;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a graph from its results back to its leaves.
+ *
+ * <p>Nodes run newest first, each once, when all their shares are summed; nothing recurses, so a graph may be as deep as memory
+ * allows. The first share of a result is borrowed, the second makes a sum that only the engine holds, further ones are added
+ * into it: no gradient is ever changed under somebody else's eyes, and few are allocated. (The scheme is that of HIPS autograd.)
+ *
+ * <p>An engine has no state of its own; any number of threads may walk at once.
+ *
+ * @param <V> the type of the values
+ */
+public final class Engine<V> {
+
+    private final ValueSpace<V> space;
+
+    /** Makes an engine for the values of {@code space}. */
+    public Engine(ValueSpace<V> space) {
+        this.space = space;
+    }
+
+    /**
+     * Sends gradients from {@code roots} to all leaves below them.
+     *
+     * @param roots the results to differentiate
+     * @param gradients one gradient per root
+     * @param retainGraph whether what the rules saved is kept for another walk
+     * @param createGraph whether the walk itself is recorded, for gradients of gradients
+     * @throws IllegalStateException if saved values were freed or changed in place
+     */
+    public void backward(List<Edge<V>> roots, List<V> gradients, boolean retainGraph, boolean createGraph) {
+        new Walk(retainGraph, createGraph, null).run(roots, gradients);
+    }
+
+    /**
+     * Returns the gradients of {@code inputs}, leaving the leaves' own collected gradients as they are.
+     *
+     * @return one gradient per input, null where no path leads from the roots to it
+     */
+    public List<@Nullable V> grad(
+            List<Edge<V>> roots,
+            List<V> gradients,
+            List<Edge<V>> inputs,
+            boolean retainGraph,
+            boolean createGraph) {
+        Map<Edge<V>, V> found = new HashMap<>();
+        for (Edge<V> input : inputs) {
+            found.put(input, null);
+        }
+        Walk walk = new Walk(retainGraph, createGraph, found);
+        walk.run(roots, gradients);
+        List<@Nullable V> result = new ArrayList<>(inputs.size());
+        for (Edge<V> input : inputs) {
+            result.add(found.get(input));
+        }
+        return result;
+    }
+
+    /** A node that a gradient has reached. */
+    private static final class Pending<V> implements Comparable<Pending<V>>, JointRule.Gradients<V> {
+        final Node<V> node;
+        final @Nullable Object[] sums;
+        long owned;
+
+        Pending(Node<V> node) {
+            this.node = node;
+            this.sums = new Object[node.outputs()];
+        }
+
+        boolean owns(int slot) {
+            return slot < Long.SIZE && (owned & 1L << slot) != 0;
+        }
+
+        void put(int slot, V value, boolean own) {
+            sums[slot] = value;
+            if (slot < Long.SIZE) {
+                owned = own ? owned | 1L << slot : owned & ~(1L << slot);
+            }
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public @Nullable V get(int slot) {
+            return (V) sums[slot];
+        }
+
+        @Override
+        public boolean needs(int input) {
+            return node.inputNode(input) != null;
+        }
+
+        @Override
+        public int compareTo(Pending<V> other) {
+            return Long.compare(other.node.sequence, node.sequence);
+        }
+    }
+
+    private final class Walk {
+        final boolean keep;
+        final boolean record;
+        final @Nullable Map<Edge<V>, V> wanted;
+        final PriorityQueue<Pending<V>> queue = new PriorityQueue<>();
+        final Map<Long, Pending<V>> reached = new HashMap<>();
+        @Nullable Set<Long> useful;
+
+        Walk(boolean keep, boolean record, @Nullable Map<Edge<V>, V> wanted) {
+            this.keep = keep || record;
+            this.record = record;
+            this.wanted = wanted;
+        }
+
+        void run(List<Edge<V>> roots, List<V> gradients) {
+            if (wanted != null) {
+                useful = nodesAbove(roots, wanted.keySet());
+            }
+            try (var _ = GradMode.setGradEnabled(record)) {
+                for (int i = 0; i < roots.size(); i++) {
+                    add(roots.get(i).node(), roots.get(i).slot(), gradients.get(i), false);
+                }
+                for (Pending<V> next = queue.poll(); next != null; next = queue.poll()) {
+                    reached.remove(next.node.sequence);
+                    visit(next);
+                }
+            }
+        }
+
+        void visit(Pending<V> at) {
+            Node<V> node = at.node;
+            if (node.hasHooks()) {
+                for (int slot = 0; slot < at.sums.length; slot++) {
+                    V g = at.get(slot);
+                    if (g != null) {
+                        V hooked = node.applyHooks(slot, g);
+                        if (hooked != g) {
+                            at.put(slot, space.conform(hooked, node.type(slot), "a hook on " + node.name()), false);
+                        } else {
+                            // A hook may have kept what it saw.
+                            at.put(slot, g, false);
+                        }
+                    }
+                }
+            }
+            if (wanted != null) {
+                for (int slot = 0; slot < at.sums.length; slot++) {
+                    Edge<V> edge = new Edge<>(node, slot);
+                    if (wanted.containsKey(edge)) {
+                        wanted.put(edge, at.get(slot));
+                        at.owned = 0;
+                    }
+                }
+            }
+            if (node.leaf != null) {
+                V g = at.get(0);
+                if (wanted == null && g != null) {
+                    node.leaf.accumulate(g, at.owns(0));
+                }
+                return;
+            }
+            if (useful != null && !leadsOn(node)) {
+                return;
+            }
+            node.checkSaved(space);
+            if (node.joint() != null) {
+                applyJoint(at, node.joint());
+            } else {
+                V g = at.get(0);
+                if (g != null) {
+                    applyEach(node, g);
+                }
+            }
+            if (!keep) {
+                node.release();
+            }
+        }
+
+        void applyEach(Node<V> node, V g) {
+            for (int i = 0; i < node.inputs(); i++) {
+                Node<V> from = node.inputNode(i);
+                if (from != null && (useful == null || useful.contains(from.sequence))) {
+                    V share = node.rule(i).apply(g);
+                    if (share != null) {
+                        send(node, i, share, !space.sharesMemory(share, g));
+                    }
+                }
+            }
+        }
+
+        void applyJoint(Pending<V> at, JointRule<V> rule) {
+            Node<V> node = at.node;
+            List<@Nullable V> shares = rule.apply(at);
+            if (shares.size() != node.inputs()) {
+                throw new IllegalStateException(
+                        node.name() + ": its rule returned " + shares.size() + " gradients for " + node.inputs() + " inputs");
+            }
+            for (int i = 0; i < shares.size(); i++) {
+                V share = shares.get(i);
+                Node<V> from = node.inputNode(i);
+                if (share != null && from != null && (useful == null || useful.contains(from.sequence))) {
+                    boolean own = true;
+                    for (int slot = 0; slot < at.sums.length && own; slot++) {
+                        V g = at.get(slot);
+                        own = g == null || !space.sharesMemory(share, g);
+                    }
+                    for (int other = 0; other < shares.size() && own; other++) {
+                        V twin = shares.get(other);
+                        own = other == i || twin == null || !space.sharesMemory(share, twin);
+                    }
+                    send(node, i, share, own);
+                }
+            }
+        }
+
+        void send(Node<V> node, int input, V share, boolean own) {
+            Node<V> to = node.inputNode(input);
+            int slot = node.inputSlot(input);
+            if (node.origin != null && AnomalyMode.isEnabled() && space.hasNaN(share)) {
+                ArithmeticException nan = new ArithmeticException("backward: " + node
+                        + " returned NaN as the gradient of its input " + input + ". The operation was called at "
+                        + caller(node.origin));
+                nan.initCause(node.origin);
+                throw nan;
+            }
+            V fitting = space.conform(share, to.type(slot), node.name());
+            add(to, slot, fitting, own || fitting != share && !space.sharesMemory(fitting, share));
+        }
+
+        void add(Node<V> node, int slot, V share, boolean own) {
+            Pending<V> pending = reached.get(node.sequence);
+            if (pending == null) {
+                pending = new Pending<>(node);
+                reached.put(node.sequence, pending);
+                queue.add(pending);
+            }
+            V sum = pending.get(slot);
+            if (sum == null) {
+                pending.put(slot, share, own);
+            } else if (!record && pending.owns(slot)) {
+                pending.put(slot, space.addInto(sum, share), true);
+            } else if (!record && own) {
+                pending.put(slot, space.addInto(share, sum), true);
+            } else {
+                pending.put(slot, space.add(sum, share), true);
+            }
+        }
+
+        boolean leadsOn(Node<V> node) {
+            for (int i = 0; i < node.inputs(); i++) {
+                Node<V> from = node.inputNode(i);
+                if (from != null && useful.contains(from.sequence)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The nodes from which one of {@code targets} can be reached. */
+    private static <V> Set<Long> nodesAbove(List<Edge<V>> roots, Set<Edge<V>> targets) {
+        Set<Long> useful = new HashSet<>();
+        for (Edge<V> target : targets) {
+            useful.add(target.node().sequence);
+        }
+        Map<Long, Node<V>> all = new HashMap<>();
+        List<Node<V>> stack = new ArrayList<>();
+        for (Edge<V> root : roots) {
+            stack.add(root.node());
+        }
+        while (!stack.isEmpty()) {
+            Node<V> node = stack.removeLast();
+            if (all.putIfAbsent(node.sequence, node) == null) {
+                for (int i = 0; i < node.inputs(); i++) {
+                    Node<V> from = node.inputNode(i);
+                    if (from != null) {
+                        stack.add(from);
+                    }
+                }
+            }
+        }
+        // Inputs are older than what reads them, so one pass from old to new sees every node after its inputs.
+        List<Node<V>> oldestFirst = new ArrayList<>(all.values());
+        oldestFirst.sort((a, b) -> Long.compare(a.sequence, b.sequence));
+        for (Node<V> node : oldestFirst) {
+            for (int i = 0; i < node.inputs(); i++) {
+                Node<V> from = node.inputNode(i);
+                if (from != null && useful.contains(from.sequence)) {
+                    useful.add(node.sequence);
+                    break;
+                }
+            }
+        }
+        return useful;
+    }
+
+    private static String caller(Throwable origin) {
+        for (StackTraceElement frame : origin.getStackTrace()) {
+            if (!frame.getClassName().startsWith("lanewise.autograd.")
+                    && !frame.getClassName().startsWith("lanewise.tensor.")
+                    && !frame.getClassName().startsWith("lanewise.nn.")) {
+                return frame.toString();
+            }
+        }
+        return "an unknown line";
+    }
+}

@@ -1,0 +1,4 @@
+package lanewise.tensor;
+
+/** Activations and normalised exponentials. */
+public sealed interface ActivationOps permits Tensor {}

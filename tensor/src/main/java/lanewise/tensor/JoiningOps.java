@@ -1,0 +1,4 @@
+package lanewise.tensor;
+
+/** Putting tensors together and taking them apart. */
+public sealed interface JoiningOps permits Tensor {}

@@ -1,0 +1,172 @@
+package lanewise.tensor;
+
+import java.util.Arrays;
+import lanewise.tensor.kernels.BinaryOp;
+import lanewise.tensor.kernels.CompareOp;
+import lanewise.tensor.kernels.Kernels;
+import lanewise.tensor.kernels.UnaryOp;
+
+/**
+ * Applies element-wise kernels to tensors: picks the dtype, broadcasts, and hands the kernel runs that lie side by side.
+ *
+ * <p>Nothing here is recorded; the families do that.
+ */
+final class Pointwise {
+
+    private Pointwise() {}
+
+    /** {@code op} of every element, in {@code x}'s dtype. */
+    static Tensor unary(UnaryOp op, Tensor x) {
+        DType compute = x.dtype().arithmetic();
+        Tensor in = x.compact(compute);
+        Tensor y = Tensor.allocate(compute, x.shape);
+        compute.kernels().unary(op, in.storage.array, in.offset, y.storage.array, 0, y.numel());
+        return y.compact(x.dtype());
+    }
+
+    /** {@code op} of every element; integers become the default float32 first. */
+    static Tensor floatUnary(UnaryOp op, Tensor x) {
+        return unary(op, x.compact(x.dtype().floating()));
+    }
+
+    /** {@code a op b}, broadcast, in the dtype both promote to. */
+    static Tensor binary(BinaryOp op, String name, Tensor a, Tensor b) {
+        return binary(op, name, a, b, DType.result(a, b));
+    }
+
+    /** {@code a op b}, broadcast, in the floating dtype both promote to. */
+    static Tensor floatBinary(BinaryOp op, String name, Tensor a, Tensor b) {
+        return binary(op, name, a, b, DType.result(a, b).floating());
+    }
+
+    /** {@code a op b}, broadcast, in that dtype. */
+    static Tensor binary(BinaryOp op, String name, Tensor a, Tensor b, DType dtype) {
+        DType compute = dtype.arithmetic();
+        Tensor y = Tensor.allocate(compute, Shape.broadcast(name, a.shape, b.shape));
+        Tensor p = a.compact(compute);
+        Tensor q = b.compact(compute);
+        Kernels kernels = compute.kernels();
+        runs(p, q, y, (ao, as, bo, bs, yo, n) ->
+                kernels.binary(op, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, n));
+        return y.compact(dtype);
+    }
+
+    /** Writes {@code a op b} over {@code a}, which is contiguous and of the computing dtype; {@code b} broadcasts to it. */
+    static void binaryInto(BinaryOp op, Tensor a, Tensor b) {
+        DType compute = a.dtype();
+        Tensor q = b.compact(compute);
+        Kernels kernels = compute.kernels();
+        Object into = a.storage.array;
+        runs(a, q, a, (ao, as, bo, bs, yo, n) -> kernels.binary(op, into, ao, as, q.storage.array, bo, bs, into, yo, n));
+    }
+
+    /** {@code a op b}, broadcast, as truth values; compared in the dtype both promote to. */
+    static Tensor compare(CompareOp op, String name, Tensor a, Tensor b) {
+        DType compute = DType.result(a, b).arithmetic();
+        Tensor y = Tensor.allocate(DType.BOOL, Shape.broadcast(name, a.shape, b.shape));
+        Tensor p = a.compact(compute);
+        Tensor q = b.compact(compute);
+        Kernels kernels = compute.kernels();
+        boolean[] result = y.storage.booleans();
+        runs(p, q, y, (ao, as, bo, bs, yo, n) ->
+                kernels.compare(op, p.storage.array, ao, as, q.storage.array, bo, bs, result, yo, n));
+        return y;
+    }
+
+    /** {@code condition ? a : b}, all three broadcast together. */
+    static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        DType dtype = DType.result(a, b);
+        DType compute = dtype.arithmetic();
+        int[] shape = Shape.broadcast("where", condition.shape, Shape.broadcast("where", a.shape, b.shape));
+        Tensor c = condition.compact(DType.BOOL).expand(shape).compact(DType.BOOL);
+        Tensor p = a.compact(compute);
+        Tensor q = b.compact(compute);
+        Tensor y = Tensor.allocate(compute, shape);
+        Kernels kernels = compute.kernels();
+        boolean[] chosen = c.storage.booleans();
+        runs(p, q, y, (ao, as, bo, bs, yo, n) -> kernels.where(
+                chosen, c.offset + yo, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, n));
+        return y.compact(dtype);
+    }
+
+    /** A stretch of a broadcast operation in which each operand either moves on or stands still. */
+    @FunctionalInterface
+    interface Run {
+        void apply(int ao, int as, int bo, int bs, int yo, int n);
+    }
+
+    /**
+     * Splits the broadcast of {@code a} and {@code b} over the contiguous {@code y} into runs as long as possible.
+     *
+     * <p>Operands must be contiguous unless one element or row by row; neighbouring dimensions in which both move on alike, or
+     * stand still alike, are taken as one.
+     */
+    static void runs(Tensor a, Tensor b, Tensor y, Run run) {
+        int n = y.numel();
+        if (n == 0) {
+            return;
+        }
+        boolean oneA = a.numel() == 1;
+        boolean oneB = b.numel() == 1;
+        if ((oneA || a.isContiguous() && a.numel() == n) && (oneB || b.isContiguous() && b.numel() == n)) {
+            run.apply(a.offset, oneA ? 0 : 1, b.offset, oneB ? 0 : 1, y.offset, n);
+            return;
+        }
+        int rank = y.shape.length;
+        int[] sizes = new int[rank];
+        int[] stepA = new int[rank];
+        int[] stepB = new int[rank];
+        int dims = 0;
+        int[] alignedA = aligned(a, rank);
+        int[] alignedB = aligned(b, rank);
+        for (int d = 0; d < rank; d++) {
+            int size = y.shape[d];
+            if (size == 1) {
+                continue;
+            }
+            int last = dims - 1;
+            if (dims > 0 && stepA[last] == alignedA[d] * size && stepB[last] == alignedB[d] * size) {
+                sizes[last] *= size;
+                stepA[last] = alignedA[d];
+                stepB[last] = alignedB[d];
+            } else {
+                sizes[dims] = size;
+                stepA[dims] = alignedA[d];
+                stepB[dims] = alignedB[d];
+                dims++;
+            }
+        }
+        int inner = dims - 1;
+        int length = sizes[inner];
+        int[] at = new int[dims];
+        int ao = a.offset;
+        int bo = b.offset;
+        for (int yo = y.offset; yo < y.offset + n; yo += length) {
+            run.apply(ao, stepA[inner], bo, stepB[inner], yo, length);
+            for (int d = inner - 1; d >= 0; d--) {
+                ao += stepA[d];
+                bo += stepB[d];
+                if (++at[d] < sizes[d]) {
+                    break;
+                }
+                ao -= stepA[d] * sizes[d];
+                bo -= stepB[d] * sizes[d];
+                at[d] = 0;
+            }
+        }
+    }
+
+    /** Strides of a contiguous tensor when broadcast to {@code rank} dimensions: 0 where it is repeated. */
+    private static int[] aligned(Tensor t, int rank) {
+        int[] steps = new int[rank];
+        int missing = rank - t.shape.length;
+        for (int d = 0; d < t.shape.length; d++) {
+            steps[missing + d] = t.shape[d] == 1 ? 0 : t.strides[d];
+        }
+        return steps;
+    }
+
+    static boolean sameShape(Tensor a, Tensor b) {
+        return Arrays.equals(a.shape, b.shape);
+    }
+}

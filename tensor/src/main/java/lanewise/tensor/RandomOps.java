@@ -1,0 +1,4 @@
+package lanewise.tensor;
+
+/** Filling with random numbers. */
+public sealed interface RandomOps permits Tensor {}

@@ -1,0 +1,138 @@
+package lanewise.tensor;
+
+import lanewise.tensor.kernels.Cast;
+
+/**
+ * The memory behind one or more tensors: a plain Java array, freed by the garbage collector like any other.
+ *
+ * <p>Views share a storage; the count of in-place changes lives here, so that a change through one view is noticed by all.
+ */
+final class Storage {
+
+    final DType dtype;
+    /** {@code float[]}, {@code double[]}, {@code long[]}, {@code int[]}, {@code byte[]} (unsigned) or {@code boolean[]}. */
+    final Object array;
+
+    final int length;
+    private int version;
+    private String writer = "nothing";
+
+    private Storage(DType dtype, Object array, int length) {
+        this.dtype = dtype;
+        this.array = array;
+        this.length = length;
+    }
+
+    static Storage allocate(DType dtype, int length) {
+        return new Storage(
+                dtype,
+                switch (dtype) {
+                    case BOOL -> new boolean[length];
+                    case UINT8 -> new byte[length];
+                    case INT32 -> new int[length];
+                    case INT64 -> new long[length];
+                    case FLOAT32 -> new float[length];
+                    case FLOAT64 -> new double[length];
+                },
+                length);
+    }
+
+    static Storage of(float[] array) {
+        return new Storage(DType.FLOAT32, array, array.length);
+    }
+
+    static Storage of(double[] array) {
+        return new Storage(DType.FLOAT64, array, array.length);
+    }
+
+    static Storage of(long[] array) {
+        return new Storage(DType.INT64, array, array.length);
+    }
+
+    static Storage of(int[] array) {
+        return new Storage(DType.INT32, array, array.length);
+    }
+
+    static Storage of(byte[] array) {
+        return new Storage(DType.UINT8, array, array.length);
+    }
+
+    static Storage of(boolean[] array) {
+        return new Storage(DType.BOOL, array, array.length);
+    }
+
+    float[] floats() {
+        return (float[]) array;
+    }
+
+    double[] doubles() {
+        return (double[]) array;
+    }
+
+    long[] longs() {
+        return (long[]) array;
+    }
+
+    boolean[] booleans() {
+        return (boolean[]) array;
+    }
+
+    double getDouble(int index) {
+        return switch (dtype) {
+            case BOOL -> ((boolean[]) array)[index] ? 1 : 0;
+            case UINT8 -> ((byte[]) array)[index] & 0xFF;
+            case INT32 -> ((int[]) array)[index];
+            case INT64 -> ((long[]) array)[index];
+            case FLOAT32 -> ((float[]) array)[index];
+            case FLOAT64 -> ((double[]) array)[index];
+        };
+    }
+
+    long getLong(int index) {
+        return switch (dtype) {
+            case INT64 -> ((long[]) array)[index];
+            case FLOAT32, FLOAT64 -> (long) getDouble(index);
+            default -> (long) getDouble(index);
+        };
+    }
+
+    void set(int index, Number value) {
+        switch (dtype) {
+            case BOOL -> ((boolean[]) array)[index] = isWhole(value) ? value.longValue() != 0 : value.doubleValue() != 0;
+            case UINT8 -> ((byte[]) array)[index] = (byte) toLong(value);
+            case INT32 -> ((int[]) array)[index] = (int) toLong(value);
+            case INT64 -> ((long[]) array)[index] = toLong(value);
+            case FLOAT32 -> ((float[]) array)[index] = value.floatValue();
+            case FLOAT64 -> ((double[]) array)[index] = value.doubleValue();
+        }
+    }
+
+    static boolean isWhole(Number value) {
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
+    }
+
+    private static long toLong(Number value) {
+        return isWhole(value) ? value.longValue() : (long) value.doubleValue();
+    }
+
+    /** A copy of {@code count} elements from {@code offset} on, converted to {@code to}. */
+    Storage copy(DType to, int offset, int count) {
+        Storage copy = allocate(to, count);
+        Cast.copy(array, offset, copy.array, 0, count);
+        return copy;
+    }
+
+    int version() {
+        return version;
+    }
+
+    String writer() {
+        return writer;
+    }
+
+    /** Notes that {@code op} has changed the memory. */
+    void written(String op) {
+        version++;
+        writer = op;
+    }
+}

@@ -1,0 +1,279 @@
+package lanewise.tensor;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Other shapes over the same memory: no element is copied. */
+final class Views {
+
+    private Views() {}
+
+    /**
+     * A view by explicit geometry; {@code offset} counts from the start of the storage. dx = G scattered back to where its
+     * elements came from, added up where several share one place.
+     */
+    static Tensor asStrided(Tensor x, int[] shape, int[] strides, int offset) {
+        if (shape.length != strides.length) {
+            throw new IllegalArgumentException("asStrided: mismatch in length of strides and shape: " + Shape.show(shape)
+                    + " and " + Shape.show(strides));
+        }
+        long last = offset;
+        boolean empty = Shape.numel(shape) == 0;
+        for (int d = 0; d < shape.length; d++) {
+            if (strides[d] < 0) {
+                throw new IllegalArgumentException("asStrided: negative strides are not supported, got " + Shape.show(strides));
+            }
+            last += (long) Math.max(shape[d] - 1, 0) * strides[d];
+        }
+        if (offset < 0 || !empty && last >= x.storage.length) {
+            throw new IllegalArgumentException("asStrided: shape " + Shape.show(shape) + ", strides " + Shape.show(strides)
+                    + " and storage offset " + offset + " reach element " + last + " of a storage of " + x.storage.length);
+        }
+        int[] from = x.shape;
+        int[] fromStrides = x.strides;
+        int fromOffset = x.offset;
+        int length = x.storage.length;
+        return x.viewed("asStrided", offset, shape.clone(), strides.clone()).derivedFrom(x, g ->
+                Scattering.throughStorage(g, shape, strides, offset, from, fromStrides, fromOffset, length));
+    }
+
+    /** Repeats dimensions of size 1, and new leading ones, without copying. dx = G, summed back by the engine. */
+    static Tensor expand(Tensor x, int... sizes) {
+        int rank = sizes.length;
+        int missing = rank - x.shape.length;
+        if (missing < 0) {
+            throw new IllegalArgumentException("expand: the number of sizes provided (" + rank + ") must be greater or equal to"
+                    + " the number of dimensions in the tensor (" + x.shape.length + ")");
+        }
+        int[] shape = new int[rank];
+        int[] strides = new int[rank];
+        boolean same = missing == 0;
+        for (int d = 0; d < rank; d++) {
+            int from = d < missing ? 1 : x.shape[d - missing];
+            int size = sizes[d] == -1 && d >= missing ? from : sizes[d];
+            if (size < 0 || from != 1 && from != size) {
+                throw new IllegalArgumentException("expand: the expanded size of the tensor (" + size
+                        + ") must match the existing size (" + from + ") at non-singleton dimension " + d
+                        + "; tried to expand " + Shape.show(x.shape) + " to " + Shape.show(sizes));
+            }
+            shape[d] = size;
+            strides[d] = d < missing || from == 1 && size != 1 ? 0 : x.strides[d - missing];
+            same = same && from == size;
+        }
+        if (same) {
+            return x;
+        }
+        return x.viewed("expand", x.offset, shape, strides).derivedFrom(x, g -> g);
+    }
+
+    /** A view in another shape, for tensors whose memory allows it. dx = G in x's shape. */
+    static Tensor view(Tensor x, int... sizes) {
+        int[] shape = Shape.infer("view", sizes, x.shape);
+        int[] strides = viewStrides(x, shape);
+        if (strides == null) {
+            throw new IllegalArgumentException("view: view size is not compatible with input tensor's size and stride (shape "
+                    + Shape.show(x.shape) + ", strides " + Shape.show(x.strides) + ", wanted " + Shape.show(shape)
+                    + "): at least one dimension spans across two contiguous subspaces. Use reshape(...) instead");
+        }
+        int[] from = x.shape;
+        return x.viewed("view", x.offset, shape, strides).derivedFrom(x, g -> g.reshape(from));
+    }
+
+    /** A view in another shape if memory allows it, else a copy. dx = G in x's shape. */
+    static Tensor reshape(Tensor x, int... sizes) {
+        int[] shape = Shape.infer("reshape", sizes, x.shape);
+        if (Arrays.equals(shape, x.shape)) {
+            return alias(x);
+        }
+        int[] strides = viewStrides(x, shape);
+        if (strides == null) {
+            return view(x.contiguous(), shape);
+        }
+        int[] from = x.shape;
+        return x.viewed("view", x.offset, shape, strides).derivedFrom(x, g -> g.reshape(from));
+    }
+
+    /** The same tensor as a view of itself. dx = G. */
+    static Tensor alias(Tensor x) {
+        return x.viewed("alias", x.offset, x.shape, x.strides).derivedFrom(x, g -> g);
+    }
+
+    /** The strides under which {@code shape} shows the same elements in the same order, or null if there are none. */
+    private static int @Nullable [] viewStrides(Tensor x, int[] shape) {
+        if (x.isContiguous()) {
+            return Shape.strides(shape);
+        }
+        if (x.numel() == 0) {
+            return Shape.strides(shape);
+        }
+        int[] strides = new int[shape.length];
+        int at = shape.length - 1;
+        int chunk = x.strides[x.shape.length - 1];
+        int seen = 1;
+        int made = 1;
+        for (int d = x.shape.length - 1; d >= 0; d--) {
+            seen *= x.shape[d];
+            boolean chunkEnds = d == 0 || x.shape[d - 1] != 1 && x.strides[d - 1] != seen * chunk;
+            if (chunkEnds) {
+                while (at >= 0 && (made < seen || shape[at] == 1)) {
+                    strides[at] = made * chunk;
+                    made *= shape[at];
+                    at--;
+                }
+                if (made != seen) {
+                    return null;
+                }
+                if (d > 0) {
+                    chunk = x.strides[d - 1];
+                    seen = 1;
+                    made = 1;
+                }
+            }
+        }
+        return at == -1 ? strides : null;
+    }
+
+    /** Swaps two dimensions. dx = Gᵀ. */
+    static Tensor transpose(Tensor x, int dim0, int dim1) {
+        int i = Shape.dim("transpose", dim0, x.shape.length);
+        int j = Shape.dim("transpose", dim1, x.shape.length);
+        if (x.shape.length == 0) {
+            return alias(x);
+        }
+        int[] shape = x.shape.clone();
+        int[] strides = x.strides.clone();
+        shape[i] = x.shape[j];
+        shape[j] = x.shape[i];
+        strides[i] = x.strides[j];
+        strides[j] = x.strides[i];
+        return x.viewed("transpose", x.offset, shape, strides).derivedFrom(x, g -> g.transpose(i, j));
+    }
+
+    /** Puts the dimensions in another order. dx = G in the inverse order. */
+    static Tensor permute(Tensor x, int... dims) {
+        int rank = x.shape.length;
+        if (dims.length != rank) {
+            throw new IllegalArgumentException("permute: the number of dimensions in the tensor input (" + rank
+                    + ") does not match the length of the desired ordering " + Arrays.toString(dims));
+        }
+        int[] shape = new int[rank];
+        int[] strides = new int[rank];
+        int[] inverse = new int[rank];
+        boolean[] seen = new boolean[rank];
+        for (int d = 0; d < rank; d++) {
+            int from = Shape.dim("permute", dims[d], rank);
+            if (seen[from]) {
+                throw new IllegalArgumentException("permute: dimension " + from + " stands twice in " + Arrays.toString(dims));
+            }
+            seen[from] = true;
+            shape[d] = x.shape[from];
+            strides[d] = x.strides[from];
+            inverse[from] = d;
+        }
+        return x.viewed("permute", x.offset, shape, strides).derivedFrom(x, g -> g.permute(inverse));
+    }
+
+    /** Adds a dimension of size 1. dx = G without it. */
+    static Tensor unsqueeze(Tensor x, int dim) {
+        int d = Shape.dim("unsqueeze", dim, x.shape.length + 1);
+        int stride = d < x.shape.length ? x.shape[d] * x.strides[d] : 1;
+        int[] from = x.shape;
+        return x.viewed("unsqueeze", x.offset, Shape.insert(x.shape, d, 1), Shape.insert(x.strides, d, stride))
+                .derivedFrom(x, g -> g.reshape(from));
+    }
+
+    /** Drops the dimensions of size 1 among {@code dims} (all, if none is named). dx = G in x's shape. */
+    static Tensor squeeze(Tensor x, int... dims) {
+        boolean[] chosen = Shape.dimSet("squeeze", dims, x.shape.length);
+        int[] shape = new int[x.shape.length];
+        int[] strides = new int[x.shape.length];
+        int rank = 0;
+        for (int d = 0; d < x.shape.length; d++) {
+            if (!(chosen[d] && x.shape[d] == 1)) {
+                shape[rank] = x.shape[d];
+                strides[rank++] = x.strides[d];
+            }
+        }
+        int[] from = x.shape;
+        return x.viewed("squeeze", x.offset, Arrays.copyOf(shape, rank), Arrays.copyOf(strides, rank))
+                .derivedFrom(x, g -> g.reshape(from));
+    }
+
+    /** The slice at {@code index} of one dimension, which disappears. dx = zeros with G there. */
+    static Tensor select(Tensor x, int dim, int index) {
+        if (x.shape.length == 0) {
+            throw new IllegalArgumentException("select: cannot be applied to a 0-dim tensor");
+        }
+        int d = Shape.dim("select", dim, x.shape.length);
+        int i = index < 0 ? index + x.shape[d] : index;
+        if (i < 0 || i >= x.shape[d]) {
+            throw new IndexOutOfBoundsException("select: index " + index + " is out of bounds for dimension " + d + " with size "
+                    + x.shape[d] + " of a tensor of shape " + Shape.show(x.shape));
+        }
+        int[] from = x.shape;
+        return x.viewed("select", x.offset + i * x.strides[d], Shape.remove(x.shape, d), Shape.remove(x.strides, d))
+                .derivedFrom(x, g -> Scattering.selectBackward(g, from, d, i));
+    }
+
+    /** Every {@code step}-th slice from {@code start} to before {@code end}, as Python slices. dx = zeros with G there. */
+    static Tensor slice(Tensor x, int dim, long start, long end, long step) {
+        if (x.shape.length == 0) {
+            throw new IllegalArgumentException("slice: cannot be applied to a 0-dim tensor");
+        }
+        if (step <= 0) {
+            throw new IllegalArgumentException("slice: step must be greater than zero, got " + step + "; flip() reverses");
+        }
+        int d = Shape.dim("slice", dim, x.shape.length);
+        int size = x.shape[d];
+        int from = Math.clamp(start < 0 ? start + size : start, 0, size);
+        int to = Math.clamp(end < 0 ? end + size : end, from, size);
+        int by = (int) Math.min(step, Math.max(size, 1));
+        int length = (to - from + by - 1) / by;
+        int[] before = x.shape;
+        return x.viewed(
+                        "slice",
+                        x.offset + (length == 0 ? 0 : from * x.strides[d]),
+                        Shape.with(x.shape, d, length),
+                        Shape.with(x.strides, d, x.strides[d] * by))
+                .derivedFrom(x, g -> Scattering.sliceBackward(g, before, d, from, to, by));
+    }
+
+    /** {@code length} slices from {@code start} on. dx = zeros with G there. */
+    static Tensor narrow(Tensor x, int dim, int start, int length) {
+        if (x.shape.length == 0) {
+            throw new IllegalArgumentException("narrow: cannot be applied to a 0-dim tensor");
+        }
+        int d = Shape.dim("narrow", dim, x.shape.length);
+        int from = start < 0 ? start + x.shape[d] : start;
+        if (length < 0 || from < 0 || from > x.shape[d] || from + (long) length > x.shape[d]) {
+            throw new IndexOutOfBoundsException("narrow: start (" + start + ") + length (" + length
+                    + ") exceeds dimension size (" + x.shape[d] + ") of dimension " + d);
+        }
+        return slice(x, d, from, from + length, 1);
+    }
+
+    /** The diagonal of two dimensions, as the last dimension. dx = zeros with G on the diagonal. */
+    static Tensor diagonal(Tensor x, int shift, int dim1, int dim2) {
+        int i = Shape.dim("diagonal", dim1, x.shape.length);
+        int j = Shape.dim("diagonal", dim2, x.shape.length);
+        if (i == j || x.shape.length < 2) {
+            throw new IllegalArgumentException("diagonal: diagonal dimensions cannot be identical " + dim1 + ", " + dim2
+                    + " (input of shape " + Shape.show(x.shape) + ")");
+        }
+        int rows = shift < 0 ? x.shape[i] + shift : x.shape[i];
+        int columns = shift > 0 ? x.shape[j] - shift : x.shape[j];
+        int length = Math.max(Math.min(rows, columns), 0);
+        int skip = length == 0 ? 0 : shift > 0 ? shift * x.strides[j] : -shift * x.strides[i];
+        int high = Math.max(i, j);
+        int low = Math.min(i, j);
+        int[] shape = Shape.remove(Shape.remove(x.shape, high), low);
+        int[] strides = Shape.remove(Shape.remove(x.strides, high), low);
+        int[] from = x.shape;
+        return x.viewed(
+                        "diagonal",
+                        x.offset + skip,
+                        Shape.insert(shape, shape.length, length),
+                        Shape.insert(strides, strides.length, x.strides[i] + x.strides[j]))
+                .derivedFrom(x, g -> Scattering.diagonalBackward(g, from, shift, i, j));
+    }
+}

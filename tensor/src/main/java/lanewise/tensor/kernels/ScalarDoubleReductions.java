@@ -1,0 +1,95 @@
+// Generated from ScalarFloatReductions.java by DoubleTwins; do not edit.
+package lanewise.tensor.kernels;
+
+/** Folding lines of numbers into one, one element at a time: the specification of {@code VectorDoubleReductions}. */
+final class ScalarDoubleReductions {
+    private ScalarDoubleReductions() {
+    }
+
+    /**
+     * The sum of n numbers, in double precision and in a fixed order. Partial sums of 32 interleaved sequences in each
+     * block of 4096 keep the rounding error small; the vector twin adds in the same order.
+     */
+    static double sum(double[] x, int xo, int n) {
+        double total = 0;
+        for (int i = 0; i < n; i++) {
+            total += x[xo + i];
+        }
+        return total;
+    }
+
+    static double product(double[] x, int xo, int n) {
+        double product = 1;
+        for (int i = 0; i < n; i++) {
+            product *= x[xo + i];
+        }
+        return product;
+    }
+
+    static double max(double[] x, int xo, int n) {
+        double max = x[xo];
+        for (int i = 1; i < n; i++) {
+            max = Math.max(max, x[xo + i]);
+        }
+        return max;
+    }
+
+    static double min(double[] x, int xo, int n) {
+        double min = x[xo];
+        for (int i = 1; i < n; i++) {
+            min = Math.min(min, x[xo + i]);
+        }
+        return min;
+    }
+
+    /** The columns of {@code x} {@code (count, inner)}, each folded into one number. */
+    static void columns(ReduceOp op, double[] x, int xo, int count, int inner, double[] y, int yo) {
+        for (int j = 0; j < inner; j++) {
+            int at = xo + j;
+            switch (op) {
+                case SUM -> {
+                    double sum = 0;
+                    for (int i = 0; i < count; i++) {
+                        sum += x[at + i * inner];
+                    }
+                    y[yo + j] = sum;
+                }
+                case PROD -> {
+                    double product = 1;
+                    for (int i = 0; i < count; i++) {
+                        product *= x[at + i * inner];
+                    }
+                    y[yo + j] = product;
+                }
+                case MAX -> {
+                    double max = x[at];
+                    for (int i = 1; i < count; i++) {
+                        max = Math.max(max, x[at + i * inner]);
+                    }
+                    y[yo + j] = max;
+                }
+                case MIN -> {
+                    double min = x[at];
+                    for (int i = 1; i < count; i++) {
+                        min = Math.min(min, x[at + i * inner]);
+                    }
+                    y[yo + j] = min;
+                }
+            }
+        }
+    }
+
+    /** The place of the first largest (or, for {@code sign} -1, smallest) number of a line; the first NaN wins. */
+    static int argExtremum(boolean largest, double[] x, int xo, int count, int step) {
+        int best = 0;
+        double bestValue = x[xo];
+        for (int i = 1; i < count && bestValue == bestValue; i++) {
+            double value = x[xo + i * step];
+            if (value != value || (largest ? value > bestValue : value < bestValue)) {
+                best = i;
+                bestValue = value;
+            }
+        }
+        return best;
+    }
+}
