@@ -63,14 +63,14 @@ final class Multinomial {
             for (int j = 0; j < categories; j++) {
                 double w = weights[row * categories + j];
                 if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) {
-                    throw new IllegalArgumentException("multinomial: expected finite weights >= 0; got " + w + " in row "
-                            + row + ", category " + j + "; softmax turns scores into weights");
+                    throw new IllegalArgumentException("multinomial: expected finite weights >= 0; got " + w
+                            + " in row " + row + ", category " + j + "; softmax turns scores into weights");
                 }
                 sum += w;
             }
             if (sum == 0) {
-                throw new IllegalArgumentException("multinomial: expected a weight above 0 in each row; got only zeros in"
-                        + " row " + row);
+                throw new IllegalArgumentException(
+                        "multinomial: expected a weight above 0 in each row; got only zeros in row " + row);
             }
         }
     }
