@@ -15,7 +15,9 @@ void main(String[] args) throws IOException {
     Path output = Path.of(args[1]);
     List<Path> sources;
     try (var files = Files.list(samples)) {
-        sources = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+        sources = files.filter(file -> file.toString().endsWith(".java"))
+                .sorted()
+                .toList();
     }
     delete(output);
     Files.createDirectories(output);
@@ -33,9 +35,15 @@ void main(String[] args) throws IOException {
 boolean compile(Path source, Path output) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options = List.of(
-            "-d", output.toString(),
-            "-classpath", System.getProperty("java.class.path"),
-            "-g", "-proc:none", "--release", "25", "-Werror",
+            "-d",
+            output.toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "-g",
+            "-proc:none",
+            "--release",
+            "25",
+            "-Werror",
             "-Xlint:all,-classfile,-path,-processing,-serial,-this-escape");
     try (var manager = compiler.getStandardFileManager(null, null, null)) {
         var units = manager.getJavaFileObjects(source);

@@ -1,6 +1,8 @@
 /** Datasets, data loaders, transforms and downloads. */
 module lanewise.datasets {
     requires transitive lanewise.tensor;
+    requires java.net.http;
+    requires transitive lanewise.autograd;
     requires static transitive org.jspecify;
 
     exports lanewise.datasets;

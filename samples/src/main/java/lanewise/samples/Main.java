@@ -94,7 +94,7 @@ public final class Main {
         }
     }
 
-    /** Defines a sample's classes in an unnamed module, as the source launcher does: lanewise may look into them freely. */
+    /** Defines a sample's classes in an unnamed module, as the source launcher does: lanewise may look into them. */
     private static final class SampleLoader extends ClassLoader {
         private final String sample;
 
