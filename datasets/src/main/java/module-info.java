@@ -1,6 +1,7 @@
 /** Datasets, data loaders, transforms and downloads. */
 module lanewise.datasets {
     requires transitive lanewise.tensor;
+    requires java.net.http;
     requires static org.jspecify;
 
     exports lanewise.datasets;
