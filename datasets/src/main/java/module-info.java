@@ -2,7 +2,7 @@
 module lanewise.datasets {
     requires transitive lanewise.tensor;
     requires java.net.http;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.datasets;
 }

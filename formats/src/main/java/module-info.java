@@ -1,7 +1,7 @@
 /** Weights and event files: safetensors, .pt, TensorBoard. */
 module lanewise.formats {
     requires transitive lanewise.nn;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.formats;
 }

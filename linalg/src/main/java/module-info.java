@@ -1,7 +1,7 @@
 /** Matrix decompositions, found as a service by the tensor module. */
 module lanewise.linalg {
     requires transitive lanewise.tensor;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.linalg;
 }

@@ -1,7 +1,7 @@
 /** Modules, layers, losses and initialisers. */
 module lanewise.nn {
     requires transitive lanewise.tensor;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.nn;
 }

@@ -1,7 +1,7 @@
 /** Optimizers, learning-rate schedulers and gradient clipping. */
 module lanewise.optim {
     requires transitive lanewise.tensor;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.optim;
 }

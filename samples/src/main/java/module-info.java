@@ -4,5 +4,5 @@ module lanewise.samples {
     requires lanewise.linalg;
     requires lanewise.train;
     requires lanewise.testing;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -2,7 +2,7 @@
 module lanewise.tensor {
     requires transitive lanewise.autograd;
     requires static jdk.incubator.vector;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.tensor;
 }

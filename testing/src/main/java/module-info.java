@@ -3,8 +3,9 @@ module lanewise.testing {
     requires transitive lanewise.nn;
     requires transitive lanewise.optim;
     requires transitive lanewise.datasets;
+    requires com.fasterxml.jackson.core;
     requires static net.jqwik.api;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.testing;
 }

@@ -4,7 +4,7 @@ module lanewise.train {
     requires transitive lanewise.optim;
     requires transitive lanewise.datasets;
     requires transitive lanewise.formats;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports lanewise.train;
 }

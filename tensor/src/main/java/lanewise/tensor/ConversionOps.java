@@ -43,11 +43,6 @@ public sealed interface ConversionOps permits Tensor {
         return Conversion.contiguous((Tensor) this);
     }
 
-    /** Returns a copy with memory of its own; gradients flow back through it. */
-    default Tensor copy() {
-        return Conversion.clone((Tensor) this);
-    }
-
     /** Returns the only element as a double. @throws IllegalArgumentException if there are more or none */
     default double item() {
         return Conversion.item((Tensor) this);

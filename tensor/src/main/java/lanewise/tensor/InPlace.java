@@ -113,7 +113,7 @@ final class InPlace {
             if (x.strides[d] == 0 && x.shape[d] > 1) {
                 throw new IllegalStateException(op + ": unsupported operation: more than one element of the written-to tensor"
                         + " refers to a single memory location (it was expanded to " + Shape.show(x.shape)
-                        + "). Please copy() the tensor before performing the operation.");
+                        + "). Please clone() the tensor before performing the operation.");
             }
         }
     }
@@ -166,7 +166,7 @@ final class InPlace {
         if (base.requiresGrad()) {
             Edge<Tensor> before = base.edge();
             node.input(before.node(), before.slot(), g -> {
-                Tensor rest = g.copy();
+                Tensor rest = g.clone();
                 rest.asStrided(shape, strides, offset).zero_();
                 return rest;
             });

@@ -59,6 +59,6 @@ final class TensorSpace implements ValueSpace<Tensor> {
 
     @Override
     public boolean hasNaN(Tensor value) {
-        return value.isFloatingPoint() && value.detach().isnan().any().itemBoolean();
+        return value.isFloatingPoint() && value.detach().isnan().sum().itemLong() > 0;
     }
 }

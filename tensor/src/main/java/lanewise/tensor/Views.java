@@ -225,8 +225,8 @@ final class Views {
         }
         int d = Shape.dim("slice", dim, x.shape.length);
         int size = x.shape[d];
-        int from = (int) Math.clamp(start < 0 ? start + size : start, 0, size);
-        int to = (int) Math.clamp(end < 0 ? end + size : end, from, size);
+        int from = Math.clamp(start < 0 ? start + size : start, 0, size);
+        int to = Math.clamp(end < 0 ? end + size : end, from, size);
         int by = (int) Math.min(step, Math.max(size, 1));
         int length = (to - from + by - 1) / by;
         int[] before = x.shape;
