@@ -40,7 +40,7 @@ final class BatchReader {
             samples.add(sample(indices[i], place + i));
         }
         try {
-            return collate == null ? Tensors.stack(samples) : collate.apply(samples);
+            return collate == null ? Tensors.collate(samples) : collate.apply(samples);
         } catch (RuntimeException e) {
             throw new IllegalStateException("DataLoader: samples " + Arrays.toString(indices)
                     + " could not be put together: " + e.getMessage()

@@ -85,7 +85,7 @@ public abstract class VisionDataset implements BatchedDataset {
     public final Sample get(int index) {
         Objects.checkIndex(index, size());
         Tensor kept = kept(index);
-        return new Sample(kept == null ? transformed(index) : kept.copy(), target(index));
+        return new Sample(kept == null ? transformed(index) : kept.clone(), target(index));
     }
 
     /** {@return all images untransformed, uint8 (N, H, W); a copy} */
