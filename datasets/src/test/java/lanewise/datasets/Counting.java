@@ -12,6 +12,6 @@ record Counting(int size) implements Dataset {
     }
 
     static Tensor number(long value) {
-        return Tensors.of(new long[] {value});
+        return Tensor.tensor(value);
     }
 }

@@ -176,7 +176,7 @@ class SamplersTest {
     @Test
     void tensorsAsASetAndInBatches() {
         float[] values = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-        TensorDataset set = new TensorDataset(Tensors.of(values, 5, 2), Tensors.of(new long[] {5, 6, 7, 8, 9}, 5));
+        TensorDataset set = new TensorDataset(Tensor.fromArray(values, 5, 2), Tensor.fromArray(new long[] {5, 6, 7, 8, 9}, 5));
         assertEquals(5, set.size());
         assertArrayEquals(new float[] {4, 5}, set.get(2).input().toFloatArray());
         assertEquals(7, set.get(2).target().itemLong());

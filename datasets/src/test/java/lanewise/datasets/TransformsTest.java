@@ -15,7 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 class TransformsTest {
     @Test
     void bytesBecomeFractions() {
-        Tensor y = new ToTensor().apply(Tensors.of(new byte[] {0, 51, (byte) 128, (byte) 255, 1, 2}, 2, 3));
+        Tensor y = new ToTensor().apply(Tensor.fromArray(new byte[] {0, 51, (byte) 128, (byte) 255, 1, 2}, 2, 3));
         assertEquals(DType.FLOAT32, y.dtype());
         assertArrayEquals(new int[] {1, 2, 3}, y.shape());
         assertArrayEquals(
@@ -24,14 +24,14 @@ class TransformsTest {
 
     @Test
     void channelsComeFirst() {
-        Tensor y = new ToTensor().apply(Tensors.of(new byte[] {0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32}, 2, 2, 3));
+        Tensor y = new ToTensor().apply(Tensor.fromArray(new byte[] {0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32}, 2, 2, 3));
         assertArrayEquals(new int[] {3, 2, 2}, y.shape());
         float[] hundreds = y.toFloatArray();
         float[] expected = {0, 10, 20, 30, 1, 11, 21, 31, 2, 12, 22, 32};
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i] / 255f, hundreds[i]);
         }
-        Tensor floats = new ToTensor().apply(Tensors.of(new float[] {1, 2, 3, 4}, 1, 2, 2));
+        Tensor floats = new ToTensor().apply(Tensor.fromArray(new float[] {1, 2, 3, 4}, 1, 2, 2));
         assertArrayEquals(new int[] {2, 1, 2}, floats.shape());
         assertArrayEquals(new float[] {1, 3, 2, 4}, floats.toFloatArray());
     }
@@ -39,19 +39,19 @@ class TransformsTest {
     @Test
     void normalizesInTheTypeOfTheImage() {
         float[] x = {0, 0.5f, 1, 0.2f};
-        Tensor y = new Normalize(0.1307f, 0.3081f).apply(Tensors.of(x, 1, 2, 2));
+        Tensor y = new Normalize(0.1307f, 0.3081f).apply(Tensor.fromArray(x, 1, 2, 2));
         for (int i = 0; i < x.length; i++) {
             assertEquals((x[i] - 0.1307f) / 0.3081f, y.toFloatArray()[i]);
         }
-        Tensor two = new Normalize(new double[] {1, 2}, new double[] {2, 4}).apply(Tensors.of(x, 2, 1, 2));
+        Tensor two = new Normalize(new double[] {1, 2}, new double[] {2, 4}).apply(Tensor.fromArray(x, 2, 1, 2));
         assertArrayEquals(new float[] {-0.5f, -0.25f, -0.25f, -0.45f}, two.toFloatArray());
-        Tensor doubles = new Normalize(0.1307, 0.3081).apply(Tensors.of(new double[] {0.7}, 1, 1, 1));
+        Tensor doubles = new Normalize(0.1307, 0.3081).apply(Tensor.fromArray(new double[] {0.7}, 1, 1, 1));
         assertEquals((0.7 - 0.1307) / 0.3081, doubles.item());
     }
 
     @Test
     void wrongImagesAreRefusedWithAdvice() {
-        Tensor bytes = Tensors.of(new byte[4], 2, 2);
+        Tensor bytes = Tensor.fromArray(new byte[4], 2, 2);
         Normalize normalize = new Normalize(0, 1);
         assertMessage("ToTensor before it", () -> normalize.apply(bytes));
         assertMessage("(..., C, H, W)", () -> normalize.apply(Tensor.zeros(2, 2)));
@@ -60,7 +60,7 @@ class TransformsTest {
         assertMessage("division by zero", () -> new Normalize(0, 0));
         assertMessage("as many means", () -> new Normalize(new double[1], new double[2]));
         assertMessage("(H, W, C)", () -> new ToTensor().apply(Tensor.zeros(4)));
-        assertMessage("int64", () -> new ToTensor().apply(Tensors.of(new long[4], 2, 2)));
+        assertMessage("int64", () -> new ToTensor().apply(Tensor.fromArray(new long[4], 2, 2)));
     }
 
     @Test
