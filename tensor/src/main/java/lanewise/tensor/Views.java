@@ -34,7 +34,7 @@ final class Views {
         int fromOffset = x.offset;
         int length = x.storage.length;
         return x.viewed("asStrided", offset, shape.clone(), strides.clone()).derivedFrom(x, g ->
-                Scattering.throughStorage(g, shape, strides, offset, from, fromStrides, fromOffset, length));
+                ViewGradients.throughStorage(g, shape, strides, offset, from, fromStrides, fromOffset, length));
     }
 
     /** Repeats dimensions of size 1, and new leading ones, without copying. dx = G, summed back by the engine. */
@@ -212,7 +212,7 @@ final class Views {
         }
         int[] from = x.shape;
         return x.viewed("select", x.offset + i * x.strides[d], Shape.remove(x.shape, d), Shape.remove(x.strides, d))
-                .derivedFrom(x, g -> Scattering.selectBackward(g, from, d, i));
+                .derivedFrom(x, g -> ViewGradients.selectBackward(g, from, d, i));
     }
 
     /** Every {@code step}-th slice from {@code start} to before {@code end}, as Python slices. dx = zeros with G there. */
@@ -235,7 +235,7 @@ final class Views {
                         x.offset + (length == 0 ? 0 : from * x.strides[d]),
                         Shape.with(x.shape, d, length),
                         Shape.with(x.strides, d, x.strides[d] * by))
-                .derivedFrom(x, g -> Scattering.sliceBackward(g, before, d, from, to, by));
+                .derivedFrom(x, g -> ViewGradients.sliceBackward(g, before, d, from, to, by));
     }
 
     /** {@code length} slices from {@code start} on. dx = zeros with G there. */
@@ -274,6 +274,6 @@ final class Views {
                         x.offset + skip,
                         Shape.insert(shape, shape.length, length),
                         Shape.insert(strides, strides.length, x.strides[i] + x.strides[j]))
-                .derivedFrom(x, g -> Scattering.diagonalBackward(g, from, shift, i, j));
+                .derivedFrom(x, g -> ViewGradients.diagonalBackward(g, from, shift, i, j));
     }
 }

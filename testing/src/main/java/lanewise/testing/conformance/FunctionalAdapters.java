@@ -1,0 +1,9 @@
+package lanewise.testing.conformance;
+
+/** The rows of the functional family. */
+final class FunctionalAdapters {
+    private FunctionalAdapters() {}
+
+    static void register(OpTable table) {
+    }
+}
