@@ -53,9 +53,9 @@ find_jdk() {
     say "Eclipse Temurin is one; to get it:"
     say "  any Unix with SDKMAN   sdk install java 25-tem"
     say "  macOS with Homebrew    brew install --cask temurin@25"
-    say "  Debian, Ubuntu         apt install temurin-25-jdk      (from Adoptium's apt repository; or openjdk-25-jdk)"
+    say "  Debian, Ubuntu         apt install temurin-25-jdk      (from Adoptium's apt repository; or its own openjdk-25-jdk)"
     say "  Windows                winget install EclipseAdoptium.Temurin.25.JDK"
-    die "If you have one elsewhere: JAVA_HOME=/its/folder $0 ..."
+    die "If you have one elsewhere: JAVA_HOME=/its/folder before the command."
 }
 
 # maven ARG...: Maven on whatever Java it likes; it is told where the JDK of find_jdk is, in case it cannot find that itself.
@@ -76,7 +76,8 @@ build() {
     local module
     for module in $MODULES; do
         if stale "$module"; then
-            say "building lanewise ($module has changed) ..."
+            if [ -d "$ROOT/samples/target/modules" ]; then say "building lanewise, for $module has changed ..."
+            else say "building lanewise, the first time ..."; fi
             maven -q -Dmaven.test.skip=true -pl samples -am package || die "The build failed; see above."
             return
         fi

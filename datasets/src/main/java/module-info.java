@@ -1,8 +1,7 @@
 /** Datasets, data loaders, transforms and downloads. */
 module lanewise.datasets {
-    requires transitive lanewise.tensor;
     requires java.net.http;
-    requires transitive lanewise.autograd;
+    requires transitive lanewise.tensor;
     requires static transitive org.jspecify;
 
     exports lanewise.datasets;

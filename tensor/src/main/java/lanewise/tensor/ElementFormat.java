@@ -99,11 +99,12 @@ final class ElementFormat {
             return sign + "inf";
         }
         BigDecimal exact = new BigDecimal(Math.abs(v));
-        return sign + switch (style) {
-            case WHOLE -> fixed(exact, 0) + ".";
-            case FIXED -> fixed(exact, precision);
-            default -> scientific(exact, precision);
-        };
+        return sign
+                + switch (style) {
+                    case WHOLE -> fixed(exact, 0) + ".";
+                    case FIXED -> fixed(exact, precision);
+                    default -> scientific(exact, precision);
+                };
     }
 
     private static String fixed(BigDecimal v, int digits) {

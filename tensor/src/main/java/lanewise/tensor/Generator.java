@@ -47,6 +47,7 @@ public final class Generator {
 
     /** The word stream, and the monitor that guards all fields. */
     private final MersenneTwister words = new MersenneTwister((int) DEFAULT_SEED);
+
     private long initialSeed = DEFAULT_SEED;
 
     /** The second normal of the last pair, not handed out yet. */
@@ -579,8 +580,8 @@ public final class Generator {
         Objects.checkFromIndexSize(off, n, y.length);
         checkRange(lo, hi);
         if (lo < Integer.MIN_VALUE || hi - 1 > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("randomInts: expected bounds of int32; got lo = " + lo + ", hi = " + hi
-                    + "; use an int64 array");
+            throw new IllegalArgumentException(
+                    "randomInts: expected bounds of int32; got lo = " + lo + ", hi = " + hi + "; use an int64 array");
         }
         synchronized (words) {
             for (int i = off; i < off + n; i++) {

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param sciMode scientific notation always or never; null: where the values ask for it (null)
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.set_printoptions.html">torch.set_printoptions</a>
  */
-public record PrintOptions(int precision, int threshold, int edgeitems, int linewidth, @Nullable Boolean sciMode) {
+public record PrintOptions(
+        int precision,
+        int threshold,
+        int edgeitems,
+        int linewidth,
+        @Nullable Boolean sciMode) {
     /** PyTorch's profile {@code default}. */
     public static final PrintOptions DEFAULT = new PrintOptions(4, 1000, 3, 80, null);
 
