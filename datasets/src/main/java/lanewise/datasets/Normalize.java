@@ -71,7 +71,7 @@ public final class Normalize implements Transform {
     }
 
     private static Tensor perChannel(double[] values, DType dtype) {
-        return Tensors.of(values, values.length, 1, 1).to(dtype);
+        return Tensor.fromArray(values, values.length, 1, 1).to(dtype);
     }
 
     @Override

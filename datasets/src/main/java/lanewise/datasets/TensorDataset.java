@@ -53,9 +53,11 @@ public final class TensorDataset implements BatchedDataset {
 
     @Override
     public Batch getBatch(int... indices) {
-        for (int index : indices) {
-            Objects.checkIndex(index, size());
+        long[] rows = new long[indices.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Objects.checkIndex(indices[i], size());
         }
-        return new Batch(Tensors.rows(inputs, indices), Tensors.rows(targets, indices));
+        Tensor index = Tensor.fromArray(rows, rows.length);
+        return new Batch(inputs.indexSelect(0, index), targets.indexSelect(0, index));
     }
 }

@@ -85,12 +85,12 @@ public abstract class VisionDataset implements BatchedDataset {
     public final Sample get(int index) {
         Objects.checkIndex(index, size());
         Tensor kept = kept(index);
-        return new Sample(kept == null ? transformed(index) : kept.copy(), target(index));
+        return new Sample(kept == null ? transformed(index) : kept.clone(), target(index));
     }
 
     /** {@return all images untransformed, uint8 (N, H, W); a copy} */
     public final Tensor data() {
-        return Tensors.of(pixels.clone(), size(), height, width);
+        return Tensor.fromArray(pixels.clone(), size(), height, width);
     }
 
     /** {@return all classes, int64 (N)} */
@@ -99,7 +99,7 @@ public abstract class VisionDataset implements BatchedDataset {
         for (int i = 0; i < all.length; i++) {
             all[i] = labels[i] & 0xff;
         }
-        return Tensors.of(all, all.length);
+        return Tensor.fromArray(all, all.length);
     }
 
     /** {@return what the classes are called, by number; empty where they have no names} */
@@ -121,7 +121,7 @@ public abstract class VisionDataset implements BatchedDataset {
         for (int i = 0; i < indices.length; i++) {
             targets[i] = labels[Objects.checkIndex(indices[i], size())] & 0xff;
         }
-        return new Batch(inputs(indices), Tensors.of(targets, targets.length));
+        return new Batch(inputs(indices), Tensor.fromArray(targets, targets.length));
     }
 
     private Tensor inputs(int[] indices) {
@@ -131,16 +131,16 @@ public abstract class VisionDataset implements BatchedDataset {
             for (int i = 0; i < indices.length; i++) {
                 lookUp(table, pixels, indices[i] * each, values, i * each, each);
             }
-            return Tensors.of(values, prepend(indices.length, tableShape));
+            return Tensor.fromArray(values, prepend(indices.length, tableShape));
         }
         if (transform == null) {
             byte[] values = new byte[Math.multiplyExact(indices.length, each)];
             for (int i = 0; i < indices.length; i++) {
                 System.arraycopy(pixels, indices[i] * each, values, i * each, each);
             }
-            return Tensors.of(values, indices.length, height, width);
+            return Tensor.fromArray(values, indices.length, height, width);
         }
-        return Tensors.stack(Arrays.stream(indices).mapToObj(this::kept).toList());
+        return Tensor.stack(Arrays.stream(indices).mapToObj(this::kept).toList());
     }
 
     private static void lookUp(float[] table, byte[] from, int fromAt, float[] to, int toAt, int count) {
@@ -153,7 +153,7 @@ public abstract class VisionDataset implements BatchedDataset {
 
     private Tensor image(int index) {
         int each = height * width;
-        return Tensors.of(Arrays.copyOfRange(pixels, index * each, (index + 1) * each), height, width);
+        return Tensor.fromArray(Arrays.copyOfRange(pixels, index * each, (index + 1) * each), height, width);
     }
 
     private Tensor transformed(int index) {
@@ -161,7 +161,7 @@ public abstract class VisionDataset implements BatchedDataset {
     }
 
     private Tensor target(int index) {
-        Tensor label = Tensors.of(new long[] {labels[index] & 0xff});
+        Tensor label = Tensor.tensor((long) (labels[index] & 0xff));
         return targetTransform == null ? label : targetTransform.apply(label);
     }
 
@@ -189,7 +189,7 @@ public abstract class VisionDataset implements BatchedDataset {
             for (int j = 0; j < each; j++) {
                 probe[j] = (byte) (from + j);
             }
-            float[] seen = transform.apply(Tensors.of(probe, height, width)).toFloatArray();
+            float[] seen = transform.apply(Tensor.fromArray(probe, height, width)).toFloatArray();
             for (int j = 0; j < Math.min(each, VALUES - from); j++) {
                 results[from + j] = seen[j];
             }
