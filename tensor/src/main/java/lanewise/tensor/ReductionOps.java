@@ -17,14 +17,4 @@ public sealed interface ReductionOps permits Tensor {
     default Tensor sum(int[] dims, boolean keepdim) {
         return Reduction.sum((Tensor) this, dims, keepdim);
     }
-
-    /** Returns eˣ / Σ eˣ along {@code dim}: positive numbers that sum to 1. */
-    default Tensor softmax(int dim) {
-        return Softmax.softmax((Tensor) this, dim);
-    }
-
-    /** Returns the logarithm of {@link #softmax(int)}, computed without overflow. */
-    default Tensor logSoftmax(int dim) {
-        return Softmax.logSoftmax((Tensor) this, dim);
-    }
 }

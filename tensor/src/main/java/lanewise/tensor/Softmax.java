@@ -1,92 +1,77 @@
 package lanewise.tensor;
 
-/** Normalised exponentials along one dimension. */
+/** Exponentials normalised along a dimension, and their logarithms. */
 final class Softmax {
 
     private Softmax() {}
 
-    /** eˣ / Σ eˣ. dx = y (G − Σ G y). */
+    /** yᵢ = e^xᵢ / Σ e^xⱼ. dx = y (G − Σ G y). */
     static Tensor softmax(Tensor x, int dim) {
-        Tensor y = lines(false, x, dim).op("softmax");
+        Tensor y = forward("softmax", false, x, dim);
         return y.derivedFrom(x, g -> softmaxBackward(g, y, dim), y);
     }
 
-    /** x − log Σ eˣ. dx = G − eʸ Σ G. */
+    /** y (g − Σ g y). dg = y (H − Σ H y), dy = H (g − Σ g y) − g Σ H y. */
+    private static Tensor softmaxBackward(Tensor g, Tensor y, int dim) {
+        return backward("softmaxBackward", false, g, y, dim)
+                .derivedFrom(g, h -> softmaxBackward(h, y, dim), y)
+                .derivedFrom(y, h -> h.mul(g.sub(total(g.mul(y), dim))).sub(g.mul(total(h.mul(y), dim))), g, y);
+    }
+
+    /** yᵢ = xᵢ − ln Σ e^xⱼ. dx = G − e^y Σ G. */
     static Tensor logSoftmax(Tensor x, int dim) {
-        Tensor y = lines(true, x, dim).op("logSoftmax");
+        Tensor y = forward("logSoftmax", true, x, dim);
         return y.derivedFrom(x, g -> logSoftmaxBackward(g, y, dim), y);
     }
 
-    /** y (g − Σ g y). dg = softmaxBackward(G, y), dy = G (g − Σ g y) − g Σ G y. */
-    private static Tensor softmaxBackward(Tensor g, Tensor y, int dim) {
-        int[] over = {dim};
-        return backward(false, g, y, dim)
-                .op("softmaxBackward")
-                .derivedFrom(g, h -> softmaxBackward(h, y, dim), y)
-                .derivedFrom(
-                        y,
-                        h -> h.mul(g.sub(g.mul(y).sum(over, true))).sub(g.mul(h.mul(y).sum(over, true))),
-                        g,
-                        y);
-    }
-
-    /** g − eʸ Σ g. dg = G − Σ G eʸ, dy = −G eʸ Σ g. */
+    /** g − e^y Σ g. dg = H − Σ H e^y, dy = −H e^y Σ g. */
     private static Tensor logSoftmaxBackward(Tensor g, Tensor y, int dim) {
-        int[] over = {dim};
-        return backward(true, g, y, dim)
-                .op("logSoftmaxBackward")
-                .derivedFrom(g, h -> h.sub(h.mul(y.exp()).sum(over, true)), y)
-                .derivedFrom(y, h -> h.mul(y.exp()).mul(g.sum(over, true)).neg(), g, y);
+        return backward("logSoftmaxBackward", true, g, y, dim)
+                .derivedFrom(g, h -> h.sub(total(h.mul(y.exp()), dim)), y)
+                .derivedFrom(y, h -> h.neg().mul(y.exp()).mul(total(g, dim)), g, y);
     }
 
-    private static Tensor lines(boolean log, Tensor x, int dim) {
-        Tensor in = floating(log ? "logSoftmax" : "softmax", x).compact(x.dtype());
-        Tensor y = Tensor.allocate(x.dtype(), x.shape);
-        int d = Shape.dim("softmax", dim, x.dim());
-        x.dtype()
-                .kernels()
-                .softmax(log, in.storage.array, in.offset, outer(x, d), count(x, d), inner(x, d), y.storage.array, 0);
-        return y;
+    private static Tensor total(Tensor x, int dim) {
+        return x.sum(new int[] {dim}, true);
     }
 
-    private static Tensor backward(boolean log, Tensor g, Tensor y, int dim) {
-        Tensor slope = g.compact(y.dtype());
-        Tensor dx = Tensor.allocate(y.dtype(), y.shape);
-        int d = Shape.dim("softmax", dim, y.dim());
-        Tensor out = y.compact(y.dtype());
-        y.dtype()
-                .kernels()
-                .softmaxBackward(
-                        log,
-                        slope.storage.array,
-                        slope.offset,
-                        out.storage.array,
-                        out.offset,
-                        outer(y, d),
-                        count(y, d),
-                        inner(y, d),
-                        dx.storage.array,
-                        0);
-        return dx;
-    }
-
-    private static Tensor floating(String op, Tensor x) {
+    private static Tensor forward(String op, boolean log, Tensor x, int dim) {
         if (!x.isFloatingPoint()) {
-            throw new IllegalArgumentException(
-                    op + ": is not defined for " + x.dtype() + "; convert with to(DType.FLOAT32) or pass a dtype");
+            throw new IllegalArgumentException(op + ": expected a floating point tensor; got " + x.dtype()
+                    + "; give a dtype or convert with toFloat()");
         }
-        return x;
+        int d = Shape.dim(op, dim, x.shape.length);
+        Tensor in = x.compact(x.dtype());
+        Tensor y = Tensor.allocate(x.dtype(), x.shape);
+        if (y.numel() > 0) {
+            x.dtype().kernels().softmax(log, in.storage.array, in.offset, before(x, d), size(x, d), behind(x, d),
+                    y.storage.array, 0);
+        }
+        return y.op(op);
     }
 
-    private static int outer(Tensor x, int d) {
+    private static Tensor backward(String op, boolean log, Tensor g, Tensor y, int dim) {
+        int d = Shape.dim(op, dim, y.shape.length);
+        DType dtype = y.dtype();
+        Tensor from = g.compact(dtype);
+        Tensor of = y.compact(dtype);
+        Tensor dx = Tensor.allocate(dtype, y.shape);
+        if (dx.numel() > 0) {
+            dtype.kernels().softmaxBackward(log, from.storage.array, from.offset, of.storage.array, of.offset, before(y, d),
+                    size(y, d), behind(y, d), dx.storage.array, 0);
+        }
+        return dx.op(op);
+    }
+
+    private static int before(Tensor x, int d) {
         return Shape.product(x.shape, 0, d);
     }
 
-    private static int count(Tensor x, int d) {
-        return x.dim() == 0 ? 1 : x.shape[d];
+    private static int size(Tensor x, int d) {
+        return x.shape.length == 0 ? 1 : x.shape[d];
     }
 
-    private static int inner(Tensor x, int d) {
-        return Shape.product(x.shape, d + 1, x.dim());
+    private static int behind(Tensor x, int d) {
+        return Shape.product(x.shape, d + 1, x.shape.length);
     }
 }
