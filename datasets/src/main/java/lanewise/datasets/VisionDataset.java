@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Grey images of one size with a class each, held in memory as bytes: the common part of {@link MNIST} and
  * {@link IdxDataset}.
  *
- * <p>A sample is what PyTorch's would be: the image as uint8 {@code (H, W)}, put through the transform, and the class as
- * int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch is looked
+ * <p>A sample is what PyTorch's would be: the image as uint8 {@code (H, W)}, put through the transform, and the class
+ * as int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch is looked
  * up in a table of the 256 results; where it is deterministic, each result is kept, as long as all of them take no more
  * than a quarter of the heap; otherwise it runs for each sample each time. The values are the same bit for bit.
  */
@@ -37,11 +37,7 @@ public abstract class VisionDataset implements BatchedDataset {
 
     /** Takes over what was read; {@code images} is (N, H, W) and {@code labels} (N). */
     VisionDataset(
-            String name,
-            Idx images,
-            Idx labels,
-            @Nullable Transform transform,
-            @Nullable Transform targetTransform) {
+            String name, Idx images, Idx labels, @Nullable Transform transform, @Nullable Transform targetTransform) {
         int[] shape = images.shape();
         if (shape.length != 3 || labels.shape().length != 1 || shape[0] != labels.shape()[0]) {
             throw new IllegalArgumentException(name + ": expected images (N, H, W) and labels (N), got "
@@ -55,8 +51,12 @@ public abstract class VisionDataset implements BatchedDataset {
         this.width = shape[2];
         this.transform = transform;
         this.targetTransform = targetTransform;
-        Tensor first = size() == 0 || transform == null || !transform.deterministic() ? null : transform.apply(image(0));
-        if (first != null && transform.pointwise() && first.dtype() == DType.FLOAT32 && first.numel() == height * width) {
+        Tensor first =
+                size() == 0 || transform == null || !transform.deterministic() ? null : transform.apply(image(0));
+        if (first != null
+                && transform.pointwise()
+                && first.dtype() == DType.FLOAT32
+                && first.numel() == height * width) {
             this.table = table(transform);
             this.tableShape = first.shape();
             checkTable(table, first);
@@ -64,8 +64,11 @@ public abstract class VisionDataset implements BatchedDataset {
             this.table = null;
             this.tableShape = new int[0];
         }
-        long all = first == null ? 0 : (long) size() * first.numel() * first.dtype().itemSize();
-        boolean keep = first != null && table == null && all <= Runtime.getRuntime().maxMemory() / 4;
+        long all = first == null
+                ? 0
+                : (long) size() * first.numel() * first.dtype().itemSize();
+        boolean keep =
+                first != null && table == null && all <= Runtime.getRuntime().maxMemory() / 4;
         this.kept = keep ? new AtomicReferenceArray<>(size()) : null;
     }
 
@@ -115,7 +118,8 @@ public abstract class VisionDataset implements BatchedDataset {
     @Override
     public final Batch getBatch(int... indices) {
         if (!canBatch()) {
-            throw new UnsupportedOperationException(name + ": the transform has to run for each sample; use get(index)");
+            throw new UnsupportedOperationException(
+                    name + ": the transform has to run for each sample; use get(index)");
         }
         long[] targets = new long[indices.length];
         for (int i = 0; i < indices.length; i++) {
@@ -189,7 +193,8 @@ public abstract class VisionDataset implements BatchedDataset {
             for (int j = 0; j < each; j++) {
                 probe[j] = (byte) (from + j);
             }
-            float[] seen = transform.apply(Tensor.fromArray(probe, height, width)).toFloatArray();
+            float[] seen =
+                    transform.apply(Tensor.fromArray(probe, height, width)).toFloatArray();
             for (int j = 0; j < Math.min(each, VALUES - from); j++) {
                 results[from + j] = seen[j];
             }
@@ -231,7 +236,8 @@ public abstract class VisionDataset implements BatchedDataset {
             text.append("\nTransform: ").append(transform.toString().replace("\n", "\n           "));
         }
         if (targetTransform != null) {
-            text.append("\nTarget transform: ").append(targetTransform.toString().replace("\n", "\n                  "));
+            text.append("\nTarget transform: ")
+                    .append(targetTransform.toString().replace("\n", "\n                  "));
         }
         return text.toString();
     }
