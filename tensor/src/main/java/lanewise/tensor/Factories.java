@@ -128,6 +128,11 @@ final class Factories {
         return y;
     }
 
+    /** A tensor over the user's own array; writing past the tensor's operations goes unseen by saved-value checks. */
+    static Tensor asTensor(Storage values, int length, int[] shape) {
+        return Tensor.wrap(values, shape.length == 0 ? new int[] {length} : Shape.infer("asTensor", shape, new int[] {length}));
+    }
+
     /** Nested arrays, or one number or truth value; the dtype of what is innermost if none is given. */
     static Tensor tensor(Object data, @org.jspecify.annotations.Nullable DType wanted) {
         if (data == null) {

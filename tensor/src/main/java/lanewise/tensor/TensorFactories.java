@@ -213,6 +213,26 @@ public abstract sealed class TensorFactories permits Tensor {
         return Factories.fromArray(values, DType.BOOL, values.length, shape);
     }
 
+    /** Returns a float32 tensor over the array itself, not a copy: each sees what is written into the other. */
+    public static Tensor asTensor(float[] values, int... shape) {
+        return Factories.asTensor(Storage.of(values), values.length, shape);
+    }
+
+    /** Returns a float64 tensor over the array itself, as {@link #asTensor(float[], int...)}. */
+    public static Tensor asTensor(double[] values, int... shape) {
+        return Factories.asTensor(Storage.of(values), values.length, shape);
+    }
+
+    /** Returns an int64 tensor over the array itself, as {@link #asTensor(float[], int...)}. */
+    public static Tensor asTensor(long[] values, int... shape) {
+        return Factories.asTensor(Storage.of(values), values.length, shape);
+    }
+
+    /** Returns a uint8 tensor over the array itself, as {@link #asTensor(float[], int...)}. */
+    public static Tensor asTensor(byte[] values, int... shape) {
+        return Factories.asTensor(Storage.of(values), values.length, shape);
+    }
+
     // ---- several tensors -------------------------------------------------------------------------------------------------------
 
     /**

@@ -33,8 +33,12 @@ final class Views {
         int[] fromStrides = x.strides;
         int fromOffset = x.offset;
         int length = x.storage.length;
-        return x.viewed("asStrided", offset, shape.clone(), strides.clone()).derivedFrom(x, g ->
-                ViewGradients.throughStorage(g, shape, strides, offset, from, fromStrides, fromOffset, length));
+        DType dtype = x.dtype();
+        return x.viewed("asStrided", offset, shape.clone(), strides.clone()).derivedFrom(x, g -> {
+            Tensor dx = ViewGradients.throughStorage(g, shape, strides, offset, from, fromStrides, fromOffset, length);
+            Tensor shares = ViewGradients.shares(from, fromStrides, dtype);
+            return shares == null ? dx : dx.mul(shares);
+        });
     }
 
     /** Repeats dimensions of size 1, and new leading ones, without copying. dx = G, summed back by the engine. */
