@@ -29,6 +29,7 @@ public non-sealed class Tensor extends TensorFactories
                 ComparisonOps,
                 ActivationOps,
                 ReductionOps,
+                StatisticsOps,
                 ShapingOps,
                 JoiningOps,
                 IndexingOps,
