@@ -65,7 +65,9 @@ public final class Conformance {
         runners.put("ops.jsonl", new OpsRunner(ops));
         runners.put("errors.jsonl", new ErrorsRunner(ops));
         runners.put("repr.jsonl", new ReprRunner());
-        runners.put("modules.jsonl", new ModulesRunner(ModuleTable.standard()));
+        ModuleTable modules = ModuleTable.standard();
+        runners.put("modules.jsonl", new ModulesRunner(modules));
+        runners.put("random.jsonl", new RandomRunner(modules));
         OptimizersRunner optimizers = new OptimizersRunner();
         runners.put("optimizers.jsonl", optimizers);
         runners.put("schedulers.jsonl", new SchedulersRunner(optimizers));
