@@ -106,13 +106,16 @@ public final class Conformance {
                 if (!subjects.test(subject)) {
                     return;
                 }
-                Outcome outcome = runner == null
-                        ? new Outcome.Unsupported(name)
-                        : watch(watchdog, runner, line);
+                Outcome outcome = runner == null ? new Outcome.Unsupported(name) : watch(watchdog, runner, line);
                 switch (outcome) {
                     case Outcome.Passed _ -> passed[0]++;
-                    case Outcome.Failed failed -> failures.add(new Failure(String.valueOf(line.get("id")), number,
-                            call(subject, line), failed.expected(), failed.got()));
+                    case Outcome.Failed failed ->
+                        failures.add(new Failure(
+                                String.valueOf(line.get("id")),
+                                number,
+                                call(subject, line),
+                                failed.expected(),
+                                failed.got()));
                     case Outcome.Unsupported missing -> unsupported.merge(missing.what(), 1, Integer::sum);
                 }
             });
@@ -147,7 +150,8 @@ public final class Conformance {
     private static String text(@Nullable Object value) {
         List<@Nullable Object> items = Py.items(value);
         if (items != null) {
-            String inside = String.join(", ", items.stream().map(Conformance::text).toList());
+            String inside =
+                    String.join(", ", items.stream().map(Conformance::text).toList());
             return value instanceof Py.Tuple ? "(" + inside + ")" : "[" + inside + "]";
         }
         return switch (value) {

@@ -4,6 +4,5 @@ package lanewise.testing.conformance;
 final class RandomAdapters {
     private RandomAdapters() {}
 
-    static void register(OpTable table) {
-    }
+    static void register(OpTable table) {}
 }

@@ -18,9 +18,9 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code random.jsonl}: what follows {@code manualSeed(seed)}. Names are those of ops ({@code rand}), of methods that fill
- * a tensor ({@code uniform_}, {@code init.kaiming_uniform_}), of modules with their arguments ({@code Linear(20,3)}: the
- * initial parameters), or sentences about dropout, a shuffling loader or a random split.
+ * Runs {@code random.jsonl}: what follows {@code manualSeed(seed)}. Names are those of ops ({@code rand}), of methods
+ * that fill a tensor ({@code uniform_}, {@code init.kaiming_uniform_}), of modules with their arguments
+ * ({@code Linear(20,3)}: the initial parameters), or sentences about dropout, a shuffling loader or a random split.
  */
 final class RandomRunner implements CaseRunner {
     private static final Pattern CALL = Pattern.compile("(\\w+)\\(([^()]*)\\)");
@@ -65,8 +65,11 @@ final class RandomRunner implements CaseRunner {
         }
         for (int i = 0; i < expected.size(); i++) {
             String name = i < names.size() ? names.get(i) : what;
-            String complaint = complaint((TensorValue) Objects.requireNonNull(expected.get(i)),
-                    Tensors.value(results.get(i)), name, expected.size() == 1 ? "output" : "output " + i);
+            String complaint = complaint(
+                    (TensorValue) Objects.requireNonNull(expected.get(i)),
+                    Tensors.value(results.get(i)),
+                    name,
+                    expected.size() == 1 ? "output" : "output " + i);
             if (complaint != null) {
                 return OpsRunner.failed(complaint);
             }
@@ -92,21 +95,29 @@ final class RandomRunner implements CaseRunner {
             Tensor ones = Tensor.ones(Integer.parseInt(dropout.group(2)));
             return Results.flatten(call("dropout", List.of(ones, Double.valueOf(dropout.group(1))), Map.of()));
         } else if (loader.matches()) {
-            return itemOrder(Integer.parseInt(loader.group(1)), Integer.parseInt(loader.group(2)),
+            return itemOrder(
+                    Integer.parseInt(loader.group(1)),
+                    Integer.parseInt(loader.group(2)),
                     Integer.parseInt(loader.group(3)));
         } else if (split.matches()) {
-            int[] lengths = Arrays.stream(split.group(2).split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
+            int[] lengths = Arrays.stream(split.group(2).split(","))
+                    .map(String::strip)
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
             return splitIndices(Integer.parseInt(split.group(1)), lengths);
         } else if (call.matches()) {
             return initialParameters(call.group(1), call.group(2));
         }
         List<@Nullable Object> args = Values.decodeList(line.get("args"), Tensors::build);
         Map<String, @Nullable Object> kwargs = Values.decodeDictionary(line.get("kwargs"), Tensors::build);
-        Object shape = line.get("shape") == null ? null : new Py.Tuple(Values.decodeList(line.get("shape"), Tensors::build));
+        Object shape =
+                line.get("shape") == null ? null : new Py.Tuple(Values.decodeList(line.get("shape"), Tensors::build));
         String dtype = (String) line.get("dtype");
         if (what.endsWith("_")) {
             Py.Tuple sizes = (Py.Tuple) Objects.requireNonNull(shape);
-            int[] ints = sizes.items().stream().mapToInt(size -> ((Long) size).intValue()).toArray();
+            int[] ints = sizes.items().stream()
+                    .mapToInt(size -> ((Long) size).intValue())
+                    .toArray();
             Tensor filled = Tensor.zeros(ints, lanewise.tensor.DType.of(Objects.requireNonNull(dtype)));
             args.addFirst(filled);
             call(what, args, kwargs);
@@ -153,7 +164,9 @@ final class RandomRunner implements CaseRunner {
                 positional.add(argument);
             } else {
                 String key = argument.substring(0, equals).strip();
-                kwargs.put(ABBREVIATIONS.getOrDefault(key, key), Signature.literal(argument.substring(equals + 1).strip()));
+                kwargs.put(
+                        ABBREVIATIONS.getOrDefault(key, key),
+                        Signature.literal(argument.substring(equals + 1).strip()));
             }
         }
         Module module = row.build(arguments(String.join(",", positional)), kwargs);
@@ -172,7 +185,8 @@ final class RandomRunner implements CaseRunner {
 
     private static List<@Nullable Object> itemOrder(int items, int batch, int epochs) {
         Tensor numbers = Tensor.arange(items);
-        DataLoader loader = new DataLoader(new TensorDataset(numbers, numbers), DataLoader.batchSize(batch).shuffle(true));
+        DataLoader loader = new DataLoader(
+                new TensorDataset(numbers, numbers), DataLoader.batchSize(batch).shuffle(true));
         List<@Nullable Object> orders = new ArrayList<>();
         for (int epoch = 0; epoch < epochs; epoch++) {
             List<Tensor> seen = new ArrayList<>();
@@ -194,7 +208,9 @@ final class RandomRunner implements CaseRunner {
         return parts;
     }
 
-    /** Bit for bit, or within two units in the last place of float32 (1e-12 in float64) where the stream leaves room. */
+    /**
+     * Bit for bit, or within two units in the last place of float32 (1e-12 in float64) where the stream leaves room.
+     */
     static @Nullable String complaint(TensorValue expected, TensorValue got, String name, String what) {
         if (DECOMPOSED.matcher(name).matches()) {
             return Comparison.complaint(expected, got, Tolerance.of(expected.dtype()), what);

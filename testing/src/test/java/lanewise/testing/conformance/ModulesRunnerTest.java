@@ -43,15 +43,23 @@ class ModulesRunnerTest {
     private static Outcome run(Module module) {
         ModuleTable table = new ModuleTable();
         table.module("Scale", "", a -> module);
-        return new ModulesRunner(table).run(JsonLines.object("{\"id\": \"Scale/0\", \"module\": \"Scale\", \"args\": [],"
-                + " \"kwargs\": {}, \"state\": " + state("7.0") + ", \"inputs\": [" + tensor("5.0, 1.0") + "],"
-                + " \"forward_kwargs\": {}, \"runs\": ["
-                + "{\"mode\": \"train\", \"output\": " + tensor("10.0, 3.0") + ", \"cotangents\": [" + tensor("1.0, 2.0")
-                + "], \"input_grads\": [" + tensor("2.0, 6.0") + "], \"param_grads\": {\"weight\": " + tensor("5.0, 2.0")
-                + "}, \"state_after\": " + state("8.0") + "},"
-                + "{\"mode\": \"eval\", \"output\": " + tensor("5.0, 1.0") + ", \"cotangents\": [" + tensor("1.0, 2.0")
-                + "], \"input_grads\": [" + tensor("1.0, 2.0") + "], \"param_grads\": {\"weight\": null}, \"state_after\": "
-                + state("8.0") + "}]}", "test"));
+        return new ModulesRunner(table)
+                .run(JsonLines.object(
+                        "{\"id\": \"Scale/0\", \"module\": \"Scale\", \"args\": [],"
+                                + " \"kwargs\": {}, \"state\": " + state("7.0") + ", \"inputs\": [" + tensor("5.0, 1.0")
+                                + "],"
+                                + " \"forward_kwargs\": {}, \"runs\": ["
+                                + "{\"mode\": \"train\", \"output\": " + tensor("10.0, 3.0") + ", \"cotangents\": ["
+                                + tensor("1.0, 2.0")
+                                + "], \"input_grads\": [" + tensor("2.0, 6.0") + "], \"param_grads\": {\"weight\": "
+                                + tensor("5.0, 2.0")
+                                + "}, \"state_after\": " + state("8.0") + "},"
+                                + "{\"mode\": \"eval\", \"output\": " + tensor("5.0, 1.0") + ", \"cotangents\": ["
+                                + tensor("1.0, 2.0")
+                                + "], \"input_grads\": [" + tensor("1.0, 2.0")
+                                + "], \"param_grads\": {\"weight\": null}, \"state_after\": "
+                                + state("8.0") + "}]}",
+                        "test"));
     }
 
     private static String failure(Module module) {
@@ -67,43 +75,49 @@ class ModulesRunnerTest {
     @Test
     void wrongOutputsGradientsAndStatesFail() {
         assertTrue(failure(new Scale() {
-            @Override
-            public Tensor forward(Tensor x) {
-                return super.forward(x).mul(1.001);
-            }
-        }).startsWith("in train mode, output 0[0] 10.0"));
+                    @Override
+                    public Tensor forward(Tensor x) {
+                        return super.forward(x).mul(1.001);
+                    }
+                })
+                .startsWith("in train mode, output 0[0] 10.0"));
         assertTrue(failure(new Scale() {
-            @Override
-            public Tensor forward(Tensor x) {
-                return isTraining() ? super.forward(x) : x.mul(weight);
-            }
-        }).startsWith("in eval mode, output"));
+                    @Override
+                    public Tensor forward(Tensor x) {
+                        return isTraining() ? super.forward(x) : x.mul(weight);
+                    }
+                })
+                .startsWith("in eval mode, output"));
         assertTrue(failure(new Scale() {
-            @Override
-            public Tensor forward(Tensor x) {
-                return isTraining() ? super.forward(x.detach()) : x;
-            }
-        }).contains("gradient of input 0"));
+                    @Override
+                    public Tensor forward(Tensor x) {
+                        return isTraining() ? super.forward(x.detach()) : x;
+                    }
+                })
+                .contains("gradient of input 0"));
         assertTrue(failure(new Scale() {
-            @Override
-            public Tensor forward(Tensor x) {
-                super.forward(x);
-                return isTraining() ? x.mul(weight.detach()) : x;
-            }
-        }).contains("gradient of weight"));
+                    @Override
+                    public Tensor forward(Tensor x) {
+                        super.forward(x);
+                        return isTraining() ? x.mul(weight.detach()) : x;
+                    }
+                })
+                .contains("gradient of weight"));
         assertTrue(failure(new Scale() {
-            @Override
-            public Tensor forward(Tensor x) {
-                return isTraining() ? x.mul(weight) : x;
-            }
-        }).contains("state calls[0] 8.0 | 7.0"));
+                    @Override
+                    public Tensor forward(Tensor x) {
+                        return isTraining() ? x.mul(weight) : x;
+                    }
+                })
+                .contains("state calls[0] 8.0 | 7.0"));
     }
 
     @Test
     void otherNamesInTheStateFail() {
         assertTrue(failure(new Scale() {
-            final Parameter another = new Parameter(Tensor.ones(1));
-        }).contains("names in the state"));
+                    final Parameter another = new Parameter(Tensor.ones(1));
+                })
+                .contains("names in the state"));
     }
 
     @Test

@@ -47,7 +47,14 @@ class ReflectiveTest {
             BATCH_MEAN
         }
 
-        public record Options(int stride, double eps, boolean bias, Mode mode, DType dtype, Double maximum, double beta1,
+        public record Options(
+                int stride,
+                double eps,
+                boolean bias,
+                Mode mode,
+                DType dtype,
+                Double maximum,
+                double beta1,
                 double beta2) {
             public Options stride(int stride) {
                 return new Options(stride, eps, bias, mode, dtype, maximum, beta1, beta2);
@@ -96,11 +103,13 @@ class ReflectiveTest {
         }
     }
 
-    private static final String SIGNATURE = "channels, kernel, stride=1, layer_eps=1e-5, bias=True, mode='mean', dtype=None,"
-            + " maximum=1.0, betas=(0.9, 0.999), inplace=False, missing=3";
+    private static final String SIGNATURE =
+            "channels, kernel, stride=1, layer_eps=1e-5, bias=True, mode='mean', dtype=None,"
+                    + " maximum=1.0, betas=(0.9, 0.999), inplace=False, missing=3";
 
     private static Layer layer(List<Object> args, Map<String, Object> kwargs) {
-        return (Layer) Reflective.construct(Layer.class, List.of(), new Signature(SIGNATURE).bind("Layer", args, kwargs));
+        return (Layer)
+                Reflective.construct(Layer.class, List.of(), new Signature(SIGNATURE).bind("Layer", args, kwargs));
     }
 
     @Test
@@ -112,11 +121,21 @@ class ReflectiveTest {
 
     @Test
     void optionalArgumentsBecomeOptions() {
-        Map<String, Object> kwargs = new HashMap<>(Map.of("layer_eps", 1L, "bias", false, "mode", "batchmean",
-                "dtype", new Py.DTypeName("float64"), "betas", new Py.Tuple(List.of(0.5, 0.25))));
+        Map<String, Object> kwargs = new HashMap<>(Map.of(
+                "layer_eps",
+                1L,
+                "bias",
+                false,
+                "mode",
+                "batchmean",
+                "dtype",
+                new Py.DTypeName("float64"),
+                "betas",
+                new Py.Tuple(List.of(0.5, 0.25))));
         kwargs.put("maximum", null);
         Layer layer = layer(List.of(2L, 5L, 3L), kwargs);
-        assertEquals(new Layer.Options(3, 1.0, false, Layer.Mode.BATCH_MEAN, DType.FLOAT64, null, 0.5, 0.25), layer.options);
+        assertEquals(
+                new Layer.Options(3, 1.0, false, Layer.Mode.BATCH_MEAN, DType.FLOAT64, null, 0.5, 0.25), layer.options);
         assertArrayEquals(new int[] {5, 5}, layer.kernel);
     }
 
@@ -136,13 +155,15 @@ class ReflectiveTest {
 
     @Test
     void exceptionsOfTheConstructorComeThrough() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> layer(List.of(0L, 5L), Map.of()));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> layer(List.of(0L, 5L), Map.of()));
         assertTrue(e.getMessage().startsWith("Layer: channels"), e.getMessage());
     }
 
     @Test
     void optionsMayStartWithTheirFirstName() {
-        Args args = new Signature("lr=0.1, momentum=0").bind("Optimizer", List.of(), Map.of("lr", 0.5, "momentum", 0.9));
+        Args args =
+                new Signature("lr=0.1, momentum=0").bind("Optimizer", List.of(), Map.of("lr", 0.5, "momentum", 0.9));
         Optimizer made = (Optimizer) Reflective.construct(Optimizer.class, List.of(List.of("p")), args);
         assertEquals(new Optimizer(List.of("p"), new Optimizer.Options(0.5, 0.9)), made);
     }
