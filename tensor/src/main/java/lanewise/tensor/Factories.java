@@ -107,6 +107,19 @@ final class Factories {
         return y;
     }
 
+    /** The value of a zero-dim tensor in the shape and dtype of x. dx = 0, dvalue = Σ G. */
+    static Tensor fill(Tensor x, Tensor value) {
+        if (value.shape.length != 0) {
+            throw new IllegalArgumentException("fill: only supports a 0-dimensional value tensor, but got one of shape "
+                    + Shape.show(value.shape));
+        }
+        int[] shape = x.shape;
+        return Conversion.copy(value.expand(shape), x.dtype())
+                .op("fill")
+                .derivedFrom(x, g -> Tensor.zeros(shape, g.dtype()))
+                .derivedFrom(value, Tensor::sum);
+    }
+
     /** A copy of a plain array in that shape; its length if none is given. */
     static Tensor fromArray(Object values, DType dtype, int length, int[] shape) {
         int[] sizes = shape.length == 0 ? new int[] {length} : Shape.infer("fromArray", shape, new int[] {length});
