@@ -35,8 +35,7 @@ public final class WeightedRandomSampler implements Sampler {
      * @throws IllegalArgumentException if {@code numSamples} is not positive or, without replacement, larger than the
      *     number of weights
      */
-    public WeightedRandomSampler(
-            double[] weights, int numSamples, boolean replacement, @Nullable Generator generator) {
+    public WeightedRandomSampler(double[] weights, int numSamples, boolean replacement, @Nullable Generator generator) {
         if (numSamples <= 0 || !replacement && numSamples > weights.length) {
             throw new IllegalArgumentException("WeightedRandomSampler: expected a positive numSamples"
                     + (replacement ? "" : " of at most the " + weights.length + " weights") + ", got " + numSamples);

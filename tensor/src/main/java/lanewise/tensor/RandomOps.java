@@ -10,14 +10,14 @@ public sealed interface RandomOps permits Tensor {
      *
      * <p>(K) gives (numSamples), (N, K) gives (N, numSamples), of type int64.
      *
-     * @throws IllegalArgumentException if this is no floating-point tensor of one or two dimensions, a weight is negative
-     *     or not finite, a row has only zeros, or without replacement there are fewer categories than samples
+     * @throws IllegalArgumentException if this is no floating-point tensor of one or two dimensions, a weight is
+     *     negative or not finite, a row has only zeros, or without replacement there are fewer categories than samples
      */
     default Tensor multinomial(int numSamples, boolean replacement, Generator generator) {
         Tensor x = (Tensor) this;
         if (x.dim() < 1 || x.dim() > 2 || !x.isFloatingPoint()) {
-            throw new IllegalArgumentException("multinomial: expected floating-point weights (K) or (N, K); got " + x.dtype()
-                    + " " + Shape.show(x.shape));
+            throw new IllegalArgumentException("multinomial: expected floating-point weights (K) or (N, K); got "
+                    + x.dtype() + " " + Shape.show(x.shape));
         }
         int categories = x.size(-1);
         int rows = x.dim() == 1 ? 1 : x.size(0);
