@@ -43,9 +43,11 @@ final class BatchReader {
         try {
             return collate == null ? stack(samples) : collate.apply(samples);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("DataLoader: samples " + Arrays.toString(indices)
-                    + " could not be put together: " + e.getMessage()
-                    + "; give them one shape in a transform, or pass a collate function", e);
+            throw new IllegalStateException(
+                    "DataLoader: samples " + Arrays.toString(indices)
+                            + " could not be put together: " + e.getMessage()
+                            + "; give them one shape in a transform, or pass a collate function",
+                    e);
         }
     }
 

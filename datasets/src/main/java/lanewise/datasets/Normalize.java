@@ -38,8 +38,8 @@ public final class Normalize implements Transform {
         }
         for (double s : std) {
             if ((float) s == 0) {
-                throw new IllegalArgumentException("Normalize: std evaluated to zero, leading to division by zero: "
-                        + Arrays.toString(std));
+                throw new IllegalArgumentException(
+                        "Normalize: std evaluated to zero, leading to division by zero: " + Arrays.toString(std));
             }
         }
         this.mean = mean.clone();

@@ -46,7 +46,8 @@ class DataLoaderTest {
                 new Counting(23), DataLoader.batchSize(5).shuffle(true).numWorkers(workers));
         for (int[] epoch : SHUFFLED) {
             List<Batch> batches = batches(loader);
-            assertEquals(List.of(5, 5, 5, 5, 3), batches.stream().map(Batch::size).toList());
+            assertEquals(
+                    List.of(5, 5, 5, 5, 3), batches.stream().map(Batch::size).toList());
             assertArrayEquals(epoch, inputs(batches));
         }
     }
@@ -68,13 +69,16 @@ class DataLoaderTest {
     void anOwnGeneratorLeavesTheDefaultOneAlone() {
         Tensor.manualSeed(7);
         Generator own = new Generator().manualSeed(3);
-        DataLoader loader =
-                new DataLoader(new Counting(10), DataLoader.batchSize(2).shuffle(true).generator(own));
+        DataLoader loader = new DataLoader(
+                new Counting(10), DataLoader.batchSize(2).shuffle(true).generator(own));
         int[] order = inputs(batches(loader));
-        assertEquals(new Generator().manualSeed(7).next64(), Generator.defaultGenerator().next64());
+        assertEquals(
+                new Generator().manualSeed(7).next64(),
+                Generator.defaultGenerator().next64());
         Generator same = new Generator().manualSeed(3);
         same.randomInt63();
-        assertArrayEquals(Arrays.stream(same.permutation(10)).mapToInt(i -> (int) i).toArray(), order);
+        assertArrayEquals(
+                Arrays.stream(same.permutation(10)).mapToInt(i -> (int) i).toArray(), order);
     }
 
     @Property(tries = 60)
@@ -105,7 +109,9 @@ class DataLoaderTest {
             assertTrue(b == batches.size() - 1 || batches.get(b).size() == batchSize);
             assertArrayEquals(
                     batches.get(b).input().toLongArray(),
-                    Arrays.stream(batches.get(b).target().toLongArray()).map(t -> -t).toArray());
+                    Arrays.stream(batches.get(b).target().toLongArray())
+                            .map(t -> -t)
+                            .toArray());
         }
     }
 
@@ -144,8 +150,7 @@ class DataLoaderTest {
     @ValueSource(ints = {0, 1, 3})
     void aFailureArrivesWhereItBelongs(int workers) {
         Dataset broken = failingAt(13, new IllegalArgumentException("no such picture"));
-        BatchIterator batches =
-                new DataLoader(broken, DataLoader.batchSize(5).numWorkers(workers)).iterator();
+        BatchIterator batches = new DataLoader(broken, DataLoader.batchSize(5).numWorkers(workers)).iterator();
         assertArrayEquals(new long[] {0, 1, 2, 3, 4}, batches.next().input().toLongArray());
         assertArrayEquals(new long[] {5, 6, 7, 8, 9}, batches.next().input().toLongArray());
         IllegalStateException e = assertThrows(IllegalStateException.class, batches::next);
@@ -153,7 +158,8 @@ class DataLoaderTest {
         assertTrue(e.getMessage().contains("no such picture"), e.getMessage());
         assertInstanceOf(IllegalArgumentException.class, e.getCause());
         // The epoch can go on, as PyTorch's can.
-        assertArrayEquals(new long[] {15, 16, 17, 18, 19}, batches.next().input().toLongArray());
+        assertArrayEquals(
+                new long[] {15, 16, 17, 18, 19}, batches.next().input().toLongArray());
         assertFalse(batches.hasNext());
         assertThrows(NoSuchElementException.class, batches::next);
     }
@@ -162,7 +168,8 @@ class DataLoaderTest {
     @ValueSource(ints = {0, 2})
     void anErrorArrivesAsItIs(int workers) {
         AssertionError error = new AssertionError("bug");
-        DataLoader loader = new DataLoader(failingAt(0, error), DataLoader.batchSize(5).numWorkers(workers));
+        DataLoader loader =
+                new DataLoader(failingAt(0, error), DataLoader.batchSize(5).numWorkers(workers));
         assertSame(error, assertThrows(AssertionError.class, () -> batches(loader)));
     }
 
@@ -185,14 +192,18 @@ class DataLoaderTest {
             }
         };
         String message = assertThrows(
-                        IllegalStateException.class, () -> new DataLoader(set, DataLoader.batchSize(10)).iterator().next())
+                        IllegalStateException.class,
+                        () -> new DataLoader(set, DataLoader.batchSize(10))
+                                .iterator()
+                                .next())
                 .getMessage();
         assertTrue(message.contains("sample 6 ") && message.contains("spoilt"), message);
     }
 
     @Test
     void noThreadOutlivesAnEpochOrABrokenLoop() throws InterruptedException {
-        DataLoader loader = new DataLoader(new Counting(1000), DataLoader.batchSize(2).numWorkers(3));
+        DataLoader loader =
+                new DataLoader(new Counting(1000), DataLoader.batchSize(2).numWorkers(3));
         for (Batch batch : loader) {
             assertEquals(2, batch.size());
             assertTrue(loaderThreads() > 0);
@@ -241,7 +252,8 @@ class DataLoaderTest {
 
     @Test
     void twoEpochsMayRunAtOnce() {
-        DataLoader loader = new DataLoader(new Counting(20), DataLoader.batchSize(4).numWorkers(2));
+        DataLoader loader =
+                new DataLoader(new Counting(20), DataLoader.batchSize(4).numWorkers(2));
         BatchIterator a = loader.iterator();
         BatchIterator b = loader.iterator();
         for (int i = 0; i < 5; i++) {
@@ -258,8 +270,7 @@ class DataLoaderTest {
                 Thread.currentThread().interrupt();
             }
         });
-        BatchIterator batches =
-                new DataLoader(slow, DataLoader.batchSize(5).numWorkers(1)).iterator();
+        BatchIterator batches = new DataLoader(slow, DataLoader.batchSize(5).numWorkers(1)).iterator();
         Thread.currentThread().interrupt();
         assertThrows(IllegalStateException.class, batches::next);
         assertTrue(Thread.interrupted());
@@ -268,10 +279,12 @@ class DataLoaderTest {
     @Test
     void anOwnCollateGetsTheSamples() {
         ConcurrentLinkedQueue<Integer> sizes = new ConcurrentLinkedQueue<>();
-        DataLoader loader = new DataLoader(new Counting(7), DataLoader.batchSize(3).collate(samples -> {
-            sizes.add(samples.size());
-            return new Batch(samples.getFirst().input(), samples.getLast().target());
-        }));
+        DataLoader loader =
+                new DataLoader(new Counting(7), DataLoader.batchSize(3).collate(samples -> {
+                    sizes.add(samples.size());
+                    return new Batch(
+                            samples.getFirst().input(), samples.getLast().target());
+                }));
         List<Batch> batches = batches(loader);
         assertEquals(List.of(3, 3, 1), List.copyOf(sizes));
         assertEquals(3, batches.get(1).input().itemLong());
@@ -302,7 +315,9 @@ class DataLoaderTest {
         Dataset set = new Counting(10);
         DataLoader some = new DataLoader(set, DataLoader.batchSize(2).sampler(new SubsetRandomSampler(3, 5, 7)));
         assertEquals(2, some.size());
-        assertEquals(Set.of(3, 5, 7), new HashSet<>(Arrays.stream(inputs(batches(some))).boxed().toList()));
+        assertEquals(
+                Set.of(3, 5, 7),
+                new HashSet<>(Arrays.stream(inputs(batches(some))).boxed().toList()));
         List<int[]> groups = List.of(new int[] {9}, new int[] {1, 2, 3});
         DataLoader grouped = new DataLoader(set, DataLoader.options().batchSampler(groups));
         assertEquals(2, grouped.size());
@@ -310,7 +325,9 @@ class DataLoaderTest {
         DataLoader unknown = new DataLoader(set, DataLoader.options().batchSampler(groups::iterator));
         assertThrows(UnsupportedOperationException.class, unknown::size);
         DataLoader outside = new DataLoader(set, DataLoader.options().batchSampler(List.of(new int[] {10})));
-        assertTrue(assertThrows(IllegalStateException.class, () -> batches(outside)).getMessage().contains("sample 10"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> batches(outside))
+                .getMessage()
+                .contains("sample 10"));
     }
 
     @Test

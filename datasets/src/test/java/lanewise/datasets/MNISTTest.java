@@ -52,7 +52,9 @@ class MNISTTest {
         Sample sample = set.get(3);
         assertEquals(DType.UINT8, sample.input().dtype());
         assertArrayEquals(new int[] {28, 28}, sample.input().shape());
-        assertArrayEquals(Arrays.copyOfRange(IMAGES, 16 + 3 * 784, 16 + 4 * 784), sample.input().toByteArray());
+        assertArrayEquals(
+                Arrays.copyOfRange(IMAGES, 16 + 3 * 784, 16 + 4 * 784),
+                sample.input().toByteArray());
         assertEquals(DType.INT64, sample.target().dtype());
         assertEquals(0, sample.target().dim());
         assertEquals(3, sample.target().itemLong());
@@ -75,11 +77,14 @@ class MNISTTest {
             int[] indices = {49, 0, 7, 7, 23};
             Batch batch = set.getBatch(indices);
             for (int i = 0; i < indices.length; i++) {
-                Tensor byHand = transform.apply(set(MNIST.train()).get(indices[i]).input());
+                Tensor byHand =
+                        transform.apply(set(MNIST.train()).get(indices[i]).input());
                 assertEquals(byHand.dtype(), batch.input().dtype());
                 assertArrayEquals(byHand.shape(), batch.input().select(0, i).shape());
-                assertArrayEquals(byHand.toFloatArray(), batch.input().select(0, i).toFloatArray());
-                assertArrayEquals(byHand.toFloatArray(), set.get(indices[i]).input().toFloatArray());
+                assertArrayEquals(
+                        byHand.toFloatArray(), batch.input().select(0, i).toFloatArray());
+                assertArrayEquals(
+                        byHand.toFloatArray(), set.get(indices[i]).input().toFloatArray());
             }
             assertArrayEquals(new long[] {9, 0, 7, 7, 3}, batch.target().toLongArray());
         }
@@ -157,18 +162,17 @@ class MNISTTest {
 
     @Test
     void printsAsTorchvision() {
-        assertEquals(
-                """
-                Dataset MNIST
-                    Number of datapoints: 50
-                    Root location: embedded
-                    Split: Train
-                    StandardTransform
-                Transform: Compose(
-                               ToTensor()
-                               Normalize(mean=(0.1307,), std=(0.3081,))
-                           )""",
-                set(MNIST.train().transform(USUAL)).toString());
+        assertEquals("""
+            Dataset MNIST
+                Number of datapoints: 50
+                Root location: embedded
+                Split: Train
+                StandardTransform
+            Transform: Compose(
+                           ToTensor()
+                           Normalize(mean=(0.1307,), std=(0.3081,))
+                       )\
+            """, set(MNIST.train().transform(USUAL)).toString());
     }
 
     // ---- files ----
@@ -183,13 +187,17 @@ class MNISTTest {
         assertEquals(50, open(root.resolve("b"), MNIST.train(), List.of()).size());
         assertEquals(20, open(root.resolve("b"), MNIST.test(), List.of()).size());
         // Nothing to fetch: no mirror is needed.
-        assertEquals(20, open(root.resolve("b"), MNIST.test().download(true), List.of()).size());
+        assertEquals(
+                20,
+                open(root.resolve("b"), MNIST.test().download(true), List.of()).size());
     }
 
     @Test
     void absenceIsExplained() {
-        String message = assertThrows(UncheckedIOException.class, () -> new MNIST(root, MNIST.train())).getMessage();
-        for (String part : List.of("train-images-idx3-ubyte.gz", root.resolve("MNIST/raw").toString(), "download(true)")) {
+        String message = assertThrows(UncheckedIOException.class, () -> new MNIST(root, MNIST.train()))
+                .getMessage();
+        for (String part :
+                List.of("train-images-idx3-ubyte.gz", root.resolve("MNIST/raw").toString(), "download(true)")) {
             assertTrue(message.contains(part), message);
         }
         message = assertThrows(
@@ -225,7 +233,8 @@ class MNISTTest {
         });
         server.start();
         try {
-            List<URI> mirrors = List.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+            List<URI> mirrors =
+                    List.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
             assertEquals(50, open(root, MNIST.train().download(true), mirrors).size());
             assertEquals(2, requests.get());
             assertTrue(Files.exists(root.resolve("MNIST/raw/train-images-idx3-ubyte.gz")));
@@ -267,7 +276,8 @@ class MNISTTest {
         int[] all = IntStream.range(0, 40).toArray();
         Tensor batch = set.getBatch(all).input();
         for (int i : all) {
-            assertArrayEquals(set.get(i).input().toFloatArray(), batch.select(0, i).toFloatArray());
+            assertArrayEquals(
+                    set.get(i).input().toFloatArray(), batch.select(0, i).toFloatArray());
         }
     }
 
@@ -277,11 +287,14 @@ class MNISTTest {
         assumeTrue(Files.isDirectory(shared), "skipped: " + shared + " is not there");
         MNIST test = new MNIST(shared, MNIST.test().download(true).transform(USUAL));
         assertEquals(10_000, test.size());
-        assertArrayEquals(new long[] {7, 2, 1, 0, 4, 1, 4, 9, 5, 9},
+        assertArrayEquals(
+                new long[] {7, 2, 1, 0, 4, 1, 4, 9, 5, 9},
                 Arrays.copyOf(test.targets().toLongArray(), 10));
         Batch batch = test.getBatch(IntStream.range(0, 10_000).toArray());
         assertArrayEquals(new int[] {10_000, 1, 28, 28}, batch.input().shape());
-        assertArrayEquals(test.get(4321).input().toFloatArray(), batch.input().select(0, 4321).toFloatArray());
+        assertArrayEquals(
+                test.get(4321).input().toFloatArray(),
+                batch.input().select(0, 4321).toFloatArray());
         double sum = 0;
         for (float v : batch.input().toFloatArray()) {
             sum += v;
@@ -330,7 +343,8 @@ class MNISTTest {
         byte[] archive = PUBLISHED.get(name);
         try {
             return new MnistFiles.Part(
-                    new RemoteFile(name, archive.length, Sha256.of(archive), mirrors), Sha256.of(Gunzip.inflate(archive)));
+                    new RemoteFile(name, archive.length, Sha256.of(archive), mirrors),
+                    Sha256.of(Gunzip.inflate(archive)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,11 +25,13 @@ class SamplersTest {
     void splitsAsPyTorch() {
         Tensor.manualSeed(0);
         List<Subset> parts = Datasets.randomSplit(new Counting(17), 10, 7);
-        assertArrayEquals(new int[] {7, 16, 10, 5, 1, 8, 2, 6, 9, 12}, parts.get(0).indices());
+        assertArrayEquals(
+                new int[] {7, 16, 10, 5, 1, 8, 2, 6, 9, 12}, parts.get(0).indices());
         assertArrayEquals(new int[] {3, 13, 11, 4, 15, 14, 0}, parts.get(1).indices());
         Tensor.manualSeed(20240229);
         parts = Datasets.randomSplit(new Counting(17), 10, 7);
-        assertArrayEquals(new int[] {1, 13, 10, 15, 16, 9, 8, 2, 14, 11}, parts.get(0).indices());
+        assertArrayEquals(
+                new int[] {1, 13, 10, 15, 16, 9, 8, 2, 14, 11}, parts.get(0).indices());
         assertArrayEquals(new int[] {5, 12, 0, 7, 3, 6, 4}, parts.get(1).indices());
     }
 
@@ -46,7 +48,8 @@ class SamplersTest {
                 assertTrue(seen.add(index));
             }
             for (int j = 0; j < all[i]; j++) {
-                assertEquals(parts.get(i).indices()[j], parts.get(i).get(j).input().itemLong());
+                assertEquals(
+                        parts.get(i).indices()[j], parts.get(i).get(j).input().itemLong());
             }
         }
         assertEquals(n, seen.size());
@@ -117,9 +120,11 @@ class SamplersTest {
         assertEquals(0, list(new RandomSampler(new Counting(0))).length);
         assertEquals(0, list(new SequentialSampler(new Counting(0))).length);
         assertEquals(0, list(new SubsetRandomSampler()).length);
-        RandomSampler impossible = new RandomSampler(new Counting(0), RandomSampler.options().numSamples(1));
+        RandomSampler impossible =
+                new RandomSampler(new Counting(0), RandomSampler.options().numSamples(1));
         assertThrows(IllegalArgumentException.class, impossible::iterator);
-        assertThrows(IllegalArgumentException.class, () -> RandomSampler.options().numSamples(0));
+        assertThrows(
+                IllegalArgumentException.class, () -> RandomSampler.options().numSamples(0));
         Sampler order = new SequentialSampler(new Counting(3));
         assertThrows(IllegalArgumentException.class, () -> new BatchSampler(order, 0, false));
     }
@@ -134,9 +139,7 @@ class SamplersTest {
 
     @Property
     void batchesHoldTheSamplersIndices(
-            @ForAll @IntRange(max = 30) int n,
-            @ForAll @IntRange(min = 1, max = 7) int size,
-            @ForAll boolean dropLast) {
+            @ForAll @IntRange(max = 30) int n, @ForAll @IntRange(min = 1, max = 7) int size, @ForAll boolean dropLast) {
         BatchSampler batches = new BatchSampler(new SequentialSampler(new Counting(n)), size, dropLast);
         List<int[]> groups = new ArrayList<>();
         batches.forEach(groups::add);
@@ -176,7 +179,8 @@ class SamplersTest {
     @Test
     void tensorsAsASetAndInBatches() {
         float[] values = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-        TensorDataset set = new TensorDataset(Tensor.fromArray(values, 5, 2), Tensor.fromArray(new long[] {5, 6, 7, 8, 9}, 5));
+        TensorDataset set =
+                new TensorDataset(Tensor.fromArray(values, 5, 2), Tensor.fromArray(new long[] {5, 6, 7, 8, 9}, 5));
         assertEquals(5, set.size());
         assertArrayEquals(new float[] {4, 5}, set.get(2).input().toFloatArray());
         assertEquals(7, set.get(2).target().itemLong());
@@ -184,7 +188,9 @@ class SamplersTest {
         assertArrayEquals(new int[] {3, 2}, batch.input().shape());
         assertArrayEquals(new float[] {8, 9, 0, 1, 8, 9}, batch.input().toFloatArray());
         assertArrayEquals(new long[] {9, 5, 9}, batch.target().toLongArray());
-        Batch part = new DataLoader(new Subset(set, 3, 1), DataLoader.batchSize(2)).iterator().next();
+        Batch part = new DataLoader(new Subset(set, 3, 1), DataLoader.batchSize(2))
+                .iterator()
+                .next();
         assertArrayEquals(new float[] {6, 7, 2, 3}, part.input().toFloatArray());
         assertThrows(IndexOutOfBoundsException.class, () -> set.get(5));
         assertThrows(IndexOutOfBoundsException.class, () -> set.getBatch(0, -1));

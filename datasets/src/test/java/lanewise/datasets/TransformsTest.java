@@ -18,13 +18,13 @@ class TransformsTest {
         Tensor y = new ToTensor().apply(Tensor.fromArray(new byte[] {0, 51, (byte) 128, (byte) 255, 1, 2}, 2, 3));
         assertEquals(DType.FLOAT32, y.dtype());
         assertArrayEquals(new int[] {1, 2, 3}, y.shape());
-        assertArrayEquals(
-                new float[] {0, 51 / 255f, 128 / 255f, 1, 1 / 255f, 2 / 255f}, y.toFloatArray());
+        assertArrayEquals(new float[] {0, 51 / 255f, 128 / 255f, 1, 1 / 255f, 2 / 255f}, y.toFloatArray());
     }
 
     @Test
     void channelsComeFirst() {
-        Tensor y = new ToTensor().apply(Tensor.fromArray(new byte[] {0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32}, 2, 2, 3));
+        Tensor y = new ToTensor()
+                .apply(Tensor.fromArray(new byte[] {0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32}, 2, 2, 3));
         assertArrayEquals(new int[] {3, 2, 2}, y.shape());
         float[] hundreds = y.toFloatArray();
         float[] expected = {0, 10, 20, 30, 1, 11, 21, 31, 2, 12, 22, 32};
@@ -55,8 +55,9 @@ class TransformsTest {
         Normalize normalize = new Normalize(0, 1);
         assertMessage("ToTensor before it", () -> normalize.apply(bytes));
         assertMessage("(..., C, H, W)", () -> normalize.apply(Tensor.zeros(2, 2)));
-        assertMessage("2 means, but 3 channels", () ->
-                new Normalize(new double[2], new double[] {1, 1}).apply(Tensor.zeros(3, 2, 2)));
+        assertMessage(
+                "2 means, but 3 channels",
+                () -> new Normalize(new double[2], new double[] {1, 1}).apply(Tensor.zeros(3, 2, 2)));
         assertMessage("division by zero", () -> new Normalize(0, 0));
         assertMessage("as many means", () -> new Normalize(new double[1], new double[2]));
         assertMessage("(H, W, C)", () -> new ToTensor().apply(Tensor.zeros(4)));
@@ -77,7 +78,9 @@ class TransformsTest {
         assertFalse(new Compose(toTensor, Lambda.deterministic(x -> x)).pointwise());
         Transform function = x -> x.neg();
         assertFalse(function.deterministic() || function.pointwise());
-        assertEquals(-2, new Compose(x -> x.add(1), x -> x.neg()).apply(Tensor.ones(1)).item());
+        assertEquals(
+                -2,
+                new Compose(x -> x.add(1), x -> x.neg()).apply(Tensor.ones(1)).item());
     }
 
     @Test

@@ -36,6 +36,7 @@ public non-sealed class Tensor extends TensorFactories
                 IndexingOps,
                 LinearAlgebraOps,
                 ConversionOps,
+                CreationOps,
                 InPlaceOps,
                 RandomOps {
 

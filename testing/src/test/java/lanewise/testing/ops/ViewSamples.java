@@ -22,7 +22,7 @@ final class ViewSamples {
                 unary("slice", x -> x.slice(0, 1, 6, 2)).on(of(7)).on(of(3, 2)).on(of(1, 2)),
                 unary("narrow", x -> x.narrow(1, 1, 2)).on(of(2, 4)),
                 unary("diagonal", x -> x.diagonal(1, 0, 1)).on(of(3, 3)).on(of(2, 4, 2)).on(of(1, 1)),
-                unary("asStrided overlapping", x -> x.asStrided(new int[] {3, 2}, new int[] {1, 1}, 1))
+                unary("asStrided overlapping", x -> x.contiguous().asStrided(new int[] {3, 2}, new int[] {1, 1}, 1))
                         .on(of(6)),
                 unary("sumToSize", x -> x.sumToSize(3, 1)).on(of(2, 3, 4)));
     }
