@@ -3,7 +3,8 @@ module lanewise.testing {
     requires transitive lanewise.nn;
     requires transitive lanewise.optim;
     requires transitive lanewise.datasets;
-    requires static net.jqwik.api;
+    requires com.fasterxml.jackson.core;
+    requires static transitive net.jqwik.api;
     requires static transitive org.jspecify;
 
     exports lanewise.testing;

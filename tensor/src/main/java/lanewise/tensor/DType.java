@@ -25,6 +25,8 @@ public enum DType {
         FLOATING
     }
 
+    private static volatile DType standard = FLOAT32;
+
     private final String torchName;
     private final Category category;
     private final int bytes;
@@ -53,6 +55,20 @@ public enum DType {
     /** Whether this is an integer type; bool is none. */
     public boolean isInteger() {
         return category == Category.INTEGER;
+    }
+
+    /** The floating dtype of what is made without naming one: float32 unless {@link #setDefault} changed it. */
+    public static DType getDefault() {
+        return standard;
+    }
+
+    /** Sets {@link #getDefault()} for the whole program, as {@code torch.set_default_dtype}. */
+    public static void setDefault(DType dtype) {
+        if (!dtype.isFloatingPoint()) {
+            throw new IllegalArgumentException("DType.setDefault: only floating-point types are supported as the default, not "
+                    + dtype);
+        }
+        standard = dtype;
     }
 
     Category category() {
@@ -109,7 +125,7 @@ public enum DType {
         DType numbers = null;
         for (Tensor t : tensors) {
             if (t.isNumber()) {
-                DType plain = t.dtype() == FLOAT64 ? FLOAT32 : t.dtype();
+                DType plain = t.dtype() == FLOAT64 ? standard : t.dtype();
                 numbers = numbers == null ? plain : promote(numbers, plain);
             } else if (t.dim() == 0) {
                 zeros = zeros == null ? t.dtype() : promote(zeros, t.dtype());
@@ -139,9 +155,9 @@ public enum DType {
         return category.compareTo(target.category) <= 0;
     }
 
-    /** This dtype if it is floating, else the default float32: what {@code exp} of integers becomes. */
+    /** This dtype if it is floating, else the default dtype: what {@code exp} of integers becomes. */
     DType floating() {
-        return isFloatingPoint() ? this : FLOAT32;
+        return isFloatingPoint() ? this : standard;
     }
 
     @Override

@@ -39,11 +39,15 @@ public final class Generator {
     /** From this many elements on PyTorch fills normals in blocks; below, it draws them one after another. */
     private static final int BLOCK_FILL = BoxMuller.BLOCK;
 
+    /** How many uniforms a fill works on at a time where it needs them only in passing. */
+    private static final int CHUNK = 1024;
+
     /** Ranges of integers below this take one word a draw, wider ones two. */
     private static final long ONE_WORD_RANGE = 1L << 32;
 
     /** The word stream, and the monitor that guards all fields. */
     private final MersenneTwister words = new MersenneTwister((int) DEFAULT_SEED);
+
     private long initialSeed = DEFAULT_SEED;
 
     /** The second normal of the last pair, not handed out yet. */
@@ -241,8 +245,11 @@ public final class Generator {
         float width = (float) hi - from;
         check(from <= (float) hi && Float.isFinite(width), "uniform: expected lo <= hi, finite", "lo", lo, "hi", hi);
         synchronized (words) {
-            for (int i = off; i < off + n; i++) {
-                y[i] = Math.fma(words.nextFloat(), width, from);
+            words.uniform(y, off, n);
+            if (from != 0f || width != 1f) {
+                for (int i = off; i < off + n; i++) {
+                    y[i] = Math.fma(y[i], width, from);
+                }
             }
         }
     }
@@ -257,8 +264,11 @@ public final class Generator {
         double width = hi - lo;
         check(lo <= hi && Double.isFinite(width), "uniform: expected lo <= hi, finite", "lo", lo, "hi", hi);
         synchronized (words) {
-            for (int i = off; i < off + n; i++) {
-                y[i] = Math.fma(words.nextDouble(), width, lo);
+            words.uniform(y, off, n);
+            if (lo != 0 || width != 1) {
+                for (int i = off; i < off + n; i++) {
+                    y[i] = Math.fma(y[i], width, lo);
+                }
             }
         }
     }
@@ -279,16 +289,12 @@ public final class Generator {
         }
         synchronized (words) {
             int end = off + n;
-            for (int i = off; i < end; i++) {
-                y[i] = words.nextFloat();
-            }
+            words.uniform(y, off, n);
             for (int i = off; i <= end - BLOCK_FILL; i += BLOCK_FILL) {
                 BoxMuller.block(y, i, (float) mean, (float) std);
             }
             if (n % BLOCK_FILL != 0) {
-                for (int i = end - BLOCK_FILL; i < end; i++) {
-                    y[i] = words.nextFloat();
-                }
+                words.uniform(y, end - BLOCK_FILL, BLOCK_FILL);
                 BoxMuller.block(y, end - BLOCK_FILL, (float) mean, (float) std);
             }
         }
@@ -309,16 +315,12 @@ public final class Generator {
         }
         synchronized (words) {
             int end = off + n;
-            for (int i = off; i < end; i++) {
-                y[i] = words.nextDouble();
-            }
+            words.uniform(y, off, n);
             for (int i = off; i <= end - BLOCK_FILL; i += BLOCK_FILL) {
                 BoxMuller.block(y, i, mean, std);
             }
             if (n % BLOCK_FILL != 0) {
-                for (int i = end - BLOCK_FILL; i < end; i++) {
-                    y[i] = words.nextDouble();
-                }
+                words.uniform(y, end - BLOCK_FILL, BLOCK_FILL);
                 BoxMuller.block(y, end - BLOCK_FILL, mean, std);
             }
         }
@@ -397,8 +399,13 @@ public final class Generator {
         Objects.checkFromIndexSize(off, n, y.length);
         checkProbability(p);
         synchronized (words) {
-            for (int i = off; i < off + n; i++) {
-                y[i] = (byte) (words.nextDouble() < p ? 1 : 0);
+            double[] u = new double[Math.min(n, CHUNK)];
+            for (int i = 0; i < n; i += CHUNK) {
+                int run = Math.min(n - i, CHUNK);
+                words.uniform(u, 0, run);
+                for (int k = 0; k < run; k++) {
+                    y[off + i + k] = (byte) below(u[k], p);
+                }
             }
         }
     }
@@ -412,8 +419,13 @@ public final class Generator {
         Objects.checkFromIndexSize(off, n, y.length);
         checkProbability(p);
         synchronized (words) {
-            for (int i = off; i < off + n; i++) {
-                y[i] = words.nextDouble() < p ? 1f : 0f;
+            double[] u = new double[Math.min(n, CHUNK)];
+            for (int i = 0; i < n; i += CHUNK) {
+                int run = Math.min(n - i, CHUNK);
+                words.uniform(u, 0, run);
+                for (int k = 0; k < run; k++) {
+                    y[off + i + k] = below(u[k], p);
+                }
             }
         }
     }
@@ -427,8 +439,13 @@ public final class Generator {
         Objects.checkFromIndexSize(off, n, y.length);
         checkProbability(p);
         synchronized (words) {
-            for (int i = off; i < off + n; i++) {
-                y[i] = words.nextDouble() < p ? 1.0 : 0.0;
+            double[] u = new double[Math.min(n, CHUNK)];
+            for (int i = 0; i < n; i += CHUNK) {
+                int run = Math.min(n - i, CHUNK);
+                words.uniform(u, 0, run);
+                for (int k = 0; k < run; k++) {
+                    y[off + i + k] = below(u[k], p);
+                }
             }
         }
     }
@@ -563,8 +580,8 @@ public final class Generator {
         Objects.checkFromIndexSize(off, n, y.length);
         checkRange(lo, hi);
         if (lo < Integer.MIN_VALUE || hi - 1 > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("randomInts: expected bounds of int32; got lo = " + lo + ", hi = " + hi
-                    + "; use an int64 array");
+            throw new IllegalArgumentException(
+                    "randomInts: expected bounds of int32; got lo = " + lo + ", hi = " + hi + "; use an int64 array");
         }
         synchronized (words) {
             for (int i = off; i < off + n; i++) {
@@ -623,6 +640,11 @@ public final class Generator {
             return lo + (words.next32() & 0xffffffffL) % range;
         }
         return lo + Long.remainderUnsigned(words.next64(), range);
+    }
+
+    /** 1 if u < p, else 0, by the sign of u - p: a branch here would be guessed wrong every other time. */
+    private static int below(double u, double p) {
+        return (int) (Double.doubleToRawLongBits(u - p) >>> 63);
     }
 
     // ---- checks ----

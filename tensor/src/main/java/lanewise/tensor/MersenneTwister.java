@@ -20,6 +20,10 @@ final class MersenneTwister {
     private static final int LOWER_BITS = 0x7fffffff;
 
     private final int[] state = new int[N];
+
+    /** The state's words as they are handed out, all made at each twist: a loop that the JIT vectorises. */
+    private final int[] tempered = new int[N];
+
     private int left;
     private int next;
 
@@ -39,14 +43,9 @@ final class MersenneTwister {
 
     /** The next 32 bits of the stream. */
     int next32() {
-        if (--left == 0) {
-            twist();
-        }
-        int y = state[next++];
-        y ^= y >>> 11;
-        y ^= (y << 7) & 0x9d2c5680;
-        y ^= (y << 15) & 0xefc60000;
-        return y ^ (y >>> 18);
+        ensureWord();
+        left--;
+        return tempered[next++];
     }
 
     /** The next 64 bits: the earlier word is the upper half. */
@@ -63,6 +62,54 @@ final class MersenneTwister {
     /** A multiple of 2^-53 in [0, 1), from two words. */
     double nextDouble() {
         return (next64() & ((1L << 53) - 1)) * 0x1p-53;
+    }
+
+    /** {@code n} times {@link #nextFloat}, in plain loops over the words at hand. */
+    void uniform(float[] y, int off, int n) {
+        int i = off;
+        int end = off + n;
+        while (i < end) {
+            ensureWord();
+            int run = Math.min(end - i, left - 1);
+            for (int k = 0; k < run; k++) {
+                y[i + k] = (tempered[next + k] & 0xffffff) * 0x1p-24f;
+            }
+            take(run);
+            i += run;
+        }
+    }
+
+    /** {@code n} times {@link #nextDouble}, in plain loops over the words at hand. */
+    void uniform(double[] y, int off, int n) {
+        int i = off;
+        int end = off + n;
+        while (i < end) {
+            ensureWord();
+            int run = Math.min(end - i, (left - 1) / 2);
+            for (int k = 0; k < run; k++) {
+                // The low 21 bits of the first word over the 32 of the second.
+                long high = tempered[next + 2 * k] & 0x1fffff;
+                long low = tempered[next + 2 * k + 1] & 0xffffffffL;
+                y[i + k] = (high << 32 | low) * 0x1p-53;
+            }
+            take(2 * run);
+            i += run;
+            if (run == 0) {
+                // The last word of one twist goes with the first of the next.
+                y[i++] = nextDouble();
+            }
+        }
+    }
+
+    private void ensureWord() {
+        if (left == 1) {
+            twist();
+        }
+    }
+
+    private void take(int count) {
+        next += count;
+        left -= count;
     }
 
     int left() {
@@ -85,6 +132,7 @@ final class MersenneTwister {
         System.arraycopy(words, 0, state, 0, N);
         left = newLeft;
         next = newNext;
+        temper();
     }
 
     private void twist() {
@@ -97,8 +145,19 @@ final class MersenneTwister {
             s[k] = s[k + M - N] ^ mix(s[k], s[k + 1]);
         }
         s[N - 1] = s[M - 1] ^ mix(s[N - 1], s[0]);
-        left = N;
+        temper();
+        left = N + 1;
         next = 0;
+    }
+
+    private void temper() {
+        for (int i = 0; i < N; i++) {
+            int y = state[i];
+            y ^= y >>> 11;
+            y ^= (y << 7) & 0x9d2c5680;
+            y ^= (y << 15) & 0xefc60000;
+            tempered[i] = y ^ (y >>> 18);
+        }
     }
 
     private static int mix(int a, int b) {

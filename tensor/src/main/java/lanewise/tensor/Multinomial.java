@@ -63,14 +63,14 @@ final class Multinomial {
             for (int j = 0; j < categories; j++) {
                 double w = weights[row * categories + j];
                 if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) {
-                    throw new IllegalArgumentException("multinomial: expected finite weights >= 0; got " + w + " in row "
-                            + row + ", category " + j + "; softmax turns scores into weights");
+                    throw new IllegalArgumentException("multinomial: expected finite weights >= 0; got " + w
+                            + " in row " + row + ", category " + j + "; softmax turns scores into weights");
                 }
                 sum += w;
             }
             if (sum == 0) {
-                throw new IllegalArgumentException("multinomial: expected a weight above 0 in each row; got only zeros in"
-                        + " row " + row);
+                throw new IllegalArgumentException(
+                        "multinomial: expected a weight above 0 in each row; got only zeros in row " + row);
             }
         }
     }
@@ -127,10 +127,9 @@ final class Multinomial {
     /** The numbers of the largest scores, largest first, equal ones in order; a heap keeps few draws of many cheap. */
     private void takeLargest(double[] score, int off, long[] chosen, int chosenOff) {
         // The worst of those kept is on top: the lowest score, of equal ones the latest.
-        PriorityQueue<Integer> kept = new PriorityQueue<>(
-                (a, b) -> score[off + a] != score[off + b]
-                        ? Double.compare(score[off + a], score[off + b])
-                        : Integer.compare(b, a));
+        PriorityQueue<Integer> kept = new PriorityQueue<>((a, b) -> score[off + a] != score[off + b]
+                ? Double.compare(score[off + a], score[off + b])
+                : Integer.compare(b, a));
         for (int j = 0; j < categories; j++) {
             if (kept.size() < draws) {
                 kept.add(j);

@@ -1,101 +1,185 @@
 package lanewise.tensor;
 
-import java.util.Arrays;
+import java.util.function.BiFunction;
+import lanewise.tensor.kernels.Gather;
+import lanewise.tensor.kernels.ReduceOp;
 
-/**
- * The derivatives of views: a gradient put back into zeros at the places its elements were taken from.
- *
- * <p>Each is an operation of its own, whose derivative is the view again; so views can be differentiated any number of times.
- */
+/** Elements written, or added, at places that index tensors and masks name. */
 final class Scattering {
 
     private Scattering() {}
 
-    /** Zeros of {@code shape} with {@code g} at one index of {@code dim}. dg = G.select. */
-    static Tensor selectBackward(Tensor g, int[] shape, int dim, int index) {
-        Tensor y = Tensor.allocate(g.dtype(), shape);
-        put(y, g, y.offset + index * y.strides[dim], Shape.remove(y.strides, dim));
-        return y.op("selectBackward").derivedFrom(g, h -> h.select(dim, index));
+    // ---- what the derivatives are made of ----------------------------------------------------------------------------------
+
+    /** Zeros of {@code shape} with {@code g} added at the places. dg = G at the places. */
+    static Tensor spread(Tensor g, Places places, int[] shape) {
+        Tensor y = Tensor.allocate(g.dtype().arithmetic(), shape);
+        fold(ReduceOp.SUM, g, places, y);
+        return y.compact(g.dtype()).op("spread").derivedFrom(g, h -> Gathering.pick("pick", h, places));
     }
 
-    /** Zeros of {@code shape} with {@code g} at a slice of {@code dim}. dg = G.slice. */
-    static Tensor sliceBackward(Tensor g, int[] shape, int dim, int from, int to, int step) {
-        Tensor y = Tensor.allocate(g.dtype(), shape);
-        put(y, g, y.offset + from * y.strides[dim], Shape.with(y.strides, dim, y.strides[dim] * step));
-        return y.op("sliceBackward").derivedFrom(g, h -> h.slice(dim, from, to, step));
+    /** A copy with zeros at the places. dx = G with zeros there. */
+    static Tensor erase(Tensor x, Places places) {
+        Tensor y = Conversion.copy(x, x.dtype());
+        Tensor zeros = Tensor.allocate(x.dtype(), places.shape());
+        Gather.put(zeros.storage.array, 0, places.at(), places.block(), y.storage.array, 0);
+        return y.op("erase").derivedFrom(x, g -> erase(g, places));
     }
 
-    /** Zeros of {@code shape} with {@code g} on a diagonal. dg = G.diagonal. */
-    static Tensor diagonalBackward(Tensor g, int[] shape, int shift, int dim1, int dim2) {
-        Tensor y = Tensor.allocate(g.dtype(), shape);
-        Tensor target = Views.diagonal(y.detach(), shift, dim1, dim2);
-        put(y, g, target.offset, target.strides);
-        return y.op("diagonalBackward").derivedFrom(g, h -> h.diagonal(shift, dim1, dim2));
+    /** Folds {@code source} into {@code y}, row-major and of a dtype that can be computed in; unrecorded. */
+    static void fold(ReduceOp op, Tensor source, Places places, Tensor y) {
+        Tensor in = source.compact(y.dtype());
+        Gather.fold(op, in.storage.array, in.offset, places.at(), places.block(), y.storage.array, y.offset);
     }
 
-    private static void put(Tensor y, Tensor g, int offset, int[] strides) {
-        if (g.numel() > 0) {
-            InPlace.write("put", new Tensor(y.storage, offset, g.shape, strides), g);
+    // ---- writing and adding at places ----------------------------------------------------------------------------------------
+
+    /** x with {@code source}, of the places' shape, written there. dx = G with zeros there, dsource = G there. */
+    static Tensor write(String op, Tensor x, Places places, Tensor source) {
+        Tensor y = Conversion.copy(x, x.dtype());
+        Tensor in = source.compact(x.dtype());
+        Gather.put(in.storage.array, in.offset, places.at(), places.block(), y.storage.array, 0);
+        return y.op(op)
+                .derivedFrom(x, g -> erase(g, places))
+                .derivedFrom(source, g -> Gathering.pick("pick", g, places));
+    }
+
+    /** x with {@code source}, of the places' shape, added there. dx = G, dsource = G there. */
+    static Tensor add(String op, Tensor x, Places places, Tensor source) {
+        Tensor sum = Conversion.copy(x, x.dtype().arithmetic());
+        fold(ReduceOp.SUM, source, places, sum);
+        return sum.compact(x.dtype())
+                .op(op)
+                .derivedFrom(x, g -> g)
+                .derivedFrom(source, g -> Gathering.pick("pick", g, places));
+    }
+
+    /** x[index[i][j]][j] = source[i][j] for dim 0. dx = G with zeros there, dsource = G there. */
+    static Tensor scatter(Tensor x, int dim, Tensor index, Tensor source) {
+        return scattered("scatter", x, dim, index, source, (places, part) -> write("scatter", x, places, part));
+    }
+
+    /** x[index[i][j]][j] += source[i][j] for dim 0. dx = G, dsource = G there. */
+    static Tensor scatterAdd(Tensor x, int dim, Tensor index, Tensor source) {
+        return scattered("scatterAdd", x, dim, index, source, (places, part) -> add("scatterAdd", x, places, part));
+    }
+
+    /** Checks what all scatters ask for, and hands on the places with the part of {@code source} that the index covers. */
+    static Tensor scattered(
+            String op, Tensor x, int dim, Tensor index, Tensor source, BiFunction<Places, Tensor, Tensor> result) {
+        if (source.dtype() != x.dtype()) {
+            throw new IllegalArgumentException(op + ": expected self.dtype to be equal to src.dtype, got " + x.dtype() + " and "
+                    + source.dtype() + "; convert one of them with to(...)");
         }
-    }
-
-    /**
-     * The gradient of {@link Views#asStrided}: {@code g}, seen through one geometry, is added up in a storage of {@code length}
-     * zeros and read back through the geometry of the input. dg = G written through the input's geometry, read by the view's.
-     */
-    static Tensor throughStorage(
-            Tensor g, int[] shape, int[] strides, int offset, int[] from, int[] fromStrides, int fromOffset, int length) {
-        Storage sum = Storage.allocate(g.dtype(), length);
-        int[] places = positions(shape, strides, offset);
-        Tensor in = g.compact(g.dtype());
-        for (int i = 0; i < places.length; i++) {
-            sum.set(places[i], sum.getDouble(places[i]) + in.storage.getDouble(in.offset + i));
+        Places places = Places.along(op, x.shape, dim, index);
+        if (places.at().length == 0) {
+            return Conversion.clone(x);
         }
-        if (overlaps(from, fromStrides)) {
-            // Several elements of the input are one place in memory: each carries an equal share.
-            int[] readers = new int[length];
-            int[] read = positions(from, fromStrides, fromOffset);
-            for (int place : read) {
-                readers[place]++;
+        int[] sizes = index.shape;
+        if (Math.max(source.shape.length, 1) != Math.max(sizes.length, 1)) {
+            throw new IllegalArgumentException(op + ": index tensor must have the same number of dimensions as src tensor;"
+                    + " index has shape " + Shape.show(sizes) + ", src " + Shape.show(source.shape));
+        }
+        if (sizes.length == 0 || source.shape.length == 0) {
+            return result.apply(places.shaped(sizes), source.reshape(sizes));
+        }
+        Tensor part = source;
+        for (int d = 0; d < sizes.length; d++) {
+            if (sizes[d] > source.shape[d]) {
+                throw new IllegalArgumentException(op + ": expected index " + Shape.show(sizes)
+                        + " to be smaller than src " + Shape.show(source.shape) + " in every dimension");
             }
-            for (int place = 0; place < length; place++) {
-                if (readers[place] > 1) {
-                    sum.set(place, sum.getDouble(place) / readers[place]);
-                }
+            if (sizes[d] < source.shape[d]) {
+                part = part.narrow(d, 0, sizes[d]);
             }
         }
-        Tensor y = Conversion.copy(new Tensor(sum, fromOffset, from, fromStrides), g.dtype());
-        return y.op("asStridedBackward").derivedFrom(g, h -> throughStorage(
-                h.contiguous(), from, fromStrides, fromOffset, shape, strides, offset, length));
+        return result.apply(places, part);
     }
 
-    /** The place in the storage of each element, row-major. */
-    static int[] positions(int[] shape, int[] strides, int offset) {
-        int[] places = new int[Shape.numel(shape)];
-        int[] at = new int[shape.length];
-        int place = offset;
-        for (int i = 0; i < places.length; i++) {
-            places[i] = place;
-            for (int d = shape.length - 1; d >= 0; d--) {
-                place += strides[d];
-                if (++at[d] < shape[d]) {
-                    break;
-                }
-                place -= strides[d] * shape[d];
-                at[d] = 0;
-            }
+    /** x plus alpha · source in the slices of {@code dim} that {@code index} names. dx = G, dsource = alpha · G there. */
+    static Tensor indexAdd(Tensor x, int dim, Tensor index, Tensor source, Number alpha) {
+        Places places = slices("indexAdd", x, dim, index, source);
+        Tensor scaled = alpha.doubleValue() == 1 ? source : source.mul(alpha);
+        return add("indexAdd", x, places, scaled.reshape(places.shape()));
+    }
+
+    /** x with {@code source} in the slices of {@code dim} that {@code index} names. dx = G with zeros there, dsource = G there. */
+    static Tensor indexCopy(Tensor x, int dim, Tensor index, Tensor source) {
+        Places places = slices("indexCopy", x, dim, index, source);
+        return write("indexCopy", x, places, source.reshape(places.shape()));
+    }
+
+    /** x with {@code value} in the slices of {@code dim} that {@code index} names. dx = G with zeros there, dvalue = Σ G there. */
+    static Tensor indexFill(Tensor x, int dim, Tensor index, Tensor value) {
+        if (value.shape.length != 0) {
+            throw new IllegalArgumentException("indexFill: only supports a 0-dimensional value tensor, but got one of shape "
+                    + Shape.show(value.shape));
+        }
+        Places places = Places.slices("indexFill", x.shape, dim, index, true);
+        return write("indexFill", x, places, value.expand(places.shape()));
+    }
+
+    /** The slices that {@code source} is to meet, with the checks of dtype and shape. */
+    static Places slices(String op, Tensor x, int dim, Tensor index, Tensor source) {
+        if (source.dtype() != x.dtype()) {
+            throw new IllegalArgumentException(
+                    op + ": self (" + x.dtype() + ") and source (" + source.dtype() + ") expected to have the same dtype");
+        }
+        Places places = Places.slices(op, x.shape, dim, index, false);
+        int[] expected = places.shape();
+        boolean oneElement = source.numel() == 1 && Shape.numel(expected) == 1 && source.shape.length + expected.length <= 1;
+        if (!oneElement && !java.util.Arrays.equals(source.shape, expected)) {
+            throw new IllegalArgumentException(op + ": source of shape " + Shape.show(source.shape) + " must have shape "
+                    + Shape.show(expected) + ": that of self " + Shape.show(x.shape) + " with " + index.numel()
+                    + " slices in dimension " + dim);
         }
         return places;
     }
 
-    private static boolean overlaps(int[] shape, int[] strides) {
-        int[] places = positions(shape, strides, 0);
-        Arrays.sort(places);
-        for (int i = 1; i < places.length; i++) {
-            if (places[i] == places[i - 1]) {
-                return true;
-            }
+    /** x with {@code source} at places counted row-major, added if {@code accumulate}. dsource = G there. */
+    static Tensor put(Tensor x, Tensor index, Tensor source, boolean accumulate) {
+        if (source.dtype() != x.dtype()) {
+            throw new IllegalArgumentException("put: expected source and self to have the same dtype, but got self " + x.dtype()
+                    + " and source " + source.dtype());
         }
-        return false;
+        if (source.numel() != index.numel()) {
+            throw new IllegalArgumentException("put: expected source and index to have the same number of elements, but got "
+                    + source.numel() + " and " + index.numel());
+        }
+        Places places = Places.flat("put", x.shape, index);
+        Tensor values = source.reshape(index.shape);
+        return accumulate ? add("put", x, places, values) : write("put", x, places, values);
+    }
+
+    /** x with {@code value} where the mask is true, both broadcast. dx = G with zeros there, dvalue = Σ G there. */
+    static Tensor maskedFill(Tensor x, Tensor mask, Tensor value) {
+        if (value.shape.length != 0) {
+            throw new IllegalArgumentException("maskedFill: only supports a 0-dimensional value tensor, but got one of shape "
+                    + Shape.show(value.shape));
+        }
+        Gathering.checkMask("maskedFill", mask);
+        int[] shape = Shape.broadcast("maskedFill", x.shape, mask.shape);
+        Tensor chosen = mask.to(DType.BOOL);
+        Tensor y = Pointwise.where(chosen.expand(shape), value.compact(x.dtype()), x);
+        return y.op("maskedFill")
+                .derivedFrom(x, g -> g.maskedFill(chosen, 0), chosen)
+                .derivedFrom(value, g -> g.maskedSelect(chosen).sum(), chosen);
+    }
+
+    /** x with the elements of {@code source}, in their order, where the mask is true. dx = G with zeros there. */
+    static Tensor maskedScatter(Tensor x, Tensor mask, Tensor source) {
+        Gathering.checkMask("maskedScatter", mask);
+        if (source.dtype() != x.dtype()) {
+            throw new IllegalArgumentException("maskedScatter: expected self and source to have same dtypes but got " + x.dtype()
+                    + " and " + source.dtype());
+        }
+        int[] shape = Shape.broadcast("maskedScatter", x.shape, mask.shape);
+        Places places = Places.where(mask.expand(shape));
+        int count = places.at().length;
+        if (count > source.numel()) {
+            throw new IllegalArgumentException("maskedScatter: the mask has " + count + " true places, the source "
+                    + Shape.show(source.shape) + " only " + source.numel() + " elements");
+        }
+        return write("maskedScatter", x.expand(shape), places, source.reshape(-1).narrow(0, 0, count));
     }
 }

@@ -25,23 +25,28 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed class Tensor extends TensorFactories
         implements ArithmeticOps,
+                BoundsOps,
+                BitwiseOps,
                 MathOps,
                 ComparisonOps,
                 ActivationOps,
                 ReductionOps,
+                StatisticsOps,
                 ShapingOps,
                 JoiningOps,
                 IndexingOps,
                 LinearAlgebraOps,
                 ConversionOps,
+                CreationOps,
                 InPlaceOps,
                 RandomOps {
 
-    final Storage storage;
-    final int offset;
-    final int[] shape;
-    final int[] strides;
-    private final boolean contiguous;
+    /* Not final only for setData; everything else treats them as such. */
+    Storage storage;
+    int offset;
+    int[] shape;
+    int[] strides;
+    private boolean contiguous;
     private final boolean number;
 
     private @Nullable String op;
@@ -222,6 +227,32 @@ public non-sealed class Tensor extends TensorFactories
                     + " like its tensor, not " + gradient.dtype() + " " + Shape.show(gradient.shape));
         }
         grad = gradient;
+    }
+
+    /**
+     * Makes this leaf stand for the memory of {@code data}, in its shape and element type; the collected gradient is dropped if
+     * it no longer fits. As assigning to {@code x.data} in PyTorch.
+     *
+     * @throws IllegalStateException if this is not a leaf
+     */
+    public void setData(Tensor data) {
+        if (node() != null) {
+            throw new IllegalStateException("setData: only a leaf can be given other memory, this tensor was computed by " + op);
+        }
+        if (leafRequiresGrad && !data.isFloatingPoint()) {
+            throw new IllegalArgumentException("setData: this tensor requires a gradient, so its data must be floating point, not "
+                    + data.dtype());
+        }
+        if (grad != null && (!java.util.Arrays.equals(grad.shape, data.shape) || grad.dtype() != data.dtype())) {
+            grad = null;
+        }
+        storage = data.storage;
+        offset = data.offset;
+        shape = data.shape;
+        strides = data.strides;
+        contiguous = data.contiguous;
+        base = null;
+        leafNode = null;
     }
 
     /** The same memory without history: a leaf that requires no gradient. */
@@ -441,6 +472,6 @@ public non-sealed class Tensor extends TensorFactories
     /** As PyTorch prints it. */
     @Override
     public String toString() {
-        return TensorPrinter.print(this);
+        return TensorText.of(this);
     }
 }

@@ -2,48 +2,216 @@ package lanewise.tensor.kernels;
 
 import org.jspecify.annotations.Nullable;
 
-/** The double32 matrix product behind {@link Gemm}. */
+/**
+ * The float64 matrix product behind {@link Gemm}: chooses how, cuts the sums and the work, and adds the epilogue.
+ *
+ * <p>The order of every sum is fixed here, from shape and strides alone; {@link ScalarDoubleGemm} and the vector classes
+ * keep to it bit for bit. There are two orders:
+ * <ul>
+ * <li>Usually the k products of an element are cut into equal blocks of at most {@value #MAX_BLOCK}. Each block is a
+ * chain of fused multiply-adds upwards from zero; the blocks' sums are added to C one after the other.
+ * <li>For the product of rows with rows, with few of them on one side ({@link #DOT}), 16 chains take every 16th
+ * product each and are then added pairwise: 0 with 8, 1 with 9, …, then 0 with 4, and so on.
+ * </ul>
+ */
 final class DoubleGemm {
+    /** Longest chain of one block of the sum. */
+    static final int MAX_BLOCK = 320;
+    /** Chains of a dot product. */
+    static final int DOT_LANES = 16;
+
+    private static final int DIRECT = 0;
+    /** Computes the transpose of C, then turns it: it is then the smaller factor that must be packed the hard way. */
+    private static final int SWAPPED = 1;
+    /** Dot products of contiguous rows of A with contiguous columns of B. */
+    private static final int DOT = 2;
+
+    private static final int DOT_MAX = 3;
+    private static final int SWAP_MAX_ROWS = 64;
+    /** Multiply-adds below which packing and tiles cost more than they save. */
+    private static final long SCALAR_BELOW = 600;
+    /** Multiply-adds below which waking a worker costs more than it saves. */
+    private static final long ALONE_BELOW = 400_000;
+    /** Multiply-adds from which there are more pieces than threads, against threads that lag behind. */
+    private static final long FINE_FROM = 64_000_000;
+    private static final int ROW_UNIT = 8;
+    private static final int COL_UNIT = 32;
+
     private DoubleGemm() {}
 
     static void multiply(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs, int bcs,
             double beta, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff, int act) {
-        for (int i = 0; i < m; i++) {
-            int row = co + i * ldc;
-            for (int j = 0; j < n && beta == 0; j++) {
-                c[row + j] = 0;
-            }
-            if (bcs == 1) {
-                for (int p = 0; p < k; p++) {
-                    double s = a[ao + i * ars + p * acs];
-                    int at = bo + p * brs;
-                    for (int j = 0; j < n; j++) {
-                        c[row + j] = Math.fma(s, b[at + j], c[row + j]);
-                    }
-                }
-            } else {
-                for (int j = 0; j < n; j++) {
-                    double s = 0.0;
-                    for (int p = 0; p < k; p++) {
-                        s = Math.fma(a[ao + i * ars + p * acs], b[bo + p * brs + j * bcs], s);
-                    }
-                    c[row + j] += s;
-                }
-            }
-            for (int j = 0; j < n && bias != null; j++) {
-                c[row + j] += bias[biasOff + j];
-            }
-            for (int j = 0; j < n && act == Gemm.RELU; j++) {
-                c[row + j] = Math.max(c[row + j], 0.0);
+        if (m == 0 || n == 0) {
+            return;
+        }
+        int plan = plan(m, n, k, ars, acs, brs, bcs);
+        long work = (long) m * n * k;
+        int threads = work < ALONE_BELOW ? 1 : Parallel.getNumThreads();
+        if (threads == 1) {
+            region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
+            return;
+        }
+        int rows = (m + ROW_UNIT - 1) / ROW_UNIT;
+        int cols = (n + COL_UNIT - 1) / COL_UNIT;
+        int pieces = (int) Math.min(work >= FINE_FROM ? 2L * threads : threads, 1 + work / (ALONE_BELOW / 2));
+        int down = 1;
+        long least = Long.MAX_VALUE;
+        for (int d = 1; d <= Math.min(pieces, rows); d++) {
+            int across = Math.min(pieces / d, cols);
+            // Every piece packs what it reads: few, square pieces. Too few pieces leave threads idle.
+            long cost = ((long) m * across + (long) n * d) * pieces / ((long) across * d);
+            if (cost < least) {
+                least = cost;
+                down = d;
             }
         }
+        int gm = down;
+        int gn = Math.min(pieces / gm, cols);
+        Parallel.run(gm * gn, t -> {
+            int i = cut(t / gn, gm, rows, ROW_UNIT);
+            int j = cut(t % gn, gn, cols, COL_UNIT);
+            int mi = Math.min(cut(t / gn + 1, gm, rows, ROW_UNIT), m) - i;
+            int nj = Math.min(cut(t % gn + 1, gn, cols, COL_UNIT), n) - j;
+            region(plan, mi, nj, k, a, ao + i * ars, ars, acs, b, bo + j * bcs, brs, bcs, beta, c, co + i * ldc + j,
+                    ldc, bias, biasOff + j, act);
+        });
+    }
+
+    private static int cut(int piece, int pieces, int units, int unit) {
+        return (int) ((long) piece * units / pieces) * unit;
     }
 
     static void batched(int batch, int m, int n, int k, double[] a, int ao, int ars, int acs, int aStep, double[] b,
             int bo, int brs, int bcs, int bStep, double beta, double[] c, int co, int ldc, int cStep) {
-        for (int t = 0; t < batch; t++) {
-            multiply(m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c, co + t * cStep, ldc,
-                    null, 0, Gemm.NONE);
+        if (m == 0 || n == 0) {
+            return;
+        }
+        long work = (long) m * n * k;
+        int plan = plan(m, n, k, ars, acs, brs, bcs);
+        int threads = Parallel.getNumThreads();
+        if (threads == 1 || batch * work < ALONE_BELOW || batch >= threads) {
+            int group = (int) Math.max(1, Math.max(batch / (8 * threads), ALONE_BELOW / 4 / Math.max(work, 1)));
+            int groups = batch * work < ALONE_BELOW ? 1 : (batch + group - 1) / group;
+            int each = groups == 1 ? batch : group;
+            Parallel.run(groups, g -> {
+                for (int t = g * each; t < Math.min(batch, (g + 1) * each); t++) {
+                    region(plan, m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c,
+                            co + t * cStep, ldc, null, 0, Gemm.NONE);
+                }
+            });
+        } else {
+            for (int t = 0; t < batch; t++) {
+                multiply(m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c, co + t * cStep,
+                        ldc, null, 0, Gemm.NONE);
+            }
+        }
+    }
+
+    /** How to compute; a function of shape and strides only, for it decides the order of the sums. */
+    private static int plan(int m, int n, int k, int ars, int acs, int brs, int bcs) {
+        if (k > 1 && acs == 1 && brs == 1 && (m <= DOT_MAX && (bcs != 1 || n == 1) || n <= DOT_MAX)) {
+            return DOT;
+        }
+        if (bcs != 1 && brs == 1 && m <= SWAP_MAX_ROWS && 2 * m <= n || n <= DOT_MAX && ars == 1 && m > n) {
+            return SWAPPED;
+        }
+        return DIRECT;
+    }
+
+    /** One piece of C on this thread. */
+    private static void region(int plan, int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo,
+            int brs, int bcs, double beta, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff, int act) {
+        if (plan == DOT) {
+            dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
+        } else if (plan == SWAPPED) {
+            DoubleScratch s = DoubleScratch.take();
+            double[] t = s.c(m * n);
+            sums(n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0.0, t, 0, m);
+            turn(m, n, t, beta, c, co, ldc);
+            s.give();
+        } else {
+            sums(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc);
+        }
+        if (bias != null || act != Gemm.NONE) {
+            epilogue(m, n, c, co, ldc, bias, biasOff, act);
+        }
+    }
+
+    private static void sums(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
+            int bcs, double beta, double[] c, int co, int ldc) {
+        int blocks = Math.max(1, (k + MAX_BLOCK - 1) / MAX_BLOCK);
+        int step = ((k + blocks - 1) / blocks + 15) / 16 * 16;
+        boolean vector = Simd.AVAILABLE && (long) m * n * k >= SCALAR_BELOW;
+        boolean add = beta != 0;
+        for (int p = 0; p < k || p == 0; p += Math.max(step, 1)) {
+            int kp = Math.min(k - p, step);
+            int ap = ao + p * acs;
+            int bp = bo + p * brs;
+            if (!vector) {
+                ScalarDoubleGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
+            } else if (m == 1 && bcs == 1) {
+                VectorDoubleRow.row(n, kp, a, ap, acs, b, bp, brs, add, c, co);
+            } else {
+                VectorDoubleGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
+            }
+            add = true;
+        }
+    }
+
+    private static void dots(int m, int n, int k, double[] a, int ao, int ars, double[] b, int bo, int bcs, double beta,
+            double[] c, int co, int ldc) {
+        boolean vector = Simd.AVAILABLE && k >= DOT_LANES;
+        if (vector && n < m) {
+            for (int j = 0; j < n; j++) { // the longer side runs inside
+                VectorDoubleRow.dots(m, k, b, bo + j * bcs, a, ao, ars, beta, c, co + j, ldc);
+            }
+            return;
+        }
+        for (int i = 0; i < m; i++) {
+            int ai = ao + i * ars;
+            int ci = co + i * ldc;
+            if (vector) {
+                VectorDoubleRow.dots(n, k, a, ai, b, bo, bcs, beta, c, ci, 1);
+            } else {
+                ScalarDoubleGemm.dots(n, k, a, ai, b, bo, bcs, beta, c, ci, 1);
+            }
+        }
+    }
+
+    /** {@code C(i, j) = beta·C(i, j) + t[j·m + i]}. */
+    private static void turn(int m, int n, double[] t, double beta, double[] c, int co, int ldc) {
+        if (m == 1 || n == 1 || beta != 0) {
+            for (int i = 0; i < m; i++) {
+                int row = co + i * ldc;
+                for (int j = 0; j < n; j++) {
+                    double x = t[j * m + i];
+                    c[row + j] = beta == 0 ? x : c[row + j] + x;
+                }
+            }
+        } else if (Simd.AVAILABLE) {
+            VectorDoublePack.transpose(m, n, t, 0, m, c, co, ldc);
+        } else {
+            ScalarDoubleGemm.transpose(m, n, t, 0, m, c, co, ldc);
+        }
+    }
+
+    private static void epilogue(int m, int n, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff,
+            int act) {
+        for (int i = 0; i < m; i++) {
+            int row = co + i * ldc;
+            if (bias == null) {
+                for (int j = 0; j < n; j++) {
+                    c[row + j] = Math.max(c[row + j], 0.0);
+                }
+            } else if (act == Gemm.RELU) {
+                for (int j = 0; j < n; j++) {
+                    c[row + j] = Math.max(c[row + j] + bias[biasOff + j], 0.0);
+                }
+            } else {
+                for (int j = 0; j < n; j++) {
+                    c[row + j] += bias[biasOff + j];
+                }
+            }
         }
     }
 }

@@ -1,0 +1,187 @@
+package lanewise.nn;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lanewise.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a module consists of: its parameters, buffers and sub-modules by name.
+ *
+ * <p>They are looked up when asked for, not when the module is made: a field is only set after the superclass's constructor has
+ * run, and one that is assigned again later must not leave its old value behind.
+ */
+final class Members {
+
+    /* A ClassValue goes when its class goes, so hot-redeployed modules are not kept alive. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return fieldsOf(type);
+        }
+    };
+
+    final Map<String, @Nullable Parameter> parameters = new LinkedHashMap<>();
+    final Map<String, @Nullable Buffer> buffers = new LinkedHashMap<>();
+    final Map<String, Module> children = new LinkedHashMap<>();
+    private final Module owner;
+
+    private Members(Module owner) {
+        this.owner = owner;
+    }
+
+    /** The fields of {@code module}, then what was registered by hand and is no field. */
+    static Members of(Module module, Map<String, Object> registered) {
+        Members members = new Members(module);
+        List<Object> byHand = new ArrayList<>(registered.values());
+        for (Field field : FIELDS.get(module.getClass())) {
+            Object value = read(field, module);
+            if (byHand.stream().noneMatch(each -> each == value)) {
+                members.addField(field, value);
+            }
+        }
+        registered.forEach((name, value) -> {
+            if (members.find(value) == null) {
+                members.add(name, value);
+            }
+        });
+        return members;
+    }
+
+    private static List<Field> fieldsOf(Class<?> type) {
+        List<Class<?>> lineage = new ArrayList<>();
+        for (Class<?> c = type; c != null && c != Module.class && c != Object.class; c = c.getSuperclass()) {
+            lineage.addFirst(c);
+        }
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> c : lineage) {
+            for (Field field : c.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) || field.isSynthetic() || !mayHoldMembers(field.getType())) {
+                    continue;
+                }
+                try {
+                    field.setAccessible(true);
+                } catch (InaccessibleObjectException e) {
+                    throw new IllegalStateException(refused(c, field), e);
+                }
+                fields.add(field);
+            }
+        }
+        return Collections.unmodifiableList(fields);
+    }
+
+    private static boolean mayHoldMembers(Class<?> type) {
+        if (type.isArray()) {
+            return mayHoldMembers(type.getComponentType());
+        }
+        return !type.isPrimitive()
+                && (Tensor.class.isAssignableFrom(type)
+                        || Module.class.isAssignableFrom(type)
+                        || type.isAssignableFrom(Module.class)
+                        || type.isAssignableFrom(Parameter.class)
+                        || Collection.class.isAssignableFrom(type)
+                        || Map.class.isAssignableFrom(type));
+    }
+
+    private static String refused(Class<?> type, Field field) {
+        return "Module: the fields of " + type.getName() + " cannot be read, because its module " + type.getModule().getName()
+                + " does not open the package. Add\n    opens " + type.getPackageName() + " to lanewise.nn;\nto its"
+                + " module-info.java, or name the members in the constructor: register(\"" + field.getName() + "\", "
+                + field.getName() + ")";
+    }
+
+    private static @Nullable Object read(Field field, Module module) {
+        try {
+            return field.get(module);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(refused(module.getClass(), field), e);
+        }
+    }
+
+    private void addField(Field field, @Nullable Object value) {
+        String name = snakeCase(field.getName());
+        if (value == null) {
+            if (field.getType() == Parameter.class) {
+                parameters.put(name, null);
+            } else if (field.getType() == Buffer.class) {
+                buffers.put(name, null);
+            }
+            return;
+        }
+        add(name, value);
+    }
+
+    private void add(String name, Object value) {
+        switch (value) {
+            case Parameter parameter -> parameters.put(name, parameter);
+            case Buffer buffer -> buffers.put(name, buffer);
+            case Module child -> children.put(name, child);
+            case Tensor tensor -> {
+                if (tensor.requiresGrad() && tensor.isLeaf()) {
+                    throw new IllegalStateException(owner.getClass().getSimpleName() + ": field " + name + " is a tensor that"
+                            + " requires a gradient but no Parameter, so optimizers would miss it: make it a new Parameter(...)");
+                }
+            }
+            case Map<?, ?> map -> addAll(name, map.values(), map.keySet());
+            case Collection<?> list -> addAll(name, list, null);
+            default -> {
+                if (value.getClass().isArray() && !value.getClass().getComponentType().isPrimitive()) {
+                    List<@Nullable Object> list = new ArrayList<>();
+                    for (int i = 0; i < Array.getLength(value); i++) {
+                        list.add(Array.get(value, i));
+                    }
+                    addAll(name, list, null);
+                }
+            }
+        }
+    }
+
+    /** The members inside a list, an array or a map, under {@code name.0}, {@code name.1} or {@code name.key}. */
+    private void addAll(String name, Collection<? extends @Nullable Object> values, @Nullable Collection<?> keys) {
+        List<?> names = keys == null ? null : new ArrayList<>(keys);
+        int i = 0;
+        for (Object value : values) {
+            String each = name + "." + (names == null ? i : names.get(i));
+            i++;
+            if (value != null && value != owner) {
+                add(each, value);
+            }
+        }
+    }
+
+    private @Nullable String find(Object value) {
+        for (Map<String, ?> map : List.of(parameters, buffers, children)) {
+            for (Map.Entry<String, ?> entry : map.entrySet()) {
+                if (entry.getValue() == value) {
+                    return entry.getKey();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The name that PyTorch gives such a member: {@code runningMean} is {@code running_mean}. */
+    static String snakeCase(String camel) {
+        StringBuilder snake = new StringBuilder();
+        for (int i = 0; i < camel.length(); i++) {
+            char c = camel.charAt(i);
+            if (Character.isUpperCase(c)) {
+                if (i > 0 && camel.charAt(i - 1) != '_' && !Character.isUpperCase(camel.charAt(i - 1))) {
+                    snake.append('_');
+                }
+                snake.append(Character.toLowerCase(c));
+            } else {
+                snake.append(c);
+            }
+        }
+        return snake.toString();
+    }
+}

@@ -1,0 +1,342 @@
+package lanewise.nn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import lanewise.autograd.HookHandle;
+import lanewise.tensor.DType;
+import lanewise.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base class of all networks, layers and losses.
+ *
+ * <p>A subclass keeps its layers and parameters in fields, and that is their registration: {@code final Linear layer1 = new
+ * Linear(784, 128);} is found under the name {@code layer1} (a field {@code outProj} under {@code out_proj}, as PyTorch would call
+ * it), fields of superclasses first, then in the order of declaration; lists, arrays and maps of modules or parameters are found
+ * too. {@link #register} does the same by hand where reflection is not allowed.
+ *
+ * <p>A module in evaluation mode may be called by any number of threads at once; training one from several threads is not safe.
+ *
+ * <p>Import it by name, {@code import lanewise.nn.Module;}, since {@code java.lang.Module} is always in sight.
+ */
+public abstract class Module {
+
+    private final Map<String, Object> registered = new LinkedHashMap<>();
+    private final List<ForwardPreHook> preHooks = new ArrayList<>(0);
+    private final List<ForwardHook> hooks = new ArrayList<>(0);
+    private volatile boolean training = true;
+
+    /** Computes the module's output. Modules with several inputs have a {@code forward} of their own and refuse this one. */
+    public Tensor forward(Tensor x) {
+        throw new UnsupportedOperationException(getClass().getSimpleName()
+                + ".forward(x): this module is not called with one tensor; see its other forward methods");
+    }
+
+    /** Runs the hooks that look before, {@link #forward(Tensor)}, and the hooks that look after, as {@code module(x)} does. */
+    public final Tensor call(Tensor x) {
+        Tensor input = x;
+        for (ForwardPreHook hook : snapshot(preHooks)) {
+            Tensor changed = hook.apply(this, input);
+            input = changed == null ? input : changed;
+        }
+        Tensor output = forward(input);
+        for (ForwardHook hook : snapshot(hooks)) {
+            Tensor changed = hook.apply(this, input, output);
+            output = changed == null ? output : changed;
+        }
+        return output;
+    }
+
+    /** Sees what a module is called with, and may replace it. */
+    @FunctionalInterface
+    public interface ForwardPreHook {
+        /** Returns the input to use instead, or null to leave it. */
+        @Nullable Tensor apply(Module module, Tensor input);
+    }
+
+    /** Sees what a module returns, and may replace it. */
+    @FunctionalInterface
+    public interface ForwardHook {
+        /** Returns the output to use instead, or null to leave it. */
+        @Nullable Tensor apply(Module module, Tensor input, Tensor output);
+    }
+
+    /** Adds a hook that runs before {@link #forward} whenever the module is used through {@link #call}. */
+    public HookHandle registerForwardPreHook(ForwardPreHook hook) {
+        return add(preHooks, hook);
+    }
+
+    /** Adds a hook that runs after {@link #forward} whenever the module is used through {@link #call}. */
+    public HookHandle registerForwardHook(ForwardHook hook) {
+        return add(hooks, hook);
+    }
+
+    private static <H> HookHandle add(List<H> hooks, H hook) {
+        synchronized (hooks) {
+            hooks.add(hook);
+        }
+        return () -> {
+            synchronized (hooks) {
+                hooks.remove(hook);
+            }
+        };
+    }
+
+    private static <H> List<H> snapshot(List<H> hooks) {
+        if (hooks.isEmpty()) {
+            return List.of();
+        }
+        synchronized (hooks) {
+            return List.copyOf(hooks);
+        }
+    }
+
+    // ---- members --------------------------------------------------------------------------------------------------------
+
+    /**
+     * Registers a sub-module under a name and returns it, for classes whose fields may not be read.
+     *
+     * @throws IllegalArgumentException if the name is empty, has a dot or is taken
+     */
+    protected final <M extends Module> M register(String name, M module) {
+        put(name, module);
+        return module;
+    }
+
+    /** Registers a parameter under a name and returns it. */
+    protected final Parameter register(String name, Parameter parameter) {
+        put(name, parameter);
+        return parameter;
+    }
+
+    /** Registers a buffer under a name and returns it. */
+    protected final Buffer register(String name, Buffer buffer) {
+        put(name, buffer);
+        return buffer;
+    }
+
+    private void put(String name, Object member) {
+        if (name.isEmpty() || name.contains(".")) {
+            throw new IllegalArgumentException("register: a name must not be empty or contain a dot, got '" + name + "'");
+        }
+        if (registered.putIfAbsent(name, member) != null) {
+            throw new IllegalArgumentException("register: the name '" + name + "' is taken in " + getClass().getSimpleName());
+        }
+    }
+
+    Members members() {
+        return Members.of(this, registered);
+    }
+
+    /** The direct sub-modules by name. */
+    public Map<String, Module> namedChildren() {
+        return members().children;
+    }
+
+    /** The direct sub-modules. */
+    public List<Module> children() {
+        return List.copyOf(namedChildren().values());
+    }
+
+    /** This module and all below, each once, by their paths ({@code ""} for this one). */
+    public Map<String, Module> namedModules() {
+        Map<String, Module> found = new LinkedHashMap<>();
+        walk("", identitySet(), found::put);
+        return found;
+    }
+
+    /** This module and all below, each once. */
+    public List<Module> modules() {
+        return List.copyOf(namedModules().values());
+    }
+
+    private void walk(String path, Set<Module> seen, BiConsumer<String, Module> visit) {
+        if (seen.add(this)) {
+            visit.accept(path, this);
+            namedChildren().forEach((name, child) -> child.walk(join(path, name), seen, visit));
+        }
+    }
+
+    /** All parameters by path, each once, as {@code layer1.weight}. */
+    public Map<String, Parameter> namedParameters() {
+        Map<String, Parameter> found = new LinkedHashMap<>();
+        Set<Tensor> seen = identitySet();
+        namedModules().forEach((path, module) -> module.members().parameters.forEach((name, parameter) -> {
+            if (parameter != null && seen.add(parameter)) {
+                found.put(join(path, name), parameter);
+            }
+        }));
+        return found;
+    }
+
+    /** All parameters, each once: what an optimizer takes. */
+    public List<Parameter> parameters() {
+        return List.copyOf(namedParameters().values());
+    }
+
+    /** All buffers by path, each once. */
+    public Map<String, Buffer> namedBuffers() {
+        Map<String, Buffer> found = new LinkedHashMap<>();
+        Set<Tensor> seen = identitySet();
+        namedModules().forEach((path, module) -> module.members().buffers.forEach((name, buffer) -> {
+            if (buffer != null && seen.add(buffer)) {
+                found.put(join(path, name), buffer);
+            }
+        }));
+        return found;
+    }
+
+    /** All buffers, each once. */
+    public List<Buffer> buffers() {
+        return List.copyOf(namedBuffers().values());
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static <T> Set<T> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    // ---- modes ----------------------------------------------------------------------------------------------------------
+
+    /** Puts this module and all below into training mode; returns this. */
+    public Module train() {
+        return train(true);
+    }
+
+    /** Puts this module and all below into training mode or out of it; returns this. */
+    public Module train(boolean mode) {
+        walk("", identitySet(), (path, module) -> module.training = mode);
+        return this;
+    }
+
+    /** Puts this module and all below into evaluation mode; returns this. */
+    public Module eval() {
+        return train(false);
+    }
+
+    /** Whether the module is in training mode, as it is when made. */
+    public boolean isTraining() {
+        return training;
+    }
+
+    /** Makes all parameters collect gradients, or no longer; returns this. */
+    public Module requiresGrad_(boolean requiresGrad) {
+        parameters().forEach(parameter -> parameter.requiresGrad_(requiresGrad));
+        return this;
+    }
+
+    /** Clears the gradients of all parameters. */
+    public void zeroGrad() {
+        parameters().forEach(parameter -> parameter.setGrad(null));
+    }
+
+    /** Calls {@code action} with every sub-module, children first, then with this one; returns this. */
+    public Module apply(Consumer<Module> action) {
+        children().forEach(child -> child.apply(action));
+        action.accept(this);
+        return this;
+    }
+
+    /** Converts all floating-point parameters and buffers to {@code dtype}; returns this. */
+    public Module to(DType dtype) {
+        if (!dtype.isFloatingPoint()) {
+            throw new IllegalArgumentException("Module.to: only floating point dtypes are accepted, got " + dtype);
+        }
+        List<Tensor> all = new ArrayList<>(parameters());
+        all.addAll(buffers());
+        for (Tensor each : all) {
+            if (each.isFloatingPoint()) {
+                each.setData(each.detach().to(dtype));
+            }
+        }
+        return this;
+    }
+
+    // ---- state ----------------------------------------------------------------------------------------------------------
+
+    /**
+     * The parameters and persistent buffers by path, in PyTorch's order, sharing memory with the module: clone what is to be kept
+     * while training goes on.
+     */
+    public Map<String, Tensor> stateDict() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        collect("", state);
+        return state;
+    }
+
+    private void collect(String path, Map<String, Tensor> state) {
+        Members members = members();
+        members.parameters.forEach((name, parameter) -> {
+            if (parameter != null) {
+                state.put(join(path, name), parameter.detach());
+            }
+        });
+        members.buffers.forEach((name, buffer) -> {
+            if (buffer != null && buffer.isPersistent()) {
+                state.put(join(path, name), buffer.detach());
+            }
+        });
+        members.children.forEach((name, child) -> child.collect(join(path, name), state));
+    }
+
+    /** The same as {@link #loadStateDict(Map, boolean) loadStateDict(state, true)}. */
+    public LoadResult loadStateDict(Map<String, ? extends Tensor> state) {
+        return loadStateDict(state, true);
+    }
+
+    /**
+     * Copies values into the parameters and persistent buffers. Everything is checked before anything is copied.
+     *
+     * @param state values by path
+     * @param strict whether missing and unexpected names are errors
+     * @throws IllegalArgumentException naming all missing, unexpected and misshaped entries together
+     */
+    public LoadResult loadStateDict(Map<String, ? extends Tensor> state, boolean strict) {
+        return StateDict.load(getClass().getSimpleName(), stateDict(), state, strict);
+    }
+
+    /**
+     * What a non-strict load left out.
+     *
+     * @param missingKeys names of this module that the state does not have
+     * @param unexpectedKeys names of the state that this module does not have
+     */
+    public record LoadResult(List<String> missingKeys, List<String> unexpectedKeys) {}
+
+    // ---- printing -------------------------------------------------------------------------------------------------------
+
+    /** What stands between the brackets when this module is printed, as {@code in_features=784}; empty by default. */
+    protected String extraRepr() {
+        return "";
+    }
+
+    /** As PyTorch prints it: one line per sub-module. */
+    @Override
+    public String toString() {
+        String name = getClass().getSimpleName();
+        Map<String, Module> children = namedChildren();
+        if (children.isEmpty()) {
+            return name + "(" + extraRepr() + ")";
+        }
+        StringBuilder text = new StringBuilder(name).append("(\n");
+        if (!extraRepr().isEmpty()) {
+            text.append("  ").append(extraRepr()).append('\n');
+        }
+        children.forEach((key, child) -> text.append("  (")
+                .append(key)
+                .append("): ")
+                .append(child.toString().replace("\n", "\n  "))
+                .append('\n'));
+        return text.append(')').toString();
+    }
+}

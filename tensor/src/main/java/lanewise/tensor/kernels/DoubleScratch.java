@@ -1,0 +1,84 @@
+package lanewise.tensor.kernels;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Buffers that one thread at a time uses while it multiplies float64 matrices. A few are kept for the next call, tied
+ * to no thread, so that nothing outlives the threads of an application.
+ */
+final class DoubleScratch {
+    private static final AtomicReferenceArray<DoubleScratch> KEPT =
+            new AtomicReferenceArray<>(Math.max(4, Runtime.getRuntime().availableProcessors()));
+    /** Room for the largest tile: 8 rows of two 16-lane vectors. */
+    final double[] tile = new double[256];
+
+    private double[] a = new double[0];
+    private double[] b = new double[0];
+    private double[] c = new double[0];
+    private MemorySegment panels = MemorySegment.NULL;
+
+    private DoubleScratch() {}
+
+    static DoubleScratch take() {
+        for (int i = 0; i < KEPT.length(); i++) {
+            if (KEPT.getPlain(i) != null) {
+                DoubleScratch s = KEPT.getAndSet(i, null);
+                if (s != null) {
+                    return s;
+                }
+            }
+        }
+        return new DoubleScratch();
+    }
+
+    /** Hands the buffers back; the caller must not touch them any more. */
+    void give() {
+        for (int i = 0; i < KEPT.length(); i++) {
+            if (KEPT.getPlain(i) == null && KEPT.compareAndSet(i, null, this)) {
+                return;
+            }
+        }
+    }
+
+    /** For panels of the first factor, at least so long, contents undefined. */
+    double[] a(int length) {
+        if (a.length < length) {
+            a = new double[grown(length)];
+        }
+        return a;
+    }
+
+    /**
+     * For panels of the second factor that vectors are loaded from, room for at least {@code length} elements, from the
+     * start of a cache line. In an array, whose start nobody can place, every 512-bit load would touch two lines: that
+     * costs a tenth of the whole product. The garbage collector frees it.
+     */
+    MemorySegment panels(int length) {
+        if (panels.byteSize() < (long) length * Double.BYTES) {
+            panels = Arena.ofAuto().allocate((long) grown(length) * Double.BYTES, 64);
+        }
+        return panels;
+    }
+
+    /** For a panel of the second factor. */
+    double[] b(int length) {
+        if (b.length < length) {
+            b = new double[grown(length)];
+        }
+        return b;
+    }
+
+    /** For a result on its way to its place. */
+    double[] c(int length) {
+        if (c.length < length) {
+            c = new double[grown(length)];
+        }
+        return c;
+    }
+
+    private static int grown(int length) {
+        return Math.max(1024, Integer.highestOneBit(length - 1) << 1);
+    }
+}

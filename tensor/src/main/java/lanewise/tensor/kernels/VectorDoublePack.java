@@ -1,0 +1,337 @@
+package lanewise.tensor.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Copies blocks of float64 matrices into the panels that the product's innermost loops read from end to end.
+ *
+ * <p>Where the matrix runs the other way than the panel, the copy is a transpose. It is done by zipping: interleaving
+ * the first half of a set of vectors with the second half moves the top bit of "row, column" to the bottom, so after
+ * log2(rows) rounds the columns have become the rows. Two constant shuffles serve all rounds and widths.
+ */
+final class VectorDoublePack {
+    private static final VectorSpecies<Double> S = VectorDoubleGemm.SPECIES;
+    private static final int L = S.length();
+    private static final int MR = VectorDoubleGemm.MR;
+    private static final int NR = VectorDoubleGemm.NR;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final long STEP = (long) NR * Double.BYTES;
+    private static final long NEXT = (long) L * Double.BYTES;
+    /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
+    private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
+    /** The same for the upper halves. */
+    private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
+
+    private VectorDoublePack() {}
+
+    /**
+     * Packs rows {@code 0 … m} of A into panels of {@link VectorDoubleGemm#MR} rows, one after the other, element
+     * (r, p) of a panel at {@code p·MR + r}; missing rows of the last panel become zeros.
+     */
+    static void packA(int m, int k, double[] a, int ao, int ars, int acs, double[] to, int at) {
+        for (int i = 0; i < m; i += MR) {
+            int from = ao + i * ars;
+            if (m - i < MR) {
+                packEdge(m - i, k, a, from, ars, acs, to, at, MR);
+            } else if (acs == 1) {
+                int whole = k - k % L;
+                for (int p = 0; p < whole; p += L) {
+                    if (MR == 8) {
+                        zip8(a, from + p, ars, to, at + p * MR, L);
+                    } else {
+                        zip4(a, from + p, ars, to, at + p * MR, L);
+                    }
+                }
+                copy(MR, k - whole, a, from + whole, ars, 1, to, at + whole * MR, MR);
+            } else if (ars == 1 && L >= MR) {
+                copyNarrow(k, a, from, acs, to, at);
+            } else {
+                copy(MR, k, a, from, ars, acs, to, at, MR);
+            }
+            at += MR * k;
+        }
+    }
+
+    /**
+     * Packs columns {@code 0 … n} of B into panels of {@link VectorDoubleGemm#NR} columns, one after the other, element
+     * (p, j) of a panel at {@code p·NR + j}; missing columns of the last panel become zeros.
+     */
+    static void packB(int n, int k, double[] b, int bo, int brs, int bcs, MemorySegment to, DoubleScratch s) {
+        long at = 0;
+        for (int j = 0; j < n; j += NR) {
+            int from = bo + j * bcs;
+            if (bcs == 1 && n - j >= NR) {
+                for (int p = 0; p < k; p++) {
+                    long row = at + p * STEP;
+                    DoubleVector.fromArray(S, b, from + p * brs).intoMemorySegment(to, row, ORDER);
+                    DoubleVector.fromArray(S, b, from + p * brs + L).intoMemorySegment(to, row + NEXT, ORDER);
+                }
+            } else {
+                double[] t = s.b(NR * k);
+                if (n - j < NR) {
+                    packEdge(n - j, k, b, from, bcs, brs, t, 0, NR);
+                } else if (brs == 1) {
+                    packTransposed(NR, k, b, from, bcs, t, 0, NR);
+                } else {
+                    copy(NR, k, b, from, bcs, brs, t, 0, NR);
+                }
+                MemorySegment.copy(MemorySegment.ofArray(t), 0, to, at, k * STEP);
+            }
+            at += k * STEP;
+        }
+    }
+
+    /** A panel with fewer than {@code width} lines; whole vectors of lines that run along k still go the fast way. */
+    private static void packEdge(int lines, int k, double[] x, int from, int ls, int ps, double[] to, int at,
+            int width) {
+        int done = 0;
+        if (ps == 1 && width == NR && lines >= L) {
+            packTransposed(L, k, x, from, ls, to, at, width);
+            done = L;
+        }
+        copy(lines - done, k, x, from + done * ls, ls, ps, to, at + done, width);
+        for (int p = 0; p < k; p++) {
+            for (int l = lines; l < width; l++) {
+                to[at + p * width + l] = 0.0;
+            }
+        }
+    }
+
+    /** {@code to[at + p·width + l] = x[from + l·ls + p]} for a multiple of L lines. */
+    static void packTransposed(int lines, int k, double[] x, int from, int ls, double[] to, int at, int width) {
+        int whole = k - k % L;
+        for (int l = 0; l < lines; l += L) {
+            for (int p = 0; p < whole; p += L) {
+                transpose(x, from + l * ls + p, ls, to, at + p * width + l, width);
+            }
+        }
+        copy(lines, k - whole, x, from + whole, ls, 1, to, at + whole * width, width);
+    }
+
+    /** {@code to[at + p·width + l] = x[from + l·ls + p·ps]}, element by element. */
+    private static void copy(int lines, int k, double[] x, int from, int ls, int ps, double[] to, int at, int width) {
+        for (int p = 0; p < k; p++) {
+            int f = from + p * ps;
+            int t = at + p * width;
+            for (int l = 0; l < lines; l++) {
+                to[t + l] = x[f + l * ls];
+            }
+        }
+    }
+
+    /** A panel of A whose columns are contiguous: MR elements of every column, moved as part of a vector. */
+    private static void copyNarrow(int k, double[] a, int from, int acs, double[] to, int at) {
+        int p = 0;
+        // Each store writes a whole vector and the next overwrites what was too much; so the last ones go singly.
+        int last = Math.min(k - (L + MR - 1) / MR, Math.floorDiv(a.length - L - from, Math.max(acs, 1)));
+        for (; p <= last; p++) {
+            DoubleVector.fromArray(S, a, from + p * acs).intoArray(to, at + p * MR);
+        }
+        copy(MR, k - p, a, from + p * acs, 1, acs, to, at + p * MR, MR);
+    }
+
+    /** {@code to[at + i·ld + j] = x[from + j·ldx + i]} for i below m and j below n. */
+    static void transpose(int m, int n, double[] x, int from, int ldx, double[] to, int at, int ld) {
+        int wm = m - m % L;
+        int wn = n - n % L;
+        for (int i = 0; i < wm; i += L) {
+            for (int j = 0; j < wn; j += L) {
+                transpose(x, from + j * ldx + i, ldx, to, at + i * ld + j, ld);
+            }
+        }
+        if (wm < m) {
+            ScalarDoubleGemm.transpose(m - wm, n, x, from + wm, ldx, to, at + wm * ld, ld);
+        }
+        if (wn < n) {
+            ScalarDoubleGemm.transpose(wm, n - wn, x, from + wn * ldx, ldx, to, at + wn, ld);
+        }
+    }
+
+    /** Transposes L rows of L elements, {@code ls} apart, to rows {@code ts} apart. */
+    private static void transpose(double[] x, int from, int ls, double[] to, int at, int ts) {
+        switch (L) {
+            case 16 -> zip16(x, from, ls, to, at, ts);
+            case 8 -> zip8(x, from, ls, to, at, ts);
+            case 4 -> zip4(x, from, ls, to, at, ts);
+            default -> zip2(x, from, ls, to, at, ts);
+        }
+    }
+
+    /** Interleaves 2 rows of L elements: element (r, p) comes to place 2p + r of 2 vectors {@code ts} apart. */
+    private static void zip2(double[] x, int from, int ls, double[] to, int at, int ts) {
+        DoubleVector a0 = DoubleVector.fromArray(S, x, from);
+        DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
+        DoubleVector b0 = a0.rearrange(LOW, a1);
+        DoubleVector b1 = a0.rearrange(HIGH, a1);
+        b0.intoArray(to, at);
+        b1.intoArray(to, at + ts);
+    }
+
+    /** Interleaves 4 rows of L elements: element (r, p) comes to place 4p + r of 4 vectors {@code ts} apart. */
+    private static void zip4(double[] x, int from, int ls, double[] to, int at, int ts) {
+        DoubleVector a0 = DoubleVector.fromArray(S, x, from);
+        DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
+        DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
+        DoubleVector a3 = DoubleVector.fromArray(S, x, from + 3 * ls);
+        DoubleVector b0 = a0.rearrange(LOW, a2);
+        DoubleVector b1 = a0.rearrange(HIGH, a2);
+        DoubleVector b2 = a1.rearrange(LOW, a3);
+        DoubleVector b3 = a1.rearrange(HIGH, a3);
+        DoubleVector c0 = b0.rearrange(LOW, b2);
+        DoubleVector c1 = b0.rearrange(HIGH, b2);
+        DoubleVector c2 = b1.rearrange(LOW, b3);
+        DoubleVector c3 = b1.rearrange(HIGH, b3);
+        c0.intoArray(to, at);
+        c1.intoArray(to, at + ts);
+        c2.intoArray(to, at + 2 * ts);
+        c3.intoArray(to, at + 3 * ts);
+    }
+
+    /** Interleaves 8 rows of L elements: element (r, p) comes to place 8p + r of 8 vectors {@code ts} apart. */
+    static void zip8(double[] x, int from, int ls, double[] to, int at, int ts) {
+        DoubleVector a0 = DoubleVector.fromArray(S, x, from);
+        DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
+        DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
+        DoubleVector a3 = DoubleVector.fromArray(S, x, from + 3 * ls);
+        DoubleVector a4 = DoubleVector.fromArray(S, x, from + 4 * ls);
+        DoubleVector a5 = DoubleVector.fromArray(S, x, from + 5 * ls);
+        DoubleVector a6 = DoubleVector.fromArray(S, x, from + 6 * ls);
+        DoubleVector a7 = DoubleVector.fromArray(S, x, from + 7 * ls);
+        DoubleVector b0 = a0.rearrange(LOW, a4);
+        DoubleVector b1 = a0.rearrange(HIGH, a4);
+        DoubleVector b2 = a1.rearrange(LOW, a5);
+        DoubleVector b3 = a1.rearrange(HIGH, a5);
+        DoubleVector b4 = a2.rearrange(LOW, a6);
+        DoubleVector b5 = a2.rearrange(HIGH, a6);
+        DoubleVector b6 = a3.rearrange(LOW, a7);
+        DoubleVector b7 = a3.rearrange(HIGH, a7);
+        DoubleVector c0 = b0.rearrange(LOW, b4);
+        DoubleVector c1 = b0.rearrange(HIGH, b4);
+        DoubleVector c2 = b1.rearrange(LOW, b5);
+        DoubleVector c3 = b1.rearrange(HIGH, b5);
+        DoubleVector c4 = b2.rearrange(LOW, b6);
+        DoubleVector c5 = b2.rearrange(HIGH, b6);
+        DoubleVector c6 = b3.rearrange(LOW, b7);
+        DoubleVector c7 = b3.rearrange(HIGH, b7);
+        DoubleVector d0 = c0.rearrange(LOW, c4);
+        DoubleVector d1 = c0.rearrange(HIGH, c4);
+        DoubleVector d2 = c1.rearrange(LOW, c5);
+        DoubleVector d3 = c1.rearrange(HIGH, c5);
+        DoubleVector d4 = c2.rearrange(LOW, c6);
+        DoubleVector d5 = c2.rearrange(HIGH, c6);
+        DoubleVector d6 = c3.rearrange(LOW, c7);
+        DoubleVector d7 = c3.rearrange(HIGH, c7);
+        d0.intoArray(to, at);
+        d1.intoArray(to, at + ts);
+        d2.intoArray(to, at + 2 * ts);
+        d3.intoArray(to, at + 3 * ts);
+        d4.intoArray(to, at + 4 * ts);
+        d5.intoArray(to, at + 5 * ts);
+        d6.intoArray(to, at + 6 * ts);
+        d7.intoArray(to, at + 7 * ts);
+    }
+
+    /** Interleaves 16 rows of L elements: element (r, p) comes to place 16p + r of 16 vectors {@code ts} apart. */
+    private static void zip16(double[] x, int from, int ls, double[] to, int at, int ts) {
+        DoubleVector a0 = DoubleVector.fromArray(S, x, from);
+        DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
+        DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
+        DoubleVector a3 = DoubleVector.fromArray(S, x, from + 3 * ls);
+        DoubleVector a4 = DoubleVector.fromArray(S, x, from + 4 * ls);
+        DoubleVector a5 = DoubleVector.fromArray(S, x, from + 5 * ls);
+        DoubleVector a6 = DoubleVector.fromArray(S, x, from + 6 * ls);
+        DoubleVector a7 = DoubleVector.fromArray(S, x, from + 7 * ls);
+        DoubleVector a8 = DoubleVector.fromArray(S, x, from + 8 * ls);
+        DoubleVector a9 = DoubleVector.fromArray(S, x, from + 9 * ls);
+        DoubleVector a10 = DoubleVector.fromArray(S, x, from + 10 * ls);
+        DoubleVector a11 = DoubleVector.fromArray(S, x, from + 11 * ls);
+        DoubleVector a12 = DoubleVector.fromArray(S, x, from + 12 * ls);
+        DoubleVector a13 = DoubleVector.fromArray(S, x, from + 13 * ls);
+        DoubleVector a14 = DoubleVector.fromArray(S, x, from + 14 * ls);
+        DoubleVector a15 = DoubleVector.fromArray(S, x, from + 15 * ls);
+        DoubleVector b0 = a0.rearrange(LOW, a8);
+        DoubleVector b1 = a0.rearrange(HIGH, a8);
+        DoubleVector b2 = a1.rearrange(LOW, a9);
+        DoubleVector b3 = a1.rearrange(HIGH, a9);
+        DoubleVector b4 = a2.rearrange(LOW, a10);
+        DoubleVector b5 = a2.rearrange(HIGH, a10);
+        DoubleVector b6 = a3.rearrange(LOW, a11);
+        DoubleVector b7 = a3.rearrange(HIGH, a11);
+        DoubleVector b8 = a4.rearrange(LOW, a12);
+        DoubleVector b9 = a4.rearrange(HIGH, a12);
+        DoubleVector b10 = a5.rearrange(LOW, a13);
+        DoubleVector b11 = a5.rearrange(HIGH, a13);
+        DoubleVector b12 = a6.rearrange(LOW, a14);
+        DoubleVector b13 = a6.rearrange(HIGH, a14);
+        DoubleVector b14 = a7.rearrange(LOW, a15);
+        DoubleVector b15 = a7.rearrange(HIGH, a15);
+        DoubleVector c0 = b0.rearrange(LOW, b8);
+        DoubleVector c1 = b0.rearrange(HIGH, b8);
+        DoubleVector c2 = b1.rearrange(LOW, b9);
+        DoubleVector c3 = b1.rearrange(HIGH, b9);
+        DoubleVector c4 = b2.rearrange(LOW, b10);
+        DoubleVector c5 = b2.rearrange(HIGH, b10);
+        DoubleVector c6 = b3.rearrange(LOW, b11);
+        DoubleVector c7 = b3.rearrange(HIGH, b11);
+        DoubleVector c8 = b4.rearrange(LOW, b12);
+        DoubleVector c9 = b4.rearrange(HIGH, b12);
+        DoubleVector c10 = b5.rearrange(LOW, b13);
+        DoubleVector c11 = b5.rearrange(HIGH, b13);
+        DoubleVector c12 = b6.rearrange(LOW, b14);
+        DoubleVector c13 = b6.rearrange(HIGH, b14);
+        DoubleVector c14 = b7.rearrange(LOW, b15);
+        DoubleVector c15 = b7.rearrange(HIGH, b15);
+        DoubleVector d0 = c0.rearrange(LOW, c8);
+        DoubleVector d1 = c0.rearrange(HIGH, c8);
+        DoubleVector d2 = c1.rearrange(LOW, c9);
+        DoubleVector d3 = c1.rearrange(HIGH, c9);
+        DoubleVector d4 = c2.rearrange(LOW, c10);
+        DoubleVector d5 = c2.rearrange(HIGH, c10);
+        DoubleVector d6 = c3.rearrange(LOW, c11);
+        DoubleVector d7 = c3.rearrange(HIGH, c11);
+        DoubleVector d8 = c4.rearrange(LOW, c12);
+        DoubleVector d9 = c4.rearrange(HIGH, c12);
+        DoubleVector d10 = c5.rearrange(LOW, c13);
+        DoubleVector d11 = c5.rearrange(HIGH, c13);
+        DoubleVector d12 = c6.rearrange(LOW, c14);
+        DoubleVector d13 = c6.rearrange(HIGH, c14);
+        DoubleVector d14 = c7.rearrange(LOW, c15);
+        DoubleVector d15 = c7.rearrange(HIGH, c15);
+        DoubleVector e0 = d0.rearrange(LOW, d8);
+        DoubleVector e1 = d0.rearrange(HIGH, d8);
+        DoubleVector e2 = d1.rearrange(LOW, d9);
+        DoubleVector e3 = d1.rearrange(HIGH, d9);
+        DoubleVector e4 = d2.rearrange(LOW, d10);
+        DoubleVector e5 = d2.rearrange(HIGH, d10);
+        DoubleVector e6 = d3.rearrange(LOW, d11);
+        DoubleVector e7 = d3.rearrange(HIGH, d11);
+        DoubleVector e8 = d4.rearrange(LOW, d12);
+        DoubleVector e9 = d4.rearrange(HIGH, d12);
+        DoubleVector e10 = d5.rearrange(LOW, d13);
+        DoubleVector e11 = d5.rearrange(HIGH, d13);
+        DoubleVector e12 = d6.rearrange(LOW, d14);
+        DoubleVector e13 = d6.rearrange(HIGH, d14);
+        DoubleVector e14 = d7.rearrange(LOW, d15);
+        DoubleVector e15 = d7.rearrange(HIGH, d15);
+        e0.intoArray(to, at);
+        e1.intoArray(to, at + ts);
+        e2.intoArray(to, at + 2 * ts);
+        e3.intoArray(to, at + 3 * ts);
+        e4.intoArray(to, at + 4 * ts);
+        e5.intoArray(to, at + 5 * ts);
+        e6.intoArray(to, at + 6 * ts);
+        e7.intoArray(to, at + 7 * ts);
+        e8.intoArray(to, at + 8 * ts);
+        e9.intoArray(to, at + 9 * ts);
+        e10.intoArray(to, at + 10 * ts);
+        e11.intoArray(to, at + 11 * ts);
+        e12.intoArray(to, at + 12 * ts);
+        e13.intoArray(to, at + 13 * ts);
+        e14.intoArray(to, at + 14 * ts);
+        e15.intoArray(to, at + 15 * ts);
+    }
+}

@@ -1,0 +1,165 @@
+package lanewise.tensor.kernels;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One block of the float32 matrix product on vectors: cuts it into cache-sized pieces, packs what is read often, reads
+ * the rest in place, and calls the innermost loops of {@link VectorFloatTiles8} or {@link VectorFloatTiles4}.
+ */
+final class VectorFloatGemm {
+    static final VectorSpecies<Float> SPECIES =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
+    private static final int L = SPECIES.length();
+    /** Rows of a tile: eight where there are 32 vector registers, else four. */
+    static final int MR = Simd.BITS >= 512 || System.getProperty("os.arch", "").equals("aarch64") ? 8 : 4;
+    /** Columns of a tile. */
+    static final int NR = 2 * L;
+
+    /** Columns of B that with a block of k stay in the second-level cache. */
+    private static final int NC = 512;
+    /** Rows of A packed at a time if they meet more than NC columns, so that few are packed twice. */
+    private static final int MC_LARGE = 2048;
+    /** Rows of A packed at a time otherwise: they are used at once, from the first-level cache. */
+    private static final int MC_SMALL = 32;
+    /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
+    private static final int B_IN_PLACE_ROWS = 64;
+    /** Up to so many columns, A is read in place where it can be. */
+    private static final int A_IN_PLACE_COLS = 64;
+
+    private VectorFloatGemm() {}
+
+    /** {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum. */
+    static void block(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs, int bcs,
+            boolean add, float[] c, int co, int ldc) {
+        boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
+        boolean readB = bcs == 1 && m <= B_IN_PLACE_ROWS && !readA;
+        int most = n > NC ? MC_LARGE : MC_SMALL;
+        FloatScratch s = FloatScratch.take();
+        MemorySegment pb = s.panels(roundUp(Math.min(n, readB ? NR : NC), NR) * k);
+        float[] pa = s.a(roundUp(Math.min(m, most), MR) * k);
+        for (int ic = 0; ic < m; ic += most) {
+            int mc = Math.min(m - ic, most);
+            int ai = ao + ic * ars;
+            int ci = co + ic * ldc;
+            int packedFrom = readA ? mc - mc % MR : 0;
+            VectorFloatPack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0);
+            if (readB) {
+                inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
+                continue;
+            }
+            for (int jc = 0; jc < n; jc += NC) {
+                int nc = Math.min(n - jc, NC);
+                if (ic == 0 || n > NC) {
+                    VectorFloatPack.packB(nc, k, b, bo + jc * bcs, brs, bcs, pb, s);
+                }
+                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, add, c, ci + jc, ldc, s.tile);
+            }
+        }
+        s.give();
+    }
+
+    /**
+     * The tiles over packed columns of B. Along the rows of C first: a panel of A stays in the first-level cache, B
+     * comes from the second, and C is read and written as a stream, which the hardware fetches ahead.
+     */
+    private static void packed(int m, int packedFrom, int n, int k, float[] a, int ao, int ars, float[] pa,
+            MemorySegment pb, boolean add, float[] c, int co, int ldc, float[] t) {
+        for (int i = 0; i < m; i += MR) {
+            int ci = co + i * ldc;
+            int mr = Math.min(m - i, MR);
+            for (int j = 0; j < n; j += NR) {
+                int nr = Math.min(n - j, NR);
+                long bj = (long) j * k * Float.BYTES;
+                if (i < packedFrom) {
+                    tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci + j, ldc, t);
+                } else {
+                    tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, pb, bj, add, c, ci + j, ldc, t);
+                }
+            }
+        }
+    }
+
+    /** The tiles over rows of B in place, few rows of A: down the columns of C first, to read B from memory once. */
+    private static void inPlace(int m, int n, int k, float[] pa, float[] b, int bo, int brs, MemorySegment pb,
+            boolean add, float[] c, int co, int ldc, FloatScratch s) {
+        int whole = n - n % NR;
+        for (int j = 0; j < whole; j += NR) {
+            for (int i = 0; i < m; i += MR) {
+                int ci = co + i * ldc + j;
+                if (m - i >= MR) {
+                    stridedB(k, pa, i * k, b, bo + j, brs, add, c, ci, ldc);
+                } else {
+                    stridedB(k, pa, i * k, b, bo + j, brs, false, s.tile, 0, NR);
+                    merge(m - i, NR, s.tile, add, c, ci, ldc);
+                }
+            }
+        }
+        if (whole < n) {
+            VectorFloatPack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
+            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, add, c, co + whole, ldc, s.tile);
+        }
+    }
+
+    private static void tile(int mr, int nr, int k, float[] a, int ao, int ars, int acs, MemorySegment b, long bo,
+            boolean add, float[] c, int co, int ldc, float[] t) {
+        if (mr == MR && (nr == NR || nr == L)) {
+            whole(nr, k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+        } else {
+            whole(nr <= L ? L : NR, k, a, ao, ars, acs, b, bo, false, t, 0, NR);
+            merge(mr, nr, t, add, c, co, ldc);
+        }
+    }
+
+    /** Puts the part of a tile that lies inside C there. */
+    private static void merge(int mr, int nr, float[] t, boolean add, float[] c, int co, int ldc) {
+        for (int i = 0; i < mr; i++) {
+            int row = co + i * ldc;
+            int from = i * NR;
+            if (add) {
+                for (int j = 0; j < nr; j++) {
+                    c[row + j] += t[from + j];
+                }
+            } else {
+                for (int j = 0; j < nr; j++) {
+                    c[row + j] = t[from + j];
+                }
+            }
+        }
+    }
+
+    private static void whole(int width, int k, float[] a, int ao, int ars, int acs, MemorySegment b, long bo,
+            boolean add, float[] c, int co, int ldc) {
+        if (MR == 8) {
+            if (width == L) {
+                VectorFloatTiles8.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+            } else if (acs == MR && ars == 1) {
+                VectorFloatTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
+            } else {
+                VectorFloatTiles8.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
+            }
+        } else {
+            if (width == L) {
+                VectorFloatTiles4.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+            } else if (acs == MR && ars == 1) {
+                VectorFloatTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
+            } else {
+                VectorFloatTiles4.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
+            }
+        }
+    }
+
+    private static void stridedB(int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c, int co,
+            int ldc) {
+        if (MR == 8) {
+            VectorFloatTiles8.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
+        } else {
+            VectorFloatTiles4.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
+        }
+    }
+
+    private static int roundUp(int x, int step) {
+        return (x + step - 1) / step * step;
+    }
+}

@@ -1,0 +1,368 @@
+package lanewise.tensor.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The innermost loops of the float32 matrix product, 8 rows by two vectors (or one) of C at a time.
+ *
+ * <p>Sixteen accumulators, two vectors of B and a broadcast element of A fill 19 of the 32 registers that AVX-512 and
+ * NEON have; sixteen independent sums hide the latency of the multiply-add units.
+ * Written out because vectors kept in anything but local variables end up boxed; each accumulator has its own zero
+ * for the same reason. All methods compute, for one block of k, {@code C = A·B} or {@code C += A·B} ({@code add}):
+ * the block's sum runs upwards from zero by fused multiply-adds and is added to C once.
+ */
+final class VectorFloatTiles8 {
+    private static final VectorSpecies<Float> S = VectorFloatGemm.SPECIES;
+    private static final int L = S.length();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    /** Bytes from row to row of a panel of B. */
+    private static final long STEP = 2L * L * Float.BYTES;
+    private static final long NEXT = (long) L * Float.BYTES;
+
+    private VectorFloatTiles8() {}
+
+    /**
+     * A and B packed in panels: element (r, p) of A at {@code ao + p·8 + r}, row p of B {@code p·STEP} bytes after
+     * {@code bo}.
+     */
+    static void packed(int k, float[] a, int ao, MemorySegment b, long bo, boolean add, float[] c, int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c01 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c11 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c21 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c31 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c41 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        FloatVector c51 = FloatVector.zero(S);
+        FloatVector c60 = FloatVector.zero(S);
+        FloatVector c61 = FloatVector.zero(S);
+        FloatVector c70 = FloatVector.zero(S);
+        FloatVector c71 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+            FloatVector a0 = FloatVector.broadcast(S, a[ao + p * 8]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(S, a[ao + p * 8 + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FloatVector a2 = FloatVector.broadcast(S, a[ao + p * 8 + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            FloatVector a3 = FloatVector.broadcast(S, a[ao + p * 8 + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            FloatVector a4 = FloatVector.broadcast(S, a[ao + p * 8 + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            FloatVector a5 = FloatVector.broadcast(S, a[ao + p * 8 + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            FloatVector a6 = FloatVector.broadcast(S, a[ao + p * 8 + 6]);
+            c60 = a6.fma(b0, c60);
+            c61 = a6.fma(b1, c61);
+            FloatVector a7 = FloatVector.broadcast(S, a[ao + p * 8 + 7]);
+            c70 = a7.fma(b0, c70);
+            c71 = a7.fma(b1, c71);
+        }
+        if (add) {
+            c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+            c01.add(FloatVector.fromArray(S, c, co + L)).intoArray(c, co + L);
+            int c1 = co + ldc;
+            c10.add(FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            c11.add(FloatVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
+            int c2 = co + 2 * ldc;
+            c20.add(FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            c21.add(FloatVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
+            int c3 = co + 3 * ldc;
+            c30.add(FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+            c31.add(FloatVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
+            int c4 = co + 4 * ldc;
+            c40.add(FloatVector.fromArray(S, c, c4)).intoArray(c, c4);
+            c41.add(FloatVector.fromArray(S, c, c4 + L)).intoArray(c, c4 + L);
+            int c5 = co + 5 * ldc;
+            c50.add(FloatVector.fromArray(S, c, c5)).intoArray(c, c5);
+            c51.add(FloatVector.fromArray(S, c, c5 + L)).intoArray(c, c5 + L);
+            int c6 = co + 6 * ldc;
+            c60.add(FloatVector.fromArray(S, c, c6)).intoArray(c, c6);
+            c61.add(FloatVector.fromArray(S, c, c6 + L)).intoArray(c, c6 + L);
+            int c7 = co + 7 * ldc;
+            c70.add(FloatVector.fromArray(S, c, c7)).intoArray(c, c7);
+            c71.add(FloatVector.fromArray(S, c, c7 + L)).intoArray(c, c7 + L);
+        } else {
+            c00.intoArray(c, co);
+            c01.intoArray(c, co + L);
+            c10.intoArray(c, co + ldc);
+            c11.intoArray(c, co + ldc + L);
+            c20.intoArray(c, co + 2 * ldc);
+            c21.intoArray(c, co + 2 * ldc + L);
+            c30.intoArray(c, co + 3 * ldc);
+            c31.intoArray(c, co + 3 * ldc + L);
+            c40.intoArray(c, co + 4 * ldc);
+            c41.intoArray(c, co + 4 * ldc + L);
+            c50.intoArray(c, co + 5 * ldc);
+            c51.intoArray(c, co + 5 * ldc + L);
+            c60.intoArray(c, co + 6 * ldc);
+            c61.intoArray(c, co + 6 * ldc + L);
+            c70.intoArray(c, co + 7 * ldc);
+            c71.intoArray(c, co + 7 * ldc + L);
+        }
+    }
+
+    /** A packed, B read in place: row p of B at {@code bo + p·brs}. */
+    static void stridedB(int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c, int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c01 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c11 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c21 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c31 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c41 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        FloatVector c51 = FloatVector.zero(S);
+        FloatVector c60 = FloatVector.zero(S);
+        FloatVector c61 = FloatVector.zero(S);
+        FloatVector c70 = FloatVector.zero(S);
+        FloatVector c71 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * brs);
+            FloatVector b1 = FloatVector.fromArray(S, b, bo + p * brs + L);
+            FloatVector a0 = FloatVector.broadcast(S, a[ao + p * 8]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(S, a[ao + p * 8 + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FloatVector a2 = FloatVector.broadcast(S, a[ao + p * 8 + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            FloatVector a3 = FloatVector.broadcast(S, a[ao + p * 8 + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            FloatVector a4 = FloatVector.broadcast(S, a[ao + p * 8 + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            FloatVector a5 = FloatVector.broadcast(S, a[ao + p * 8 + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            FloatVector a6 = FloatVector.broadcast(S, a[ao + p * 8 + 6]);
+            c60 = a6.fma(b0, c60);
+            c61 = a6.fma(b1, c61);
+            FloatVector a7 = FloatVector.broadcast(S, a[ao + p * 8 + 7]);
+            c70 = a7.fma(b0, c70);
+            c71 = a7.fma(b1, c71);
+        }
+        if (add) {
+            c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+            c01.add(FloatVector.fromArray(S, c, co + L)).intoArray(c, co + L);
+            int c1 = co + ldc;
+            c10.add(FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            c11.add(FloatVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
+            int c2 = co + 2 * ldc;
+            c20.add(FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            c21.add(FloatVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
+            int c3 = co + 3 * ldc;
+            c30.add(FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+            c31.add(FloatVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
+            int c4 = co + 4 * ldc;
+            c40.add(FloatVector.fromArray(S, c, c4)).intoArray(c, c4);
+            c41.add(FloatVector.fromArray(S, c, c4 + L)).intoArray(c, c4 + L);
+            int c5 = co + 5 * ldc;
+            c50.add(FloatVector.fromArray(S, c, c5)).intoArray(c, c5);
+            c51.add(FloatVector.fromArray(S, c, c5 + L)).intoArray(c, c5 + L);
+            int c6 = co + 6 * ldc;
+            c60.add(FloatVector.fromArray(S, c, c6)).intoArray(c, c6);
+            c61.add(FloatVector.fromArray(S, c, c6 + L)).intoArray(c, c6 + L);
+            int c7 = co + 7 * ldc;
+            c70.add(FloatVector.fromArray(S, c, c7)).intoArray(c, c7);
+            c71.add(FloatVector.fromArray(S, c, c7 + L)).intoArray(c, c7 + L);
+        } else {
+            c00.intoArray(c, co);
+            c01.intoArray(c, co + L);
+            c10.intoArray(c, co + ldc);
+            c11.intoArray(c, co + ldc + L);
+            c20.intoArray(c, co + 2 * ldc);
+            c21.intoArray(c, co + 2 * ldc + L);
+            c30.intoArray(c, co + 3 * ldc);
+            c31.intoArray(c, co + 3 * ldc + L);
+            c40.intoArray(c, co + 4 * ldc);
+            c41.intoArray(c, co + 4 * ldc + L);
+            c50.intoArray(c, co + 5 * ldc);
+            c51.intoArray(c, co + 5 * ldc + L);
+            c60.intoArray(c, co + 6 * ldc);
+            c61.intoArray(c, co + 6 * ldc + L);
+            c70.intoArray(c, co + 7 * ldc);
+            c71.intoArray(c, co + 7 * ldc + L);
+        }
+    }
+
+    /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
+    static void rowsOfA(int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add,
+            float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c01 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c11 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c21 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c31 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c41 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        FloatVector c51 = FloatVector.zero(S);
+        FloatVector c60 = FloatVector.zero(S);
+        FloatVector c61 = FloatVector.zero(S);
+        FloatVector c70 = FloatVector.zero(S);
+        FloatVector c71 = FloatVector.zero(S);
+        int r1 = ao + ars;
+        int r2 = ao + 2 * ars;
+        int r3 = ao + 3 * ars;
+        int r4 = ao + 4 * ars;
+        int r5 = ao + 5 * ars;
+        int r6 = ao + 6 * ars;
+        int r7 = ao + 7 * ars;
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+            FloatVector a0 = FloatVector.broadcast(S, a[ao + p]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(S, a[r1 + p]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FloatVector a2 = FloatVector.broadcast(S, a[r2 + p]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            FloatVector a3 = FloatVector.broadcast(S, a[r3 + p]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            FloatVector a4 = FloatVector.broadcast(S, a[r4 + p]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            FloatVector a5 = FloatVector.broadcast(S, a[r5 + p]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            FloatVector a6 = FloatVector.broadcast(S, a[r6 + p]);
+            c60 = a6.fma(b0, c60);
+            c61 = a6.fma(b1, c61);
+            FloatVector a7 = FloatVector.broadcast(S, a[r7 + p]);
+            c70 = a7.fma(b0, c70);
+            c71 = a7.fma(b1, c71);
+        }
+        if (add) {
+            c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+            c01.add(FloatVector.fromArray(S, c, co + L)).intoArray(c, co + L);
+            int c1 = co + ldc;
+            c10.add(FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            c11.add(FloatVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
+            int c2 = co + 2 * ldc;
+            c20.add(FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            c21.add(FloatVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
+            int c3 = co + 3 * ldc;
+            c30.add(FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+            c31.add(FloatVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
+            int c4 = co + 4 * ldc;
+            c40.add(FloatVector.fromArray(S, c, c4)).intoArray(c, c4);
+            c41.add(FloatVector.fromArray(S, c, c4 + L)).intoArray(c, c4 + L);
+            int c5 = co + 5 * ldc;
+            c50.add(FloatVector.fromArray(S, c, c5)).intoArray(c, c5);
+            c51.add(FloatVector.fromArray(S, c, c5 + L)).intoArray(c, c5 + L);
+            int c6 = co + 6 * ldc;
+            c60.add(FloatVector.fromArray(S, c, c6)).intoArray(c, c6);
+            c61.add(FloatVector.fromArray(S, c, c6 + L)).intoArray(c, c6 + L);
+            int c7 = co + 7 * ldc;
+            c70.add(FloatVector.fromArray(S, c, c7)).intoArray(c, c7);
+            c71.add(FloatVector.fromArray(S, c, c7 + L)).intoArray(c, c7 + L);
+        } else {
+            c00.intoArray(c, co);
+            c01.intoArray(c, co + L);
+            c10.intoArray(c, co + ldc);
+            c11.intoArray(c, co + ldc + L);
+            c20.intoArray(c, co + 2 * ldc);
+            c21.intoArray(c, co + 2 * ldc + L);
+            c30.intoArray(c, co + 3 * ldc);
+            c31.intoArray(c, co + 3 * ldc + L);
+            c40.intoArray(c, co + 4 * ldc);
+            c41.intoArray(c, co + 4 * ldc + L);
+            c50.intoArray(c, co + 5 * ldc);
+            c51.intoArray(c, co + 5 * ldc + L);
+            c60.intoArray(c, co + 6 * ldc);
+            c61.intoArray(c, co + 6 * ldc + L);
+            c70.intoArray(c, co + 7 * ldc);
+            c71.intoArray(c, co + 7 * ldc + L);
+        }
+    }
+
+    /** One vector wide, A with any strides, B packed: for the right edge and for narrow results. */
+    static void narrow(int k, float[] a, int ao, int ars, int acs, MemorySegment b, long bo, boolean add,
+            float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        FloatVector c60 = FloatVector.zero(S);
+        FloatVector c70 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            int x = ao + p * acs;
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            FloatVector a0 = FloatVector.broadcast(S, a[x]);
+            c00 = a0.fma(b0, c00);
+            FloatVector a1 = FloatVector.broadcast(S, a[x + ars]);
+            c10 = a1.fma(b0, c10);
+            FloatVector a2 = FloatVector.broadcast(S, a[x + 2 * ars]);
+            c20 = a2.fma(b0, c20);
+            FloatVector a3 = FloatVector.broadcast(S, a[x + 3 * ars]);
+            c30 = a3.fma(b0, c30);
+            FloatVector a4 = FloatVector.broadcast(S, a[x + 4 * ars]);
+            c40 = a4.fma(b0, c40);
+            FloatVector a5 = FloatVector.broadcast(S, a[x + 5 * ars]);
+            c50 = a5.fma(b0, c50);
+            FloatVector a6 = FloatVector.broadcast(S, a[x + 6 * ars]);
+            c60 = a6.fma(b0, c60);
+            FloatVector a7 = FloatVector.broadcast(S, a[x + 7 * ars]);
+            c70 = a7.fma(b0, c70);
+        }
+        if (add) {
+            c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+            int c1 = co + ldc;
+            c10.add(FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            int c2 = co + 2 * ldc;
+            c20.add(FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            int c3 = co + 3 * ldc;
+            c30.add(FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+            int c4 = co + 4 * ldc;
+            c40.add(FloatVector.fromArray(S, c, c4)).intoArray(c, c4);
+            int c5 = co + 5 * ldc;
+            c50.add(FloatVector.fromArray(S, c, c5)).intoArray(c, c5);
+            int c6 = co + 6 * ldc;
+            c60.add(FloatVector.fromArray(S, c, c6)).intoArray(c, c6);
+            int c7 = co + 7 * ldc;
+            c70.add(FloatVector.fromArray(S, c, c7)).intoArray(c, c7);
+        } else {
+            c00.intoArray(c, co);
+            c10.intoArray(c, co + ldc);
+            c20.intoArray(c, co + 2 * ldc);
+            c30.intoArray(c, co + 3 * ldc);
+            c40.intoArray(c, co + 4 * ldc);
+            c50.intoArray(c, co + 5 * ldc);
+            c60.intoArray(c, co + 6 * ldc);
+            c70.intoArray(c, co + 7 * ldc);
+        }
+    }
+}
