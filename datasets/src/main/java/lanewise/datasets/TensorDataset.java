@@ -58,7 +58,7 @@ public final class TensorDataset implements BatchedDataset {
         for (int i = 0; i < rows.length; i++) {
             rows[i] = Objects.checkIndex(indices[i], size());
         }
-        Tensor index = Tensor.fromArray(rows, rows.length);
+        Tensor index = Tensor.asTensor(rows, rows.length);
         return new Batch(inputs.indexSelect(0, index), targets.indexSelect(0, index));
     }
 }

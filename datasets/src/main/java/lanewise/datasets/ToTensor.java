@@ -38,7 +38,7 @@ public final class ToTensor implements Transform {
         for (int i = 0; i < to.length; i++) {
             to[i] = (from[i] & 0xff) / 255f;
         }
-        return Tensor.fromArray(to, pixels.shape());
+        return Tensor.asTensor(to, pixels.shape());
     }
 
     @Override

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@link IdxDataset}.
  *
  * <p>A sample is what PyTorch's would be: the image as uint8 {@code (H, W)}, put through the transform, and the class
- * as int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch is looked
- * up in a table of the 256 results; where it is deterministic, each result is kept, as long as all of them take no more
- * than a quarter of the heap; otherwise it runs for each sample each time. The values are the same bit for bit.
+ * as int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch is
+ * looked up in a table of the 256 results; where it is deterministic, each result is kept, as long as all of them take
+ * no more than a quarter of the heap; otherwise it runs for each sample each time. The values are the same bit for bit.
  */
 public abstract class VisionDataset implements BatchedDataset {
     private static final int VALUES = 256;
@@ -93,7 +93,7 @@ public abstract class VisionDataset implements BatchedDataset {
 
     /** {@return all images untransformed, uint8 (N, H, W); a copy} */
     public final Tensor data() {
-        return Tensor.fromArray(pixels.clone(), size(), height, width);
+        return Tensor.fromArray(pixels, size(), height, width);
     }
 
     /** {@return all classes, int64 (N)} */
@@ -102,7 +102,7 @@ public abstract class VisionDataset implements BatchedDataset {
         for (int i = 0; i < all.length; i++) {
             all[i] = labels[i] & 0xff;
         }
-        return Tensor.fromArray(all, all.length);
+        return Tensor.asTensor(all, all.length);
     }
 
     /** {@return what the classes are called, by number; empty where they have no names} */
@@ -125,39 +125,37 @@ public abstract class VisionDataset implements BatchedDataset {
         for (int i = 0; i < indices.length; i++) {
             targets[i] = labels[Objects.checkIndex(indices[i], size())] & 0xff;
         }
-        return new Batch(inputs(indices), Tensor.fromArray(targets, targets.length));
+        return new Batch(inputs(indices), Tensor.asTensor(targets, targets.length));
     }
 
     private Tensor inputs(int[] indices) {
+        if (transform != null && table == null) {
+            return Tensor.stack(Arrays.stream(indices).mapToObj(this::kept).toList());
+        }
+        // All rows are copied before any is looked up: the copies wait for memory together, not one after the other.
         int each = height * width;
-        if (table != null) {
-            float[] values = new float[Math.multiplyExact(indices.length, each)];
-            for (int i = 0; i < indices.length; i++) {
-                lookUp(table, pixels, indices[i] * each, values, i * each, each);
-            }
-            return Tensor.fromArray(values, prepend(indices.length, tableShape));
+        byte[] rows = new byte[Math.multiplyExact(indices.length, each)];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(pixels, indices[i] * each, rows, i * each, each);
         }
-        if (transform == null) {
-            byte[] values = new byte[Math.multiplyExact(indices.length, each)];
-            for (int i = 0; i < indices.length; i++) {
-                System.arraycopy(pixels, indices[i] * each, values, i * each, each);
-            }
-            return Tensor.fromArray(values, indices.length, height, width);
-        }
-        return Tensor.stack(Arrays.stream(indices).mapToObj(this::kept).toList());
+        return table == null
+                ? Tensor.asTensor(rows, indices.length, height, width)
+                : Tensor.asTensor(lookUp(table, rows), prepend(indices.length, tableShape));
     }
 
-    private static void lookUp(float[] table, byte[] from, int fromAt, float[] to, int toAt, int count) {
-        for (int j = 0; j < count; j++) {
-            to[toAt + j] = table[from[fromAt + j] & 0xff];
+    private static float[] lookUp(float[] table, byte[] pixels) {
+        float[] values = new float[pixels.length];
+        for (int j = 0; j < values.length; j++) {
+            values[j] = table[pixels[j] & 0xff];
         }
+        return values;
     }
 
     // ---- one by one ----
 
     private Tensor image(int index) {
         int each = height * width;
-        return Tensor.fromArray(Arrays.copyOfRange(pixels, index * each, (index + 1) * each), height, width);
+        return Tensor.asTensor(Arrays.copyOfRange(pixels, index * each, (index + 1) * each), height, width);
     }
 
     private Tensor transformed(int index) {
@@ -194,7 +192,7 @@ public abstract class VisionDataset implements BatchedDataset {
                 probe[j] = (byte) (from + j);
             }
             float[] seen =
-                    transform.apply(Tensor.fromArray(probe, height, width)).toFloatArray();
+                    transform.apply(Tensor.asTensor(probe, height, width)).toFloatArray();
             for (int j = 0; j < Math.min(each, VALUES - from); j++) {
                 results[from + j] = seen[j];
             }
@@ -204,8 +202,7 @@ public abstract class VisionDataset implements BatchedDataset {
 
     /** A transform that only says that it is pointwise must not get away with it. */
     private void checkTable(float[] results, Tensor first) {
-        float[] looked = new float[height * width];
-        lookUp(results, pixels, 0, looked, 0, looked.length);
+        float[] looked = lookUp(results, Arrays.copyOf(pixels, height * width));
         if (!Arrays.equals(looked, first.toFloatArray())) {
             throw new IllegalArgumentException(name + ": the transform says that it is pointwise, but its result for a"
                     + " pixel depends on more than the pixel's value; let pointwise() return false: " + transform);

@@ -1,0 +1,24 @@
+package lanewise.testing.ops;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rows of all families: what {@link OpTableTest} runs. */
+final class OpTable {
+
+    private OpTable() {}
+
+    static List<OpSample> all() {
+        return Stream.of(
+                        ArithmeticSamples.rows(),
+                        BoundsSamples.rows(),
+                        LogicSamples.rows(),
+                        MathSamples.rows(),
+                        SpecialSamples.rows(),
+                        ActivationSamples.rows(),
+                        MatrixSamples.rows(),
+                        ViewSamples.rows())
+                .flatMap(List::stream)
+                .toList();
+    }
+}
