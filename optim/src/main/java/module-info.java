@@ -1,5 +1,6 @@
 /** Optimizers, learning-rate schedulers and gradient clipping. */
 module lanewise.optim {
+    requires transitive lanewise.autograd;
     requires transitive lanewise.tensor;
     requires static transitive org.jspecify;
 

@@ -4,7 +4,7 @@ module lanewise.testing {
     requires transitive lanewise.optim;
     requires transitive lanewise.datasets;
     requires com.fasterxml.jackson.core;
-    requires static net.jqwik.api;
+    requires static transitive net.jqwik.api;
     requires static transitive org.jspecify;
 
     exports lanewise.testing;

@@ -78,7 +78,8 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
             switch (e.getCause()) {
                 case Error error -> throw error;
                 case RuntimeException failure -> throw failure;
-                default -> throw new IllegalStateException("DataLoader: a worker failed: " + e.getCause(), e.getCause());
+                default ->
+                    throw new IllegalStateException("DataLoader: a worker failed: " + e.getCause(), e.getCause());
             }
         }
     }

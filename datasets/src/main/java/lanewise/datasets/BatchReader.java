@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the batches of one epoch, each from its indices alone, so that any thread may load any of them. */
@@ -40,22 +41,28 @@ final class BatchReader {
             samples.add(sample(indices[i], place + i));
         }
         try {
-            return collate == null ? Tensors.stack(samples) : collate.apply(samples);
+            return collate == null ? stack(samples) : collate.apply(samples);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("DataLoader: samples " + Arrays.toString(indices)
-                    + " could not be put together: " + e.getMessage()
-                    + "; give them one shape in a transform, or pass a collate function", e);
+            throw new IllegalStateException(
+                    "DataLoader: samples " + Arrays.toString(indices)
+                            + " could not be put together: " + e.getMessage()
+                            + "; give them one shape in a transform, or pass a collate function",
+                    e);
         }
     }
 
+    private static Batch stack(List<Sample> samples) {
+        return new Batch(
+                Tensor.stack(samples.stream().map(Sample::input).toList()),
+                Tensor.stack(samples.stream().map(Sample::target).toList()));
+    }
+
     private Sample sample(int index, long place) {
-        Sample sample;
         try {
-            sample = SampleRandom.get(dataset, index, epochSeed, place);
+            return SampleRandom.get(dataset, index, epochSeed, place);
         } catch (RuntimeException e) {
             throw failed(index, e);
         }
-        return sample;
     }
 
     /** Finds the sample that a batch failed on, by asking for each alone. */

@@ -22,8 +22,7 @@ public final class BatchSampler implements Iterable<int[]> {
      */
     public BatchSampler(Sampler sampler, int batchSize, boolean dropLast) {
         if (batchSize <= 0) {
-            throw new IllegalArgumentException(
-                    "BatchSampler: batchSize should be a positive number, got " + batchSize);
+            throw new IllegalArgumentException("BatchSampler: batchSize should be a positive number, got " + batchSize);
         }
         this.sampler = sampler;
         this.batchSize = batchSize;

@@ -32,8 +32,15 @@ final class ConsoleProgress implements Downloader.Progress, AutoCloseable {
 
     static String line(String dataset, String file, long done, long total) {
         int filled = total == 0 ? BAR : (int) (BAR * done / total);
-        return String.format(Locale.ROOT, "%s %s [%s%s] %.1f of %.1f MB", dataset, file, "#".repeat(filled),
-                "-".repeat(BAR - filled), done / 1e6, total / 1e6);
+        return String.format(
+                Locale.ROOT,
+                "%s %s [%s%s] %.1f of %.1f MB",
+                dataset,
+                file,
+                "#".repeat(filled),
+                "-".repeat(BAR - filled),
+                done / 1e6,
+                total / 1e6);
     }
 
     @Override

@@ -106,7 +106,14 @@ public final class DataLoader implements Iterable<Batch> {
         /** {@return a copy that makes batches with this function} */
         public Options collate(Function<List<Sample>, Batch> function) {
             return new Options(
-                    batchSize, shuffle, dropLast, numWorkers, prefetchFactor, sampler, batchSampler, function,
+                    batchSize,
+                    shuffle,
+                    dropLast,
+                    numWorkers,
+                    prefetchFactor,
+                    sampler,
+                    batchSampler,
+                    function,
                     generator);
         }
 
@@ -142,7 +149,9 @@ public final class DataLoader implements Iterable<Batch> {
         check(options.sampler() == null || !options.shuffle(), "sampler and shuffle exclude each other; drop shuffle");
         check(
                 options.batchSampler() == null
-                        || options.batchSize() == 1 && !options.shuffle() && !options.dropLast()
+                        || options.batchSize() == 1
+                                && !options.shuffle()
+                                && !options.dropLast()
                                 && options.sampler() == null,
                 "batchSampler excludes batchSize, shuffle, sampler and dropLast; leave those out");
         this.groups = options.batchSampler() != null
@@ -193,14 +202,17 @@ public final class DataLoader implements Iterable<Batch> {
      * How many batches an epoch has.
      *
      * @return the number, at least 0
-     * @throws UnsupportedOperationException if a {@code batchSampler} is neither a {@link BatchSampler} nor a collection
+     * @throws UnsupportedOperationException if a {@code batchSampler} is neither a {@link BatchSampler} nor a
+     *     collection
      */
     public int size() {
         return switch (groups) {
             case BatchSampler sampler -> sampler.size();
             case Collection<?> collection -> collection.size();
-            default -> throw new UnsupportedOperationException(
-                    "DataLoader.size: the batchSampler does not tell how many batches it has; pass a BatchSampler or a List");
+            default ->
+                throw new UnsupportedOperationException(
+                        "DataLoader.size: the batchSampler does not tell how many batches it has; pass a BatchSampler"
+                                + " or a List");
         };
     }
 
@@ -217,8 +229,7 @@ public final class DataLoader implements Iterable<Batch> {
         if (options.numWorkers() == 0) {
             return new BatchIterator(reader, groups.iterator(), null, 0);
         }
-        return new BatchIterator(
-                reader, groups.iterator(), workers(), options.numWorkers() * options.prefetchFactor());
+        return new BatchIterator(reader, groups.iterator(), workers(), options.numWorkers() * options.prefetchFactor());
     }
 
     private synchronized ThreadPoolExecutor workers() {

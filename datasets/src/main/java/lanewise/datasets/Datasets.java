@@ -43,7 +43,9 @@ public final class Datasets {
             throw new IllegalArgumentException("randomSplit: expected lengths that sum to the " + dataset.size()
                     + " samples of the set, got " + Arrays.toString(lengths) + ", which sum to " + sum);
         }
-        int[] order = Arrays.stream(generator.permutation(dataset.size())).mapToInt(i -> (int) i).toArray();
+        int[] order = Arrays.stream(generator.permutation(dataset.size()))
+                .mapToInt(i -> (int) i)
+                .toArray();
         List<Subset> parts = new ArrayList<>();
         int from = 0;
         for (int length : lengths) {
@@ -89,7 +91,8 @@ public final class Datasets {
                     + Arrays.toString(fractions) + ", which sum to " + sum);
         }
         int n = dataset.size();
-        int[] lengths = Arrays.stream(fractions).mapToInt(f -> (int) Math.floor(n * f)).toArray();
+        int[] lengths =
+                Arrays.stream(fractions).mapToInt(f -> (int) Math.floor(n * f)).toArray();
         int left = n - Arrays.stream(lengths).sum();
         for (int i = 0; i < left; i++) {
             lengths[i % lengths.length]++;

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * file appears under its name only when it is whole, checked and on the disk, and any number of jobs may ask for it at
  * the same time. A file that is there already is checked as well, once in each process.
  *
- * <p>System properties: {@code lanewise.offline=true} forbids every connection; {@code lanewise.mirrors} lists addresses,
- * separated by commas, that are tried first: {@code https://mirror.example.org/} stands for
+ * <p>System properties: {@code lanewise.offline=true} forbids every connection; {@code lanewise.mirrors} lists
+ * addresses, separated by commas, that are tried first: {@code https://mirror.example.org/} stands for
  * {@code https://mirror.example.org/MNIST/train-images-idx3-ubyte.gz}, the name of the set being the folder there. The
  * proxies are the Java platform's ({@code https.proxyHost}, {@code https.proxyPort}, {@code http.nonProxyHosts}, or the
  * default {@link ProxySelector}).
@@ -189,8 +189,7 @@ public final class Downloader {
         if (!Files.isRegularFile(path) || Files.size(path) != file.bytes()) {
             return false;
         }
-        Checked key = new Checked(
-                path.toRealPath(), file.bytes(), Files.getLastModifiedTime(path), file.sha256());
+        Checked key = new Checked(path.toRealPath(), file.bytes(), Files.getLastModifiedTime(path), file.sha256());
         if (CHECKED.contains(key)) {
             return true;
         }
@@ -258,8 +257,8 @@ public final class Downloader {
     /** Leaves the whole, checked file under the name of the partial one, or throws. */
     private void fetchFromOne(HttpClient client, URI address, RemoteFile file, Path part, Progress progress)
             throws IOException, InterruptedException {
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             for (int attempt = 0; ; attempt++) {
                 if (channel.size() >= file.bytes() && !isWhole(part, file)) {
                     channel.truncate(0);
@@ -271,7 +270,8 @@ public final class Downloader {
                                 .run(client, address, done -> progress.update(file.name(), done, file.bytes()));
                     }
                     if (!isWhole(part, file)) {
-                        throw new Transfer.Refused("SHA-256 mismatch" + (isHtml(part) ? " (got an HTML page)" : ""), true);
+                        throw new Transfer.Refused(
+                                "SHA-256 mismatch" + (isHtml(part) ? " (got an HTML page)" : ""), true);
                     }
                     channel.force(true);
                     return;

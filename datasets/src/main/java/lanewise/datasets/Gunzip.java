@@ -13,6 +13,7 @@ import java.util.zip.Inflater;
 final class Gunzip {
     /** No deflate stream expands further than this: what a trailer promises beyond it is a lie. */
     private static final int MAX_RATIO = 1032;
+
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
     private static final int TRAILER = 8;
 
@@ -143,7 +144,9 @@ final class Gunzip {
     }
 
     private static long littleEndian(byte[] bytes, int at) {
-        return (bytes[at] & 0xffL) | (bytes[at + 1] & 0xffL) << 8 | (bytes[at + 2] & 0xffL) << 16
+        return (bytes[at] & 0xffL)
+                | (bytes[at + 1] & 0xffL) << 8
+                | (bytes[at + 2] & 0xffL) << 16
                 | (bytes[at + 3] & 0xffL) << 24;
     }
 }

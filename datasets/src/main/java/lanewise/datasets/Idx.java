@@ -132,8 +132,8 @@ public final class Idx {
                     + " (a server's error page?); fetch the file anew");
         }
         if (available < 4) {
-            throw new IOException("IDX " + name + ": expected a header of at least 8 bytes, the file has only "
-                    + size + "; fetch the file anew");
+            throw new IOException("IDX " + name + ": expected a header of at least 8 bytes, the file has only " + size
+                    + "; fetch the file anew");
         }
         int rank = start[3] & 0xff;
         if (start[0] != 0 || start[1] != 0 || rank == 0 || rank > MAX_RANK) {

@@ -26,8 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class MNIST extends VisionDataset {
     private static final int SIZE = 28;
     private static final List<String> DIGITS = List.of(
-            "0 - zero", "1 - one", "2 - two", "3 - three", "4 - four", "5 - five", "6 - six", "7 - seven",
-            "8 - eight", "9 - nine");
+            "0 - zero",
+            "1 - one",
+            "2 - two",
+            "3 - three",
+            "4 - four",
+            "5 - five",
+            "6 - six",
+            "7 - seven",
+            "8 - eight",
+            "9 - nine");
 
     private final String root;
     private final Options options;
@@ -102,7 +110,10 @@ public final class MNIST extends VisionDataset {
             throw new IllegalArgumentException("MNIST: expected images of 28×28, got " + shape[1] + "×" + shape[2]
                     + "; IdxDataset reads other sets");
         }
-        int highest = IntStream.range(0, size()).map(i -> labels.data()[i] & 0xff).max().orElse(0);
+        int highest = IntStream.range(0, size())
+                .map(i -> labels.data()[i] & 0xff)
+                .max()
+                .orElse(0);
         if (highest >= DIGITS.size()) {
             throw new IllegalArgumentException(
                     "MNIST: expected labels from 0 to 9, got " + highest + "; IdxDataset reads other sets");

@@ -83,12 +83,14 @@ record MnistFiles(String dataset, Part trainImages, Part trainLabels, Part testI
                 }
             }
             if (options.download()) {
-                Downloader downloader = new Downloader(dataset, Downloader.options().offline(options.offline()));
+                Downloader downloader =
+                        new Downloader(dataset, Downloader.options().offline(options.offline()));
                 return checked(downloader.fetch(part.archive(), raw), part);
             }
             throw damaged != null
                     ? damaged
-                    : new NoSuchFileException(dataset + ": there is no " + part.rawName() + " or " + part.archive().name()
+                    : new NoSuchFileException(dataset + ": there is no " + part.rawName() + " or "
+                            + part.archive().name()
                             + " in " + raw + " or " + root
                             + ". Pass download(true) to fetch it, or the folder that has it");
         } catch (IOException e) {
@@ -98,7 +100,8 @@ record MnistFiles(String dataset, Part trainImages, Part trainLabels, Part testI
 
     private static List<Path> candidates(Path raw, Path root, Part part) {
         return Stream.of(raw, root)
-                .flatMap(folder -> Stream.of(part.rawName(), part.archive().name()).map(folder::resolve))
+                .flatMap(folder ->
+                        Stream.of(part.rawName(), part.archive().name()).map(folder::resolve))
                 .filter(Files::isRegularFile)
                 .toList();
     }
@@ -108,8 +111,8 @@ record MnistFiles(String dataset, Part trainImages, Part trainLabels, Part testI
         Idx idx = Idx.parse(content, file.toString());
         String sum = Sha256.of(content);
         if (!sum.equals(part.sha256())) {
-            throw new IOException(dataset + ": " + file + " is damaged or another set's: its content has the SHA-256 " + sum
-                    + ", expected " + part.sha256() + ". Delete it, and fetch it anew with download(true)");
+            throw new IOException(dataset + ": " + file + " is damaged or another set's: its content has the SHA-256 "
+                    + sum + ", expected " + part.sha256() + ". Delete it, and fetch it anew with download(true)");
         }
         return idx;
     }

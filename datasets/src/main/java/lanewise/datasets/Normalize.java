@@ -38,8 +38,8 @@ public final class Normalize implements Transform {
         }
         for (double s : std) {
             if ((float) s == 0) {
-                throw new IllegalArgumentException("Normalize: std evaluated to zero, leading to division by zero: "
-                        + Arrays.toString(std));
+                throw new IllegalArgumentException(
+                        "Normalize: std evaluated to zero, leading to division by zero: " + Arrays.toString(std));
             }
         }
         this.mean = mean.clone();
@@ -71,7 +71,7 @@ public final class Normalize implements Transform {
     }
 
     private static Tensor perChannel(double[] values, DType dtype) {
-        return Tensors.of(values, values.length, 1, 1).to(dtype);
+        return Tensor.fromArray(values, values.length, 1, 1).to(dtype);
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class RandomSampler implements Sampler {
      * @param numSamples how many to draw an epoch; 0 for the size of the set
      * @param generator where to draw from; null for a fresh one each epoch
      */
-    public record Options(boolean replacement, int numSamples, @Nullable Generator generator) {
+    public record Options(
+            boolean replacement, int numSamples, @Nullable Generator generator) {
         /** {@return a copy that draws with or without replacement} */
         public Options replacement(boolean value) {
             return new Options(value, numSamples, generator);
@@ -33,7 +34,8 @@ public final class RandomSampler implements Sampler {
         /** {@return a copy with this number of draws an epoch} */
         public Options numSamples(int count) {
             if (count <= 0) {
-                throw new IllegalArgumentException("RandomSampler: numSamples should be a positive number, got " + count);
+                throw new IllegalArgumentException(
+                        "RandomSampler: numSamples should be a positive number, got " + count);
             }
             return new Options(replacement, count, generator);
         }
@@ -88,7 +90,8 @@ public final class RandomSampler implements Sampler {
             long[] draw(int wanted) {
                 Generator from = generator;
                 if (from == null) {
-                    from = new Generator().manualSeed(Generator.defaultGenerator().randomInt63());
+                    from = new Generator()
+                            .manualSeed(Generator.defaultGenerator().randomInt63());
                     generator = from;
                 }
                 if (!options.replacement()) {

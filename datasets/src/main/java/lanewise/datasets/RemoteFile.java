@@ -16,8 +16,8 @@ public record RemoteFile(String name, long bytes, String sha256, List<URI> mirro
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the name is a path, the length negative, the sum not 64 hexadecimal digits, or
-     *     a mirror not an {@code http} or {@code https} folder
+     * @throws IllegalArgumentException if the name is a path, the length negative, the sum not 64 hexadecimal digits,
+     *     or a mirror not an {@code http} or {@code https} folder
      */
     public RemoteFile {
         mirrors = List.copyOf(mirrors);

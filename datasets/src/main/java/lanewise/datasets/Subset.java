@@ -57,7 +57,9 @@ public final class Subset implements BatchedDataset {
         if (!(dataset instanceof BatchedDataset batched)) {
             throw new UnsupportedOperationException("Subset: the whole set makes no batches; use get(index)");
         }
-        int[] whole = Arrays.stream(batch).map(i -> indices[Objects.checkIndex(i, indices.length)]).toArray();
+        int[] whole = Arrays.stream(batch)
+                .map(i -> indices[Objects.checkIndex(i, indices.length)])
+                .toArray();
         return batched.getBatch(whole);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import lanewise.tensor.Tensor;
 
-/** Samples that lie in two tensors, one after the other along their first dimension: PyTorch's {@code TensorDataset}. */
+/** Samples that lie in two tensors, one after the other along the first dimension: PyTorch's {@code TensorDataset}. */
 public final class TensorDataset implements BatchedDataset {
     private final Tensor inputs;
     private final Tensor targets;
@@ -18,8 +18,9 @@ public final class TensorDataset implements BatchedDataset {
      */
     public TensorDataset(Tensor inputs, Tensor targets) {
         if (inputs.dim() == 0 || targets.dim() == 0 || inputs.size(0) != targets.size(0)) {
-            throw new IllegalArgumentException("TensorDataset: expected tensors with the same first dimension, got inputs "
-                    + Arrays.toString(inputs.shape()) + " and targets " + Arrays.toString(targets.shape()));
+            throw new IllegalArgumentException(
+                    "TensorDataset: expected tensors with the same first dimension, got inputs "
+                            + Arrays.toString(inputs.shape()) + " and targets " + Arrays.toString(targets.shape()));
         }
         this.inputs = inputs;
         this.targets = targets;
@@ -53,9 +54,11 @@ public final class TensorDataset implements BatchedDataset {
 
     @Override
     public Batch getBatch(int... indices) {
-        for (int index : indices) {
-            Objects.checkIndex(index, size());
+        long[] rows = new long[indices.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Objects.checkIndex(indices[i], size());
         }
-        return new Batch(Tensors.rows(inputs, indices), Tensors.rows(targets, indices));
+        Tensor index = Tensor.asTensor(rows, rows.length);
+        return new Batch(inputs.indexSelect(0, index), targets.indexSelect(0, index));
     }
 }

@@ -24,8 +24,9 @@ public final class ToTensor implements Transform {
     public Tensor apply(Tensor x) {
         boolean bytes = x.dtype() == DType.UINT8;
         if (x.dim() != 2 && x.dim() != 3 || !bytes && !x.isFloatingPoint()) {
-            throw new IllegalArgumentException("ToTensor: expected an image (H, W) or (H, W, C) of uint8 or floating-point"
-                    + " values, got " + x.dtype() + " " + Arrays.toString(x.shape()));
+            throw new IllegalArgumentException(
+                    "ToTensor: expected an image (H, W) or (H, W, C) of uint8 or floating-point" + " values, got "
+                            + x.dtype() + " " + Arrays.toString(x.shape()));
         }
         Tensor channels = x.dim() == 2 ? x.unsqueeze(0) : x.permute(2, 0, 1);
         return bytes ? scaled(channels) : channels.contiguous();
@@ -37,7 +38,7 @@ public final class ToTensor implements Transform {
         for (int i = 0; i < to.length; i++) {
             to[i] = (from[i] & 0xff) / 255f;
         }
-        return Tensors.of(to, pixels.shape());
+        return Tensor.asTensor(to, pixels.shape());
     }
 
     @Override

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Grey images of one size with a class each, held in memory as bytes: the common part of {@link MNIST} and
  * {@link IdxDataset}.
  *
- * <p>A sample is what PyTorch's would be: the image as uint8 {@code (H, W)}, put through the transform, and the class as
- * int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch is looked
- * up in a table of the 256 results; where it is deterministic, each result is kept, as long as all of them take no more
- * than a quarter of the heap; otherwise it runs for each sample each time. The values are the same bit for bit.
+ * <p>A sample is what PyTorch's would be: the image as uint8 {@code (H, W)}, put through the transform, and the class
+ * as int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch is
+ * looked up in a table of the 256 results; where it is deterministic, each result is kept, as long as all of them take
+ * no more than a quarter of the heap; otherwise it runs for each sample each time. The values are the same bit for bit.
  */
 public abstract class VisionDataset implements BatchedDataset {
     private static final int VALUES = 256;
@@ -37,11 +37,7 @@ public abstract class VisionDataset implements BatchedDataset {
 
     /** Takes over what was read; {@code images} is (N, H, W) and {@code labels} (N). */
     VisionDataset(
-            String name,
-            Idx images,
-            Idx labels,
-            @Nullable Transform transform,
-            @Nullable Transform targetTransform) {
+            String name, Idx images, Idx labels, @Nullable Transform transform, @Nullable Transform targetTransform) {
         int[] shape = images.shape();
         if (shape.length != 3 || labels.shape().length != 1 || shape[0] != labels.shape()[0]) {
             throw new IllegalArgumentException(name + ": expected images (N, H, W) and labels (N), got "
@@ -55,8 +51,12 @@ public abstract class VisionDataset implements BatchedDataset {
         this.width = shape[2];
         this.transform = transform;
         this.targetTransform = targetTransform;
-        Tensor first = size() == 0 || transform == null || !transform.deterministic() ? null : transform.apply(image(0));
-        if (first != null && transform.pointwise() && first.dtype() == DType.FLOAT32 && first.numel() == height * width) {
+        Tensor first =
+                size() == 0 || transform == null || !transform.deterministic() ? null : transform.apply(image(0));
+        if (first != null
+                && transform.pointwise()
+                && first.dtype() == DType.FLOAT32
+                && first.numel() == height * width) {
             this.table = table(transform);
             this.tableShape = first.shape();
             checkTable(table, first);
@@ -64,8 +64,11 @@ public abstract class VisionDataset implements BatchedDataset {
             this.table = null;
             this.tableShape = new int[0];
         }
-        long all = first == null ? 0 : (long) size() * first.numel() * first.dtype().itemSize();
-        boolean keep = first != null && table == null && all <= Runtime.getRuntime().maxMemory() / 4;
+        long all = first == null
+                ? 0
+                : (long) size() * first.numel() * first.dtype().itemSize();
+        boolean keep =
+                first != null && table == null && all <= Runtime.getRuntime().maxMemory() / 4;
         this.kept = keep ? new AtomicReferenceArray<>(size()) : null;
     }
 
@@ -85,12 +88,12 @@ public abstract class VisionDataset implements BatchedDataset {
     public final Sample get(int index) {
         Objects.checkIndex(index, size());
         Tensor kept = kept(index);
-        return new Sample(kept == null ? transformed(index) : kept.copy(), target(index));
+        return new Sample(kept == null ? transformed(index) : kept.clone(), target(index));
     }
 
     /** {@return all images untransformed, uint8 (N, H, W); a copy} */
     public final Tensor data() {
-        return Tensors.of(pixels.clone(), size(), height, width);
+        return Tensor.fromArray(pixels, size(), height, width);
     }
 
     /** {@return all classes, int64 (N)} */
@@ -99,7 +102,7 @@ public abstract class VisionDataset implements BatchedDataset {
         for (int i = 0; i < all.length; i++) {
             all[i] = labels[i] & 0xff;
         }
-        return Tensors.of(all, all.length);
+        return Tensor.asTensor(all, all.length);
     }
 
     /** {@return what the classes are called, by number; empty where they have no names} */
@@ -115,45 +118,44 @@ public abstract class VisionDataset implements BatchedDataset {
     @Override
     public final Batch getBatch(int... indices) {
         if (!canBatch()) {
-            throw new UnsupportedOperationException(name + ": the transform has to run for each sample; use get(index)");
+            throw new UnsupportedOperationException(
+                    name + ": the transform has to run for each sample; use get(index)");
         }
         long[] targets = new long[indices.length];
         for (int i = 0; i < indices.length; i++) {
             targets[i] = labels[Objects.checkIndex(indices[i], size())] & 0xff;
         }
-        return new Batch(inputs(indices), Tensors.of(targets, targets.length));
+        return new Batch(inputs(indices), Tensor.asTensor(targets, targets.length));
     }
 
     private Tensor inputs(int[] indices) {
+        if (transform != null && table == null) {
+            return Tensor.stack(Arrays.stream(indices).mapToObj(this::kept).toList());
+        }
+        // All rows are copied before any is looked up: the copies wait for memory together, not one after the other.
         int each = height * width;
-        if (table != null) {
-            float[] values = new float[Math.multiplyExact(indices.length, each)];
-            for (int i = 0; i < indices.length; i++) {
-                lookUp(table, pixels, indices[i] * each, values, i * each, each);
-            }
-            return Tensors.of(values, prepend(indices.length, tableShape));
+        byte[] rows = new byte[Math.multiplyExact(indices.length, each)];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(pixels, indices[i] * each, rows, i * each, each);
         }
-        if (transform == null) {
-            byte[] values = new byte[Math.multiplyExact(indices.length, each)];
-            for (int i = 0; i < indices.length; i++) {
-                System.arraycopy(pixels, indices[i] * each, values, i * each, each);
-            }
-            return Tensors.of(values, indices.length, height, width);
-        }
-        return Tensors.stack(Arrays.stream(indices).mapToObj(this::kept).toList());
+        return table == null
+                ? Tensor.asTensor(rows, indices.length, height, width)
+                : Tensor.asTensor(lookUp(table, rows), prepend(indices.length, tableShape));
     }
 
-    private static void lookUp(float[] table, byte[] from, int fromAt, float[] to, int toAt, int count) {
-        for (int j = 0; j < count; j++) {
-            to[toAt + j] = table[from[fromAt + j] & 0xff];
+    private static float[] lookUp(float[] table, byte[] pixels) {
+        float[] values = new float[pixels.length];
+        for (int j = 0; j < values.length; j++) {
+            values[j] = table[pixels[j] & 0xff];
         }
+        return values;
     }
 
     // ---- one by one ----
 
     private Tensor image(int index) {
         int each = height * width;
-        return Tensors.of(Arrays.copyOfRange(pixels, index * each, (index + 1) * each), height, width);
+        return Tensor.asTensor(Arrays.copyOfRange(pixels, index * each, (index + 1) * each), height, width);
     }
 
     private Tensor transformed(int index) {
@@ -161,7 +163,7 @@ public abstract class VisionDataset implements BatchedDataset {
     }
 
     private Tensor target(int index) {
-        Tensor label = Tensors.of(new long[] {labels[index] & 0xff});
+        Tensor label = Tensor.tensor((long) (labels[index] & 0xff));
         return targetTransform == null ? label : targetTransform.apply(label);
     }
 
@@ -189,7 +191,8 @@ public abstract class VisionDataset implements BatchedDataset {
             for (int j = 0; j < each; j++) {
                 probe[j] = (byte) (from + j);
             }
-            float[] seen = transform.apply(Tensors.of(probe, height, width)).toFloatArray();
+            float[] seen =
+                    transform.apply(Tensor.asTensor(probe, height, width)).toFloatArray();
             for (int j = 0; j < Math.min(each, VALUES - from); j++) {
                 results[from + j] = seen[j];
             }
@@ -199,8 +202,7 @@ public abstract class VisionDataset implements BatchedDataset {
 
     /** A transform that only says that it is pointwise must not get away with it. */
     private void checkTable(float[] results, Tensor first) {
-        float[] looked = new float[height * width];
-        lookUp(results, pixels, 0, looked, 0, looked.length);
+        float[] looked = lookUp(results, Arrays.copyOf(pixels, height * width));
         if (!Arrays.equals(looked, first.toFloatArray())) {
             throw new IllegalArgumentException(name + ": the transform says that it is pointwise, but its result for a"
                     + " pixel depends on more than the pixel's value; let pointwise() return false: " + transform);
@@ -231,7 +233,8 @@ public abstract class VisionDataset implements BatchedDataset {
             text.append("\nTransform: ").append(transform.toString().replace("\n", "\n           "));
         }
         if (targetTransform != null) {
-            text.append("\nTarget transform: ").append(targetTransform.toString().replace("\n", "\n                  "));
+            text.append("\nTarget transform: ")
+                    .append(targetTransform.toString().replace("\n", "\n                  "));
         }
         return text.toString();
     }

@@ -126,15 +126,20 @@ class DownloaderTest {
         Downloader downloader = new Downloader("TestSet", QUICK.alternative("do without"));
         RemoteFile file = file("/forbidden/", "/page/", "/longpage/", "/wrong/", "/endless/");
         UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> downloader.fetch(file, folder));
-        String host = server.getAddress().getHostString() + ":" + server.getAddress().getPort() + ": ";
+        String host =
+                server.getAddress().getHostString() + ":" + server.getAddress().getPort() + ": ";
         String message = e.getMessage();
-        assertTrue(message.startsWith("TestSet: data.gz could not be fetched. " + host + "HTTP 403; "
-                + host + "size " + page.length + " instead of 300000 (got an HTML page); "
-                + host + "SHA-256 mismatch (got an HTML page); "
-                + host + "SHA-256 mismatch; "
-                + host + "size "), message);
-        assertTrue(message.endsWith("Put the file into " + folder + " by hand (sha256 " + file.sha256()
-                + "), or do without."), message);
+        assertTrue(
+                message.startsWith("TestSet: data.gz could not be fetched. " + host + "HTTP 403; "
+                        + host + "size " + page.length + " instead of 300000 (got an HTML page); "
+                        + host + "SHA-256 mismatch (got an HTML page); "
+                        + host + "SHA-256 mismatch; "
+                        + host + "size "),
+                message);
+        assertTrue(
+                message.endsWith(
+                        "Put the file into " + folder + " by hand (sha256 " + file.sha256() + "), or do without."),
+                message);
         assertFalse(Files.exists(folder.resolve("data.gz")));
     }
 
@@ -194,8 +199,8 @@ class DownloaderTest {
             exchange.getResponseBody().flush();
             await();
         });
-        Downloader downloader =
-                new Downloader("TestSet", QUICK.stallTimeout(Duration.ofMillis(300)).minBytesPerSecond(1));
+        Downloader downloader = new Downloader(
+                "TestSet", QUICK.stallTimeout(Duration.ofMillis(300)).minBytesPerSecond(1));
         String message = assertThrows(
                         UncheckedIOException.class, () -> downloader.fetch(file("/silent/", "/stalls/"), folder))
                 .getMessage();
@@ -218,8 +223,8 @@ class DownloaderTest {
                 }
             }
         });
-        Downloader downloader =
-                new Downloader("TestSet", QUICK.stallTimeout(Duration.ofMillis(600)).minBytesPerSecond(10_000));
+        Downloader downloader = new Downloader(
+                "TestSet", QUICK.stallTimeout(Duration.ofMillis(600)).minBytesPerSecond(10_000));
         String message = assertThrows(UncheckedIOException.class, () -> downloader.fetch(file("/drips/"), folder))
                 .getMessage();
         assertTrue(message.contains("too slow ("), message);
@@ -301,7 +306,8 @@ class DownloaderTest {
         ConcurrentLinkedQueue<Long> heard = new ConcurrentLinkedQueue<>();
         new Downloader("TestSet", QUICK.progress((file, done, total) -> heard.add(done))).fetch(file("/good/"), folder);
         assertEquals((long) CONTENT.length, List.copyOf(heard).getLast());
-        assertEquals("TestSet data.gz [############------------] 5.0 of 10.0 MB",
+        assertEquals(
+                "TestSet data.gz [############------------] 5.0 of 10.0 MB",
                 ConsoleProgress.line("TestSet", "data.gz", 5_000_000, 10_000_000));
     }
 
@@ -326,7 +332,8 @@ class DownloaderTest {
     }
 
     private String base(String path) {
-        return "http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort() + path;
+        return "http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort() + path;
     }
 
     private void serve(String path, HttpHandler handler) {

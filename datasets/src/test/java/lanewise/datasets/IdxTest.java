@@ -104,7 +104,9 @@ class IdxTest {
         liar[liar.length - 1] = 127;
         assertMessage(liar, "damaged");
         Path file = Files.write(folder.resolve("absurd"), absurd);
-        assertTrue(assertThrows(UncheckedIOException.class, () -> Idx.read(file)).getMessage().contains("truncated"));
+        assertTrue(assertThrows(UncheckedIOException.class, () -> Idx.read(file))
+                .getMessage()
+                .contains("truncated"));
     }
 
     @Test
@@ -113,7 +115,9 @@ class IdxTest {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.write(IdxFiles.gzip(Arrays.copyOf(raw, 20)));
         both.write(IdxFiles.gzip(Arrays.copyOfRange(raw, 20, raw.length)));
-        assertArrayEquals(Arrays.copyOfRange(raw, 12, raw.length), read(both.toByteArray()).data());
+        assertArrayEquals(
+                Arrays.copyOfRange(raw, 12, raw.length),
+                read(both.toByteArray()).data());
     }
 
     @Test
@@ -127,8 +131,7 @@ class IdxTest {
         byte[] raw = IdxFiles.raw(5, 6, 7);
         Path file = Files.write(folder.resolve("some.idx"), IdxFiles.gzip(raw));
         assertArrayEquals(new int[] {6, 7}, Idx.read(file).shape());
-        UncheckedIOException e =
-                assertThrows(UncheckedIOException.class, () -> Idx.read(folder.resolve("other.idx")));
+        UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> Idx.read(folder.resolve("other.idx")));
         assertTrue(e.getMessage().contains("other.idx") && e.getMessage().contains("no such file"), e.getMessage());
     }
 
@@ -137,7 +140,8 @@ class IdxTest {
     }
 
     private static void assertMessage(byte[] bytes, String... parts) {
-        String message = assertThrows(UncheckedIOException.class, () -> read(bytes)).getMessage();
+        String message =
+                assertThrows(UncheckedIOException.class, () -> read(bytes)).getMessage();
         for (String part : parts) {
             assertTrue(message.contains(part), () -> "'" + part + "' is not in: " + message);
         }

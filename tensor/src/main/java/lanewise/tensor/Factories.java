@@ -107,12 +107,30 @@ final class Factories {
         return y;
     }
 
+    /** The value of a zero-dim tensor in the shape and dtype of x. dx = 0, dvalue = Σ G. */
+    static Tensor fill(Tensor x, Tensor value) {
+        if (value.shape.length != 0) {
+            throw new IllegalArgumentException("fill: only supports a 0-dimensional value tensor, but got one of shape "
+                    + Shape.show(value.shape));
+        }
+        int[] shape = x.shape;
+        return Conversion.copy(value.expand(shape), x.dtype())
+                .op("fill")
+                .derivedFrom(x, g -> Tensor.zeros(shape, g.dtype()))
+                .derivedFrom(value, Tensor::sum);
+    }
+
     /** A copy of a plain array in that shape; its length if none is given. */
     static Tensor fromArray(Object values, DType dtype, int length, int[] shape) {
         int[] sizes = shape.length == 0 ? new int[] {length} : Shape.infer("fromArray", shape, new int[] {length});
         Tensor y = Tensor.allocate(dtype, sizes);
         System.arraycopy(values, 0, y.storage.array, 0, length);
         return y;
+    }
+
+    /** A tensor over the user's own array; writing past the tensor's operations goes unseen by saved-value checks. */
+    static Tensor asTensor(Storage values, int length, int[] shape) {
+        return Tensor.wrap(values, shape.length == 0 ? new int[] {length} : Shape.infer("asTensor", shape, new int[] {length}));
     }
 
     /** Nested arrays, or one number or truth value; the dtype of what is innermost if none is given. */

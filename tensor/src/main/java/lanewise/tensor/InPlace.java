@@ -85,13 +85,17 @@ final class InPlace {
         });
     }
 
-    /** Runs a write that forgets all old values; while recording, x's history becomes that of a constant. */
+    /** Runs a write that forgets all old values; while recording, the gradient of what x was before becomes zero. */
     static Tensor replaceAll(String op, Tensor x, Runnable write) {
         checkWritable(op, x);
         boolean records = records(op, x, false);
         write.run();
         if (records) {
-            takeHistory(op, x, x.detach());
+            Tensor old = x.detach();
+            Edge<Tensor> edge = x.edge();
+            old.setNode(edge.node(), edge.slot());
+            int[] shape = x.shape;
+            takeHistory(op, x, x.detach().op(op).derivedFrom(old, g -> Tensor.zeros(shape, g.dtype())));
         }
         return x;
     }

@@ -193,4 +193,149 @@ final class Joining {
             throw new IllegalArgumentException(op + ": expects at least a 1-dimensional tensor, got a zero-dim one");
         }
     }
+
+    // ---- stacks of any rank ------------------------------------------------------------------------------------------------------
+
+    /** Side by side: along dimension 0 for vectors, along 1 for all others. */
+    static Tensor hstack(List<Tensor> tensors) {
+        check("hstack", tensors);
+        List<Tensor> all = tensors.stream().map(Joining::atleast1d).toList();
+        return cat(all, all.getFirst().shape.length == 1 ? 0 : 1);
+    }
+
+    /** One under the other: vectors become rows. */
+    static Tensor vstack(List<Tensor> tensors) {
+        check("vstack", tensors);
+        return cat(tensors.stream().map(Joining::atleast2d).toList(), 0);
+    }
+
+    /** One behind the other, along dimension 2. */
+    static Tensor dstack(List<Tensor> tensors) {
+        check("dstack", tensors);
+        return cat(tensors.stream().map(Joining::atleast3d).toList(), 2);
+    }
+
+    /** Side by side: numbers and vectors become columns. */
+    static Tensor columnStack(List<Tensor> tensors) {
+        check("columnStack", tensors);
+        return cat(tensors.stream().map(t -> t.dim() <= 1 ? t.reshape(t.numel(), 1) : t).toList(), 1);
+    }
+
+    static Tensor atleast1d(Tensor x) {
+        return x.shape.length >= 1 ? Views.alias(x) : x.reshape(1);
+    }
+
+    static Tensor atleast2d(Tensor x) {
+        return switch (x.shape.length) {
+            case 0 -> x.reshape(1, 1);
+            case 1 -> x.unsqueeze(0);
+            default -> Views.alias(x);
+        };
+    }
+
+    static Tensor atleast3d(Tensor x) {
+        return switch (x.shape.length) {
+            case 0 -> x.reshape(1, 1, 1);
+            case 1 -> x.unsqueeze(0).unsqueeze(-1);
+            case 2 -> x.unsqueeze(-1);
+            default -> Views.alias(x);
+        };
+    }
+
+    /** Matrices on the diagonal of zeros; vectors are rows. Each gets its block of G. */
+    static Tensor blockDiag(List<Tensor> tensors) {
+        check("blockDiag", tensors);
+        int rows = 0;
+        int columns = 0;
+        for (int i = 0; i < tensors.size(); i++) {
+            int[] shape = tensors.get(i).shape;
+            if (shape.length > 2) {
+                throw new IllegalArgumentException("blockDiag: input tensors must have 2 or fewer dimensions, input " + i
+                        + " has shape " + Shape.show(shape));
+            }
+            rows += shape.length == 2 ? shape[0] : 1;
+            columns += shape.length == 0 ? 1 : shape[shape.length - 1];
+        }
+        DType dtype = DType.result(tensors.toArray(Tensor[]::new));
+        Tensor y = Tensor.allocate(dtype, rows, columns).op("blockDiag");
+        int row = 0;
+        int column = 0;
+        for (Tensor t : tensors) {
+            int[] shape = t.shape;
+            int height = shape.length == 2 ? shape[0] : 1;
+            int width = shape.length == 0 ? 1 : shape[shape.length - 1];
+            int top = row;
+            int left = column;
+            Tensor block = y.detach().narrow(0, top, height).narrow(1, left, width);
+            InPlace.write("blockDiag", block, t.detach().reshape(height, width));
+            y.derivedFrom(t, g -> g.narrow(0, top, height).narrow(1, left, width).reshape(shape));
+            row += height;
+            column += width;
+        }
+        return y;
+    }
+
+    // ---- splits at places --------------------------------------------------------------------------------------------------------
+
+    /** {@code sections} parts whose sizes differ by at most one. */
+    static List<Tensor> tensorSplit(Tensor x, int sections, int dim) {
+        needsDimension("tensorSplit", x);
+        if (sections <= 0) {
+            throw new IllegalArgumentException("tensorSplit: number of sections must be larger than 0, got " + sections);
+        }
+        int d = Shape.dim("tensorSplit", dim, x.shape.length);
+        int[] sizes = new int[sections];
+        for (int i = 0; i < sections; i++) {
+            sizes[i] = x.shape[d] / sections + (i < x.shape[d] % sections ? 1 : 0);
+        }
+        return split("tensorSplit", x, sizes, d);
+    }
+
+    /** Cut before each of {@code indices}, as Python slices. */
+    static List<Tensor> tensorSplit(Tensor x, int[] indices, int dim) {
+        needsDimension("tensorSplit", x);
+        int d = Shape.dim("tensorSplit", dim, x.shape.length);
+        List<Tensor> parts = new ArrayList<>(indices.length + 1);
+        int start = 0;
+        for (int end : indices) {
+            parts.add(x.slice(d, start, end, 1));
+            start = end;
+        }
+        parts.add(x.slice(d, start, x.shape[d], 1));
+        return parts;
+    }
+
+    /** As the others, by a tensor: a zero-dim one is a number of sections, a vector holds indices. */
+    static List<Tensor> tensorSplit(Tensor x, Tensor indicesOrSections, int dim) {
+        if (indicesOrSections.dtype() != DType.INT64 || indicesOrSections.shape.length > 1) {
+            throw new IllegalArgumentException("tensorSplit: expected tensor_indices_or_sections to be a zero-dimensional or"
+                    + " one-dimensional int64 tensor, but got " + indicesOrSections.dtype() + " "
+                    + Shape.show(indicesOrSections.shape));
+        }
+        int[] values = indicesOrSections.toIntArray();
+        return indicesOrSections.shape.length == 0 ? tensorSplit(x, values[0], dim) : tensorSplit(x, values, dim);
+    }
+
+    /** The dimension that hsplit, vsplit and dsplit cut, with the checks of rank. */
+    static int splitDim(String op, Tensor x) {
+        int rank = switch (op) {
+            case "hsplit" -> 1;
+            case "vsplit" -> 2;
+            default -> 3;
+        };
+        if (x.shape.length < rank) {
+            throw new IllegalArgumentException(op + ": requires a tensor with at least " + rank + " dimension(s), but got shape "
+                    + Shape.show(x.shape));
+        }
+        return op.equals("hsplit") ? Math.min(x.shape.length - 1, 1) : op.equals("vsplit") ? 0 : 2;
+    }
+
+    static List<Tensor> evenSplit(String op, Tensor x, int sections) {
+        int d = splitDim(op, x);
+        if (sections <= 0 || x.shape[d] % sections != 0) {
+            throw new IllegalArgumentException(op + ": attempted to split along dimension " + d + ", but the size of the dimension "
+                    + x.shape[d] + " is not divisible by the split_size " + sections);
+        }
+        return tensorSplit(x, sections, d);
+    }
 }

@@ -44,4 +44,49 @@ public sealed interface JoiningOps permits Tensor {
     default List<Tensor> unbind() {
         return unbind(0);
     }
+
+    /** Returns {@code sections} parts along {@code dim} whose sizes differ by at most one. */
+    default List<Tensor> tensorSplit(int sections, int dim) {
+        return Joining.tensorSplit((Tensor) this, sections, dim);
+    }
+
+    /** Returns the parts between the places {@code indices} along {@code dim}: {@code [2, 3]} gives 0-2, 2-3 and the rest. */
+    default List<Tensor> tensorSplit(int[] indices, int dim) {
+        return Joining.tensorSplit((Tensor) this, indices, dim);
+    }
+
+    /** Returns parts along {@code dim} by an int64 tensor: a zero-dim one is a number of sections, a vector holds places. */
+    default List<Tensor> tensorSplit(Tensor indicesOrSections, int dim) {
+        return Joining.tensorSplit((Tensor) this, indicesOrSections, dim);
+    }
+
+    /** Returns equal parts along dimension 1 (0 for a vector). @throws IllegalArgumentException if the size is no multiple */
+    default List<Tensor> hsplit(int sections) {
+        return Joining.evenSplit("hsplit", (Tensor) this, sections);
+    }
+
+    /** Returns the parts between the given places along dimension 1 (0 for a vector). */
+    default List<Tensor> hsplit(int[] indices) {
+        return tensorSplit(indices, Joining.splitDim("hsplit", (Tensor) this));
+    }
+
+    /** Returns equal parts along dimension 0. @throws IllegalArgumentException if the size is no multiple */
+    default List<Tensor> vsplit(int sections) {
+        return Joining.evenSplit("vsplit", (Tensor) this, sections);
+    }
+
+    /** Returns the parts between the given places along dimension 0. */
+    default List<Tensor> vsplit(int[] indices) {
+        return tensorSplit(indices, Joining.splitDim("vsplit", (Tensor) this));
+    }
+
+    /** Returns equal parts along dimension 2. @throws IllegalArgumentException if the size is no multiple */
+    default List<Tensor> dsplit(int sections) {
+        return Joining.evenSplit("dsplit", (Tensor) this, sections);
+    }
+
+    /** Returns the parts between the given places along dimension 2. */
+    default List<Tensor> dsplit(int[] indices) {
+        return tensorSplit(indices, Joining.splitDim("dsplit", (Tensor) this));
+    }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed class Tensor extends TensorFactories
         implements ArithmeticOps,
+                BoundsOps,
+                BitwiseOps,
                 MathOps,
                 ComparisonOps,
                 ActivationOps,
@@ -35,6 +37,7 @@ public non-sealed class Tensor extends TensorFactories
                 IndexingOps,
                 LinearAlgebraOps,
                 ConversionOps,
+                CreationOps,
                 InPlaceOps,
                 RandomOps {
 

@@ -213,6 +213,26 @@ public abstract sealed class TensorFactories permits Tensor {
         return Factories.fromArray(values, DType.BOOL, values.length, shape);
     }
 
+    /** Returns a float32 tensor over the array itself, not a copy: each sees what is written into the other. */
+    public static Tensor asTensor(float[] values, int... shape) {
+        return Factories.asTensor(Storage.of(values), values.length, shape);
+    }
+
+    /** Returns a float64 tensor over the array itself, as {@link #asTensor(float[], int...)}. */
+    public static Tensor asTensor(double[] values, int... shape) {
+        return Factories.asTensor(Storage.of(values), values.length, shape);
+    }
+
+    /** Returns an int64 tensor over the array itself, as {@link #asTensor(float[], int...)}. */
+    public static Tensor asTensor(long[] values, int... shape) {
+        return Factories.asTensor(Storage.of(values), values.length, shape);
+    }
+
+    /** Returns a uint8 tensor over the array itself, as {@link #asTensor(float[], int...)}. */
+    public static Tensor asTensor(byte[] values, int... shape) {
+        return Factories.asTensor(Storage.of(values), values.length, shape);
+    }
+
     // ---- several tensors -------------------------------------------------------------------------------------------------------
 
     /**
@@ -237,6 +257,96 @@ public abstract sealed class TensorFactories permits Tensor {
     /** Returns tensors of one shape side by side along a new dimension 0. */
     public static Tensor stack(List<Tensor> tensors) {
         return stack(tensors, 0);
+    }
+
+    /** Returns the tensors side by side: vectors one behind the other, all others along dimension 1. */
+    public static Tensor hstack(List<Tensor> tensors) {
+        return Joining.hstack(tensors);
+    }
+
+    /** Returns the tensors one under the other along dimension 0; vectors become rows. */
+    public static Tensor vstack(List<Tensor> tensors) {
+        return Joining.vstack(tensors);
+    }
+
+    /** Returns the same as {@link #vstack}. */
+    public static Tensor rowStack(List<Tensor> tensors) {
+        return vstack(tensors);
+    }
+
+    /** Returns the tensors one behind the other along dimension 2. */
+    public static Tensor dstack(List<Tensor> tensors) {
+        return Joining.dstack(tensors);
+    }
+
+    /** Returns the tensors side by side along dimension 1; numbers and vectors become columns. */
+    public static Tensor columnStack(List<Tensor> tensors) {
+        return Joining.columnStack(tensors);
+    }
+
+    /** Returns a matrix with the given ones on its diagonal, zeros elsewhere; vectors are rows. */
+    public static Tensor blockDiag(List<Tensor> tensors) {
+        return Joining.blockDiag(tensors);
+    }
+
+    /** Returns a view with at least one dimension. */
+    public static Tensor atleast1d(Tensor x) {
+        return Joining.atleast1d(x);
+    }
+
+    /** Returns a view with at least two dimensions; a vector {@code (n)} becomes {@code (1, n)}. */
+    public static Tensor atleast2d(Tensor x) {
+        return Joining.atleast2d(x);
+    }
+
+    /** Returns a view with at least three dimensions: {@code (n)} becomes {@code (1, n, 1)}, {@code (m, n)} {@code (m, n, 1)}. */
+    public static Tensor atleast3d(Tensor x) {
+        return Joining.atleast3d(x);
+    }
+
+    /** Returns all tensors as views expanded to the shape that they broadcast to. */
+    public static List<Tensor> broadcastTensors(List<Tensor> tensors) {
+        return Rearranging.broadcastTensors(tensors);
+    }
+
+    /** Returns the coordinates of the grid that vectors span, first vector along dimension 0, as views. */
+    public static List<Tensor> meshgrid(List<Tensor> tensors) {
+        return meshgrid(tensors, "ij");
+    }
+
+    /** Returns the coordinates of the grid that vectors span; {@code "xy"} swaps the first two dimensions, {@code "ij"} does not. */
+    public static List<Tensor> meshgrid(List<Tensor> tensors, String indexing) {
+        return Rearranging.meshgrid(tensors, indexing);
+    }
+
+    /** Returns all tuples of one element of each vector, {@code (tuples, vectors)}; a single vector stays as it is. */
+    public static Tensor cartesianProd(List<Tensor> vectors) {
+        return Rearranging.cartesianProd(vectors);
+    }
+
+    /** Returns all choices of {@code r} elements of a vector, {@code (choices, r)}. */
+    public static Tensor combinations(Tensor vector, int r, boolean withReplacement) {
+        return Rearranging.combinations(vector, r, withReplacement);
+    }
+
+    /** Returns the int64 coordinates {@code (2, n)} of the lower triangle of a matrix {@code (rows, columns)}. */
+    public static Tensor trilIndices(int rows, int columns, int offset) {
+        return trilIndices(rows, columns, offset, DType.INT64);
+    }
+
+    /** Returns the coordinates {@code (2, n)} of what is on and below a diagonal of a matrix {@code (rows, columns)}. */
+    public static Tensor trilIndices(int rows, int columns, int offset, DType dtype) {
+        return Rearranging.triangle("trilIndices", true, rows, columns, offset, dtype);
+    }
+
+    /** Returns the int64 coordinates {@code (2, n)} of the upper triangle of a matrix {@code (rows, columns)}. */
+    public static Tensor triuIndices(int rows, int columns, int offset) {
+        return triuIndices(rows, columns, offset, DType.INT64);
+    }
+
+    /** Returns the coordinates {@code (2, n)} of what is on and above a diagonal of a matrix {@code (rows, columns)}. */
+    public static Tensor triuIndices(int rows, int columns, int offset, DType dtype) {
+        return Rearranging.triangle("triuIndices", false, rows, columns, offset, dtype);
     }
 
     // ---- the machine -----------------------------------------------------------------------------------------------------------

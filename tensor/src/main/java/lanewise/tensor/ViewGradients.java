@@ -1,6 +1,7 @@
 package lanewise.tensor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The derivatives of views: a gradient put back into zeros at the places its elements were taken from.
@@ -51,19 +52,6 @@ final class ViewGradients {
         for (int i = 0; i < places.length; i++) {
             sum.set(places[i], sum.getDouble(places[i]) + in.storage.getDouble(in.offset + i));
         }
-        if (overlaps(from, fromStrides)) {
-            // Several elements of the input are one place in memory: each carries an equal share.
-            int[] readers = new int[length];
-            int[] read = positions(from, fromStrides, fromOffset);
-            for (int place : read) {
-                readers[place]++;
-            }
-            for (int place = 0; place < length; place++) {
-                if (readers[place] > 1) {
-                    sum.set(place, sum.getDouble(place) / readers[place]);
-                }
-            }
-        }
         Tensor y = Conversion.copy(new Tensor(sum, fromOffset, from, fromStrides), g.dtype());
         return y.op("asStridedBackward").derivedFrom(g, h -> throughStorage(
                 h.contiguous(), from, fromStrides, fromOffset, shape, strides, offset, length));
@@ -88,14 +76,28 @@ final class ViewGradients {
         return places;
     }
 
-    private static boolean overlaps(int[] shape, int[] strides) {
+    /**
+     * For each element of that geometry, one over the number of elements at its place in memory; null if no place is shared.
+     * The gradient of a place that several elements show is divided among them.
+     */
+    static @Nullable Tensor shares(int[] shape, int[] strides, DType dtype) {
         int[] places = positions(shape, strides, 0);
-        Arrays.sort(places);
-        for (int i = 1; i < places.length; i++) {
-            if (places[i] == places[i - 1]) {
-                return true;
+        int[] sorted = places.clone();
+        Arrays.sort(sorted);
+        Tensor shares = Tensor.allocate(dtype, shape);
+        boolean any = false;
+        for (int i = 0; i < places.length; i++) {
+            int first = Arrays.binarySearch(sorted, places[i]);
+            int last = first;
+            while (first > 0 && sorted[first - 1] == places[i]) {
+                first--;
             }
+            while (last + 1 < sorted.length && sorted[last + 1] == places[i]) {
+                last++;
+            }
+            any |= first != last;
+            shares.storage.set(i, 1.0 / (last - first + 1));
         }
-        return false;
+        return any ? shares : null;
     }
 }

@@ -33,8 +33,12 @@ final class Views {
         int[] fromStrides = x.strides;
         int fromOffset = x.offset;
         int length = x.storage.length;
-        return x.viewed("asStrided", offset, shape.clone(), strides.clone()).derivedFrom(x, g ->
-                ViewGradients.throughStorage(g, shape, strides, offset, from, fromStrides, fromOffset, length));
+        DType dtype = x.dtype();
+        return x.viewed("asStrided", offset, shape.clone(), strides.clone()).derivedFrom(x, g -> {
+            Tensor dx = ViewGradients.throughStorage(g, shape, strides, offset, from, fromStrides, fromOffset, length);
+            Tensor shares = ViewGradients.shares(from, fromStrides, dtype);
+            return shares == null ? dx : dx.mul(shares);
+        });
     }
 
     /** Repeats dimensions of size 1, and new leading ones, without copying. dx = G, summed back by the engine. */
@@ -275,5 +279,127 @@ final class Views {
                         Shape.insert(shape, shape.length, length),
                         Shape.insert(strides, strides.length, x.strides[i] + x.strides[j]))
                 .derivedFrom(x, g -> ViewGradients.diagonalBackward(g, from, shift, i, j));
+    }
+
+    /** The dimensions from {@code startDim} to {@code endDim} as one. dx = G in x's shape. */
+    static Tensor flatten(Tensor x, int startDim, int endDim) {
+        int from = Shape.dim("flatten", startDim, x.shape.length);
+        int to = Shape.dim("flatten", endDim, x.shape.length);
+        if (from > to) {
+            throw new IllegalArgumentException("flatten: startDim (" + startDim + ") must not come after endDim (" + endDim
+                    + ") in a tensor of shape " + Shape.show(x.shape));
+        }
+        if (x.shape.length == 0) {
+            return reshape(x, 1);
+        }
+        int[] shape = Arrays.copyOf(x.shape, x.shape.length - (to - from));
+        shape[from] = Shape.product(x.shape, from, to + 1);
+        System.arraycopy(x.shape, to + 1, shape, from + 1, x.shape.length - to - 1);
+        return reshape(x, shape);
+    }
+
+    /** One dimension as several. dx = G in x's shape. */
+    static Tensor unflatten(Tensor x, int dim, int... sizes) {
+        if (x.shape.length == 0) {
+            throw new IllegalArgumentException("unflatten: cannot be applied to a 0-dim tensor");
+        }
+        int d = Shape.dim("unflatten", dim, x.shape.length);
+        if (sizes.length == 0) {
+            throw new IllegalArgumentException("unflatten: sizes must be non-empty");
+        }
+        int[] inner = Shape.infer("unflatten", sizes, new int[] {x.shape[d]});
+        int[] shape = new int[x.shape.length - 1 + inner.length];
+        System.arraycopy(x.shape, 0, shape, 0, d);
+        System.arraycopy(inner, 0, shape, d, inner.length);
+        System.arraycopy(x.shape, d + 1, shape, d + inner.length, x.shape.length - d - 1);
+        return reshape(x, shape);
+    }
+
+    /** Moves dimensions to other places; the rest keep their order. dx = G moved back. */
+    static Tensor movedim(Tensor x, int[] source, int[] destination) {
+        int rank = x.shape.length;
+        if (source.length != destination.length) {
+            throw new IllegalArgumentException("movedim: source and destination must name as many dimensions, got "
+                    + Arrays.toString(source) + " and " + Arrays.toString(destination));
+        }
+        if (rank == 0 || source.length == 0) {
+            for (int i = 0; i < source.length; i++) {
+                Shape.dim("movedim", source[i], rank);
+                Shape.dim("movedim", destination[i], rank);
+            }
+            return alias(x);
+        }
+        boolean[] moved = Shape.dimSet("movedim", source, rank);
+        boolean[] taken = Shape.dimSet("movedim", destination, rank);
+        int[] order = new int[rank];
+        for (int i = 0; i < source.length; i++) {
+            order[Shape.dim("movedim", destination[i], rank)] = Shape.dim("movedim", source[i], rank);
+        }
+        int next = 0;
+        for (int d = 0; d < rank; d++) {
+            if (!taken[d]) {
+                while (moved[next]) {
+                    next++;
+                }
+                order[d] = next++;
+            }
+        }
+        return permute(x, order);
+    }
+
+    /** All dimensions in reverse order. dx = G reversed. */
+    static Tensor reversed(Tensor x) {
+        int[] order = new int[x.shape.length];
+        for (int d = 0; d < order.length; d++) {
+            order[d] = order.length - 1 - d;
+        }
+        return permute(x, order);
+    }
+
+    /** The transpose of a matrix; vectors and numbers stay. dx = Gᵀ. */
+    static Tensor matrixTranspose(String op, Tensor x) {
+        if (x.shape.length > 2) {
+            throw new IllegalArgumentException(op + ": expects a tensor with <= 2 dimensions, but this one has shape "
+                    + Shape.show(x.shape) + "; mT() transposes batches of matrices, permute(...) any dimensions");
+        }
+        return x.shape.length < 2 ? alias(x) : transpose(x, 0, 1);
+    }
+
+    /** The last two dimensions swapped. dx = Gᵀ. */
+    static Tensor batchTranspose(String op, Tensor x) {
+        if (x.shape.length == 1) {
+            throw new IllegalArgumentException(op + ": is only supported on matrices or batches of matrices, this tensor has shape "
+                    + Shape.show(x.shape) + "; add a dimension with unsqueeze");
+        }
+        return x.shape.length == 0 ? alias(x) : transpose(x, -2, -1);
+    }
+
+    /** Windows of {@code size} slices, {@code step} apart, with the place inside a window last. dx = G added up per slice. */
+    static Tensor unfold(Tensor x, int dim, int size, int step) {
+        int rank = x.shape.length;
+        int d = Shape.dim("unfold", dim, rank);
+        int length = rank == 0 ? 1 : x.shape[d];
+        if (size < 0 || size > length) {
+            throw new IllegalArgumentException("unfold: maximum size for tensor " + Shape.show(x.shape) + " at dimension " + d
+                    + " is " + length + " but size is " + size);
+        }
+        if (step <= 0) {
+            throw new IllegalArgumentException("unfold: step is " + step + " but must be > 0");
+        }
+        int[] from = x.shape;
+        if (rank == 0) {
+            return x.viewed("unfold", x.offset, new int[] {size}, new int[] {1})
+                    .derivedFrom(x, g -> g.sum().reshape(from));
+        }
+        int count = (length - size) / step + 1;
+        int[] shape = Shape.insert(Shape.with(x.shape, d, count), rank, size);
+        int[] strides = windowStrides(x.strides, d, step);
+        int[] plain = windowStrides(Shape.strides(from), d, step);
+        return x.viewed("unfold", x.offset, shape, strides).derivedFrom(x, g -> Scattering.spread(
+                g, new Places(ViewGradients.positions(shape, plain, 0), 1, shape), from));
+    }
+
+    private static int[] windowStrides(int[] strides, int dim, int step) {
+        return Shape.insert(Shape.with(strides, dim, strides[dim] * step), strides.length, strides[dim]);
     }
 }

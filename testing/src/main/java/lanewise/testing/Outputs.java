@@ -7,11 +7,16 @@ import java.util.List;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The floating-point tensors in what a {@link TensorFunction} returned. */
+/** The tensors in what a {@link TensorFunction} returned. */
 final class Outputs {
     private Outputs() {}
 
     static List<Tensor> floating(@Nullable Object result) {
+        return all(result).stream().filter(Tensor::isFloatingPoint).toList();
+    }
+
+    /** All tensors, indices and masks included. */
+    static List<Tensor> all(@Nullable Object result) {
         List<Tensor> found = new ArrayList<>();
         collect(result, found);
         return found;
@@ -20,11 +25,7 @@ final class Outputs {
     private static void collect(@Nullable Object value, List<Tensor> found) {
         switch (value) {
             case null -> throw new IllegalArgumentException("gradcheck: the function returned null");
-            case Tensor tensor -> {
-                if (tensor.isFloatingPoint()) {
-                    found.add(tensor);
-                }
-            }
+            case Tensor tensor -> found.add(tensor);
             case Iterable<?> items -> items.forEach(item -> collect(item, found));
             case Object[] items -> List.of(items).forEach(item -> collect(item, found));
             case Record record -> {

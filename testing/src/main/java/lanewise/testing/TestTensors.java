@@ -9,12 +9,7 @@ final class TestTensors {
 
     /** A leaf with these elements, row-major. */
     static Tensor of(double[] values, int[] shape, DType dtype) {
-        Tensor tensor = Tensor.zeros(shape, dtype);
-        Tensor flat = tensor.reshape(values.length);
-        for (int i = 0; i < values.length; i++) {
-            flat.select(0, i).fill_(values[i]);
-        }
-        return tensor;
+        return Tensor.fromArray(values).reshape(shape).detach().to(dtype);
     }
 
     /** A view with the elements of {@code source} at these strides of a storage that holds {@code gap} elsewhere. */

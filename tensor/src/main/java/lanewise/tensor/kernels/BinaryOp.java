@@ -76,7 +76,15 @@ public enum BinaryOp {
     /** Of a gradient a and the result b of tanh: {@code a (1 - b b)}. */
     TANH_BACKWARD((g, y) -> g * Math.fma(-y, y, 1), null),
     /** Of a gradient a and the result b of sigmoid: {@code a (1 - b) b}. */
-    SIGMOID_BACKWARD((g, y) -> g * (1 - y) * y, null);
+    SIGMOID_BACKWARD((g, y) -> g * (1 - y) * y, null),
+    /** a where it is positive, else a b. */
+    LEAKY_RELU((x, slope) -> x > 0 ? x : x * slope, null),
+    /** Of a gradient a and the argument b of silu: a times the slope at b. */
+    SILU_BACKWARD((g, x) -> g * ActivationFunctions.siluSlope(x), null),
+    /** Of a gradient a and the argument b of gelu: a times the slope at b. */
+    GELU_BACKWARD((g, x) -> g * ActivationFunctions.geluSlope(x), null),
+    /** Of a gradient a and the argument b of gelu by tanh: a times the slope at b. */
+    GELU_TANH_BACKWARD((g, x) -> g * ActivationFunctions.geluTanhSlope(x), null);
 
     private final @Nullable DoubleBinaryOperator onReals;
     private final @Nullable LongBinaryOperator onIntegers;

@@ -65,6 +65,20 @@ public enum UnaryOp {
     ATANH(SpecialFunctions::atanh),
     /** {@code 1 / (1 + e^-x)}. */
     SIGMOID(x -> 1 / (1 + Math.exp(-x))),
+    /** The logarithm of {@link #SIGMOID}. */
+    LOGSIGMOID(ActivationFunctions::logSigmoid),
+    /** {@code x / (1 + e^-x)}. */
+    SILU(ActivationFunctions::silu),
+    /** {@code x tanh(log(1 + e^x))}. */
+    MISH(ActivationFunctions::mish),
+    /** x times the distribution function of the standard normal distribution. */
+    GELU(ActivationFunctions::gelu),
+    /** {@link #GELU} with the distribution function approximated by tanh. */
+    GELU_TANH(ActivationFunctions::geluTanh),
+    /** {@code min(max(x + 3, 0), 6) / 6}. */
+    HARDSIGMOID(ActivationFunctions::hardSigmoid),
+    /** {@code x min(max(x + 3, 0), 6) / 6}. */
+    HARDSWISH(x -> x * ActivationFunctions.hardSigmoid(x)),
     /** The largest whole number not above x. */
     FLOOR(Math::floor, x -> x),
     /** The smallest whole number not below x. */

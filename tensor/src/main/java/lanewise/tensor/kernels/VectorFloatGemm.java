@@ -17,10 +17,12 @@ final class VectorFloatGemm {
     /** Columns of a tile. */
     static final int NR = 2 * L;
 
-    /** Rows of A packed at a time: with a block of k they stay in the second-level cache. */
-    private static final int MC = 192;
-    /** Columns of B packed at a time. */
-    private static final int NC = 2048;
+    /** Columns of B that with a block of k stay in the second-level cache. */
+    private static final int NC = 512;
+    /** Rows of A packed at a time if they meet more than NC columns, so that few are packed twice. */
+    private static final int MC_LARGE = 2048;
+    /** Rows of A packed at a time otherwise: they are used at once, from the first-level cache. */
+    private static final int MC_SMALL = 32;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
     private static final int B_IN_PLACE_ROWS = 64;
     /** Up to so many columns, A is read in place where it can be. */
@@ -33,56 +35,83 @@ final class VectorFloatGemm {
             boolean add, float[] c, int co, int ldc) {
         boolean readB = bcs == 1 && m <= B_IN_PLACE_ROWS;
         boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
+        int most = n > NC ? MC_LARGE : MC_SMALL;
         FloatScratch s = FloatScratch.take();
         float[] pb = s.b(roundUp(Math.min(n, readB ? NR : NC), NR) * k);
-        float[] pa = s.a(roundUp(Math.min(m, MC), MR) * k);
-        for (int jc = 0; jc < n; jc += NC) {
-            int nc = Math.min(n - jc, NC);
-            int bj = bo + jc * bcs;
-            if (!readB) {
-                VectorFloatPack.packB(nc, k, b, bj, brs, bcs, pb, 0);
+        float[] pa = s.a(roundUp(Math.min(m, most), MR) * k);
+        for (int ic = 0; ic < m; ic += most) {
+            int mc = Math.min(m - ic, most);
+            int ai = ao + ic * ars;
+            int ci = co + ic * ldc;
+            int packedFrom = readA ? mc - mc % MR : 0;
+            VectorFloatPack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0);
+            if (readB) {
+                inPlace(mc, packedFrom, n, k, a, ai, ars, pa, b, bo, brs, pb, add, c, ci, ldc, s.tile);
+                continue;
             }
-            for (int ic = 0; ic < m; ic += MC) {
-                int mc = Math.min(m - ic, MC);
-                int ai = ao + ic * ars;
-                int packedFrom = readA ? mc - mc % MR : 0;
-                VectorFloatPack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0);
-                for (int j = 0; j < nc; j += NR) {
-                    int cj = co + ic * ldc + jc + j;
-                    int nr = Math.min(nc - j, NR);
-                    if (readB && nr == NR) {
-                        panel(mc, packedFrom, NR, k, a, ai, ars, pa, b, bj + j, brs, add, c, cj, ldc, s);
-                    } else if (readB) {
-                        VectorFloatPack.packB(nr, k, b, bj + j, brs, 1, pb, 0);
-                        panel(mc, packedFrom, nr, k, a, ai, ars, pa, pb, 0, NR, add, c, cj, ldc, s);
-                    } else {
-                        panel(mc, packedFrom, nr, k, a, ai, ars, pa, pb, j * k, NR, add, c, cj, ldc, s);
-                    }
+            for (int jc = 0; jc < n; jc += NC) {
+                int nc = Math.min(n - jc, NC);
+                if (ic == 0 || n > NC) {
+                    VectorFloatPack.packB(nc, k, b, bo + jc * bcs, brs, bcs, pb, 0);
                 }
+                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, add, c, ci + jc, ldc, s.tile);
             }
         }
         s.give();
     }
 
-    /** All tiles of one panel of B: rows below {@code packedFrom} with A in place, the others with A packed. */
-    private static void panel(int mc, int packedFrom, int nr, int k, float[] a, int ao, int ars, float[] pa, float[] b,
-            int bo, int brs, boolean add, float[] c, int co, int ldc, FloatScratch s) {
-        for (int i = 0; i < packedFrom; i += MR) {
-            tile(MR, nr, k, a, ao + i * ars, ars, 1, b, bo, brs, add, c, co + i * ldc, ldc, s);
+    /**
+     * The tiles over packed columns of B. Along the rows of C first: a panel of A stays in the first-level cache, B
+     * comes from the second, and C is read and written as a stream, which the hardware fetches ahead.
+     */
+    private static void packed(int m, int packedFrom, int n, int k, float[] a, int ao, int ars, float[] pa, float[] pb,
+            boolean add, float[] c, int co, int ldc, float[] t) {
+        for (int i = 0; i < m; i += MR) {
+            int ci = co + i * ldc;
+            int mr = Math.min(m - i, MR);
+            for (int j = 0; j < n; j += NR) {
+                int nr = Math.min(n - j, NR);
+                if (i < packedFrom) {
+                    tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, j * k, NR, add, c, ci + j, ldc, t);
+                } else {
+                    tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, pb, j * k, NR, add, c, ci + j, ldc, t);
+                }
+            }
         }
-        for (int i = packedFrom; i < mc; i += MR) {
-            int at = (i - packedFrom) * k;
-            tile(Math.min(mc - i, MR), nr, k, pa, at, 1, MR, b, bo, brs, add, c, co + i * ldc, ldc, s);
+    }
+
+    /** The tiles over rows of B in place, few rows of A: down the columns of C first, to read B from memory once. */
+    private static void inPlace(int m, int packedFrom, int n, int k, float[] a, int ao, int ars, float[] pa, float[] b,
+            int bo, int brs, float[] pb, boolean add, float[] c, int co, int ldc, float[] t) {
+        for (int j = 0; j < n; j += NR) {
+            int nr = Math.min(n - j, NR);
+            float[] from = b;
+            int at = bo + j;
+            int step = brs;
+            if (nr < NR) {
+                VectorFloatPack.packB(nr, k, b, bo + j, brs, 1, pb, 0);
+                from = pb;
+                at = 0;
+                step = NR;
+            }
+            for (int i = 0; i < m; i += MR) {
+                int ci = co + i * ldc + j;
+                int mr = Math.min(m - i, MR);
+                if (i < packedFrom) {
+                    tile(mr, nr, k, a, ao + i * ars, ars, 1, from, at, step, add, c, ci, ldc, t);
+                } else {
+                    tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, from, at, step, add, c, ci, ldc, t);
+                }
+            }
         }
     }
 
     private static void tile(int mr, int nr, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
-            boolean add, float[] c, int co, int ldc, FloatScratch s) {
+            boolean add, float[] c, int co, int ldc, float[] t) {
         if (mr == MR && (nr == NR || nr == L)) {
             full(nr, k, a, ao, ars, acs, b, bo, brs, add, c, co, ldc);
             return;
         }
-        float[] t = s.tile;
         full(nr <= L ? L : NR, k, a, ao, ars, acs, b, bo, brs, false, t, 0, NR);
         for (int i = 0; i < mr; i++) {
             int row = co + i * ldc;

@@ -35,7 +35,7 @@ public final class Args {
         return given.contains(name);
     }
 
-    /** All names with their values, defaults included, in the signature's order where they were positional. */
+    /** All names with their values, defaults included, in the signature's order. */
     public Map<String, @Nullable Object> all() {
         return Collections.unmodifiableMap(values);
     }

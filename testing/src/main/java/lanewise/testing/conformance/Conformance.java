@@ -65,6 +65,10 @@ public final class Conformance {
         runners.put("ops.jsonl", new OpsRunner(ops));
         runners.put("errors.jsonl", new ErrorsRunner(ops));
         runners.put("repr.jsonl", new ReprRunner());
+        runners.put("modules.jsonl", new ModulesRunner(ModuleTable.standard()));
+        OptimizersRunner optimizers = new OptimizersRunner();
+        runners.put("optimizers.jsonl", optimizers);
+        runners.put("schedulers.jsonl", new SchedulersRunner(optimizers));
     }
 
     /** The folder named by {@value #FOLDER_PROPERTY}, or else {@code ../shared/conformance}. */

@@ -105,7 +105,9 @@ final class Signature {
                         + String.join(" or ", parameter.types) + ", not " + Py.typeName(bound.get(parameter.name)));
             }
         }
-        return new Args(op, bound, given);
+        Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
+        parameters.forEach(parameter -> ordered.put(parameter.name, bound.get(parameter.name)));
+        return new Args(op, ordered, given);
     }
 
     private static boolean accepts(Parameter parameter, @Nullable Object value) {
@@ -151,7 +153,7 @@ final class Signature {
     }
 
     /** A Python literal as the decoded values would hold it. */
-    private static @Nullable Object literal(String text) {
+    static @Nullable Object literal(String text) {
         char first = text.charAt(0);
         if (first == '\'' || first == '"') {
             return text.substring(1, text.length() - 1);

@@ -91,13 +91,11 @@ final class Tensors {
     }
 
     private static Tensor make(TensorValue value, int[] shape) {
-        Tensor tensor = Tensor.zeros(shape, DType.of(value.dtype()));
-        Tensor flat = tensor.reshape(value.size());
-        for (int i = 0; i < value.size(); i++) {
-            Number element = value.floating() ? (Number) value.at(i) : (Number) value.integers()[i];
-            flat.select(0, i).fill_(element);
-        }
-        return tensor;
+        DType dtype = DType.of(value.dtype());
+        double[] reals = value.reals();
+        // Without sizes, fromArray makes a vector; so that one is reshaped, possibly to no dimension at all.
+        Tensor flat = reals != null ? Tensor.fromArray(reals) : Tensor.fromArray(value.integers());
+        return flat.reshape(shape).detach().to(dtype);
     }
 
     /** What a result holds now: a {@link TensorValue} for a tensor, else the result itself. */

@@ -1,0 +1,141 @@
+package lanewise.optim;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lanewise.tensor.Tensor;
+
+/** Optimizers to and from nested maps in PyTorch's layout. */
+final class OptimizerState {
+
+    private OptimizerState() {}
+
+    static <O extends Optimizer.Options<O>> Map<String, Object> save(
+            List<Optimizer.Group<O>> groups, Map<Tensor, Optimizer.State> states) {
+        Map<Integer, Object> state = new LinkedHashMap<>();
+        List<Map<String, Object>> saved = new ArrayList<>();
+        int number = 0;
+        for (Optimizer.Group<O> group : groups) {
+            Map<String, Object> entry = options(group.options());
+            List<Integer> numbers = new ArrayList<>();
+            for (Tensor p : group.parameters()) {
+                Optimizer.State of = states.get(p);
+                if (of != null) {
+                    Map<String, Object> copy = new LinkedHashMap<>();
+                    of.values.forEach(
+                            (name, value) -> copy.put(name, value instanceof Tensor t ? t.detach().clone() : value));
+                    state.put(number, copy);
+                }
+                numbers.add(number++);
+            }
+            entry.put("params", numbers);
+            saved.add(entry);
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("state", state);
+        all.put("param_groups", saved);
+        return all;
+    }
+
+    static <O extends Optimizer.Options<O>> void load(
+            String optimizer,
+            List<Optimizer.Group<O>> groups,
+            Map<Tensor, Optimizer.State> states,
+            Map<String, ?> from) {
+        if (!(from.get("state") instanceof Map<?, ?> state) || !(from.get("param_groups") instanceof List<?> saved)) {
+            throw new IllegalArgumentException(optimizer + ".loadStateDict: expected the entries state (a map) and param_groups"
+                    + " (a list), got " + from.keySet());
+        }
+        if (saved.size() != groups.size()) {
+            throw new IllegalArgumentException(optimizer + ".loadStateDict: loaded state dict has " + saved.size()
+                    + " parameter groups, this optimizer has " + groups.size());
+        }
+        List<O> options = new ArrayList<>();
+        Map<Tensor, Optimizer.State> loaded = new LinkedHashMap<>();
+        for (int i = 0; i < groups.size(); i++) {
+            if (!(saved.get(i) instanceof Map<?, ?> entry) || !(entry.get("params") instanceof List<?> numbers)) {
+                throw new IllegalArgumentException(optimizer + ".loadStateDict: group " + i + " has no list of params");
+            }
+            List<Tensor> parameters = groups.get(i).parameters();
+            if (numbers.size() != parameters.size()) {
+                throw new IllegalArgumentException(optimizer + ".loadStateDict: group " + i + " has " + numbers.size()
+                        + " parameters in the state dict and " + parameters.size() + " in this optimizer");
+            }
+            options.add(withValues(optimizer, groups.get(i).options(), entry));
+            for (int k = 0; k < parameters.size(); k++) {
+                if (state.get(numbers.get(k)) instanceof Map<?, ?> values) {
+                    loaded.put(parameters.get(k), restore(optimizer, parameters.get(k), values));
+                }
+            }
+        }
+        states.clear();
+        states.putAll(loaded);
+        for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).options(options.get(i));
+        }
+    }
+
+    private static Optimizer.State restore(String optimizer, Tensor p, Map<?, ?> values) {
+        Optimizer.State state = new Optimizer.State();
+        values.forEach((name, value) -> {
+            if (value instanceof Tensor t && t.dim() > 0 && !Arrays.equals(t.shape(), p.shape())) {
+                throw new IllegalArgumentException(optimizer + ".loadStateDict: " + name + " has shape "
+                        + Arrays.toString(t.shape()) + ", its parameter has " + Arrays.toString(p.shape()));
+            }
+            state.values.put(
+                    String.valueOf(name),
+                    value instanceof Tensor t ? t.detach().to(p.dtype()).clone().contiguous() : value);
+        });
+        return state;
+    }
+
+    /** The components of an options record by PyTorch's names. */
+    static Map<String, Object> options(Object options) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        try {
+            for (RecordComponent component : options.getClass().getRecordComponents()) {
+                map.put(snakeCase(component.getName()), component.getAccessor().invoke(options));
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("optimizer options must be a public record: " + options.getClass(), e);
+        }
+        return map;
+    }
+
+    /** {@code options} with the components that {@code values} names replaced. */
+    @SuppressWarnings("unchecked")
+    private static <O> O withValues(String optimizer, O options, Map<?, ?> values) {
+        RecordComponent[] components = options.getClass().getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] arguments = new Object[components.length];
+        Map<String, Object> now = options(options);
+        for (int i = 0; i < components.length; i++) {
+            String name = snakeCase(components[i].getName());
+            types[i] = components[i].getType();
+            Object value = values.get(name);
+            arguments[i] = value == null ? now.get(name) : types[i] == double.class ? ((Number) value).doubleValue() : value;
+        }
+        try {
+            Constructor<?> canonical = options.getClass().getDeclaredConstructor(types);
+            return (O) canonical.newInstance(arguments);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    optimizer + ".loadStateDict: the options of a group do not fit: " + values, e);
+        }
+    }
+
+    private static String snakeCase(String camel) {
+        StringBuilder snake = new StringBuilder();
+        for (char c : camel.toCharArray()) {
+            if (Character.isUpperCase(c)) {
+                snake.append('_');
+            }
+            snake.append(Character.toLowerCase(c));
+        }
+        return snake.toString();
+    }
+}

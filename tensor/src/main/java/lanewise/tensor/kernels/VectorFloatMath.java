@@ -1,0 +1,196 @@
+package lanewise.tensor.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The elementary functions of {@link FloatMath} over arrays, the same steps in as many lanes as a vector has. What an
+ * {@code if} decides there, a blend of both answers decides here.
+ */
+final class VectorFloatMath {
+    private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
+    private static final int LANES = S.length();
+
+    private VectorFloatMath() {
+    }
+
+    /** {@code y = e^x}. */
+    static void exp(float[] x, int xo, float[] y, int yo, int count) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector t = v.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector n = t.sub(FloatMath.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), v);
+            r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
+            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
+            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
+            IntVector second = exponents.sub(first);
+            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            e = e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, FloatMath.EXP_MAX))
+                    .blend(0, v.compare(VectorOperators.LT, FloatMath.EXP_MIN));
+            e.intoArray(y, yo + i);
+        }
+        for (; i < count; i++) {
+            y[yo + i] = FloatMath.exp(x[xo + i]);
+        }
+    }
+
+    /** {@code y = log(x)}. */
+    static void log(float[] x, int xo, float[] y, int yo, int count) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            IntVector bits = v.blend(v.mul(0x1p23f), subnormal).reinterpretAsInts().add(0x3F800000 - FloatMath.SQRT_HALF_BITS);
+            // The exponent as a number: in the low bits of 2^23, which is then taken off.
+            FloatVector e = bits.lanewise(VectorOperators.LSHR, 23).or(0x4B000000).reinterpretAsFloats();
+            e = e.sub(FloatVector.broadcast(S, 0x1p23f + 127).blend(0x1p23f + 150, subnormal));
+            FloatVector f = bits.and(0x7FFFFF).add(FloatMath.SQRT_HALF_BITS).reinterpretAsFloats().sub(1);
+            FloatVector p = FloatVector.broadcast(S, FloatMath.LOG_7).fma(f, FloatVector.broadcast(S, FloatMath.LOG_6));
+            p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_5));
+            p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_4));
+            p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_3));
+            p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_2));
+            p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_1));
+            p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_0));
+            FloatVector square = f.mul(f);
+            FloatVector low = e.fma(FloatVector.broadcast(S, FloatMath.LN2_LOW), square.mul(f).mul(p));
+            low = square.fma(FloatVector.broadcast(S, -0.5f), low);
+            FloatVector z = e.fma(FloatVector.broadcast(S, FloatMath.LN2_HIGH), f.add(low));
+            z = z.blend(FloatVector.broadcast(S, Float.NaN), v.compare(VectorOperators.LT, 0))
+                    .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0))
+                    .blend(v, v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY).not());
+            z.intoArray(y, yo + i);
+        }
+        for (; i < count; i++) {
+            y[yo + i] = FloatMath.log(x[xo + i]);
+        }
+    }
+
+    /** {@code y = tanh(x)}. */
+    static void tanh(float[] x, int xo, float[] y, int yo, int count) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector size = v.abs();
+            FloatVector square = size.mul(size);
+            FloatVector p = FloatVector.broadcast(S, FloatMath.TANH_4).fma(square, FloatVector.broadcast(S, FloatMath.TANH_3));
+            p = p.fma(square, FloatVector.broadcast(S, FloatMath.TANH_2));
+            p = p.fma(square, FloatVector.broadcast(S, FloatMath.TANH_1));
+            p = p.fma(square, FloatVector.broadcast(S, FloatMath.TANH_0));
+            FloatVector small = p.fma(square.mul(size), size);
+            FloatVector twice = size.add(size);
+            FloatVector t = twice.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector n = t.sub(FloatMath.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), twice);
+            r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
+            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
+            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
+            IntVector second = exponents.sub(first);
+            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            FloatVector large = FloatVector.broadcast(S, 1).sub(FloatVector.broadcast(S, 2).div(e.add(1)));
+            large = large.blend(1, size.compare(VectorOperators.GT, FloatMath.TANH_LARGE))
+                    .blend(small, size.compare(VectorOperators.LT, FloatMath.TANH_SMALL));
+            IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
+            large.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(y, yo + i);
+        }
+        for (; i < count; i++) {
+            y[yo + i] = FloatMath.tanh(x[xo + i]);
+        }
+    }
+
+    /** {@code y = 1 / (1 + e^-x)}. */
+    static void sigmoid(float[] x, int xo, float[] y, int yo, int count) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector down = v.abs().neg();
+            FloatVector t = down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector n = t.sub(FloatMath.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
+            r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
+            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
+            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
+            IntVector second = exponents.sub(first);
+            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            e = e.blend(0, down.compare(VectorOperators.LT, FloatMath.EXP_MIN));
+            FloatVector sum = e.add(1);
+            FloatVector lost = FloatVector.broadcast(S, 1).sub(sum).add(e);
+            VectorMask<Float> negative = v.compare(VectorOperators.LT, 0);
+            FloatVector z = FloatVector.broadcast(S, 1).blend(e, negative).div(sum);
+            FloatVector inverse = z.blend(FloatVector.broadcast(S, 1).sub(z), negative);
+            z.neg().mul(inverse).fma(lost, z).intoArray(y, yo + i);
+        }
+        for (; i < count; i++) {
+            y[yo + i] = FloatMath.sigmoid(x[xo + i]);
+        }
+    }
+
+    /** {@code y = erf(x)}. */
+    static void erf(float[] x, int xo, float[] y, int yo, int count) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector size = v.abs();
+            FloatVector square = size.mul(size);
+            FloatVector p = FloatVector.broadcast(S, FloatMath.ERF_5).fma(square, FloatVector.broadcast(S, FloatMath.ERF_4));
+            p = p.fma(square, FloatVector.broadcast(S, FloatMath.ERF_3));
+            p = p.fma(square, FloatVector.broadcast(S, FloatMath.ERF_2));
+            p = p.fma(square, FloatVector.broadcast(S, FloatMath.ERF_1));
+            p = p.fma(square, FloatVector.broadcast(S, FloatMath.ERF_0));
+            FloatVector small = p.fma(size, size);
+            FloatVector c = FloatVector.broadcast(S, FloatMath.ERFC_7).fma(size, FloatVector.broadcast(S, FloatMath.ERFC_6));
+            c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_5));
+            c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_4));
+            c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_3));
+            c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_2));
+            c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_1));
+            c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_0));
+            FloatVector down = c.neg();
+            FloatVector t = down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector n = t.sub(FloatMath.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
+            r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
+            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
+            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
+            IntVector second = exponents.sub(first);
+            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            FloatVector large = FloatVector.broadcast(S, 1).sub(e).blend(1, size.compare(VectorOperators.GT, FloatMath.ERF_LARGE))
+                    .blend(small, size.compare(VectorOperators.LT, FloatMath.ERF_SMALL));
+            IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
+            large.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(y, yo + i);
+        }
+        for (; i < count; i++) {
+            y[yo + i] = FloatMath.erf(x[xo + i]);
+        }
+    }
+}

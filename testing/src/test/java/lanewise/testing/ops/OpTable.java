@@ -1,0 +1,16 @@
+package lanewise.testing.ops;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rows of all families: what {@link OpTableTest} runs. */
+final class OpTable {
+
+    private OpTable() {}
+
+    static List<OpSample> all() {
+        return Stream.of(ArithmeticSamples.rows(), MatrixSamples.rows(), ViewSamples.rows())
+                .flatMap(List::stream)
+                .toList();
+    }
+}
