@@ -9,7 +9,13 @@ final class OpTable {
     private OpTable() {}
 
     static List<OpSample> all() {
-        return Stream.of(ArithmeticSamples.rows(), MatrixSamples.rows(), ViewSamples.rows())
+        return Stream.of(
+                        ArithmeticSamples.rows(),
+                        IndexingSamples.rows(),
+                        JoiningSamples.rows(),
+                        MatrixSamples.rows(),
+                        RearrangingSamples.rows(),
+                        ViewSamples.rows())
                 .flatMap(List::stream)
                 .toList();
     }
