@@ -16,7 +16,9 @@ public final class ModuleList<M extends Module> extends Module implements Iterab
     /** Makes a list of these modules. */
     @SafeVarargs
     public ModuleList(M... modules) {
-        this(List.of(modules));
+        for (M module : modules) {
+            append(module);
+        }
     }
 
     /** Makes a list of these modules. */
