@@ -175,6 +175,12 @@ public sealed interface IndexingOps permits Tensor {
         return Scattering.maskedScatter((Tensor) this, mask, source);
     }
 
+    /** Returns {@link #scatter(int, Tensor, Tensor, String)} of one value. */
+    default Tensor scatter(int dim, Tensor index, Number value, String reduce) {
+        Tensor self = (Tensor) this;
+        return scatter(dim, index, Tensor.full(new int[0], value, self.dtype()).expand(index.shape), reduce);
+    }
+
     /**
      * Returns {@link #scatterAdd} ({@code reduce} is "add") or the product with what is there ("multiply").
      *

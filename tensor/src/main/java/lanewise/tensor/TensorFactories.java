@@ -9,7 +9,7 @@ import lanewise.tensor.kernels.Parallel;
  *
  * <p>Without an element type, numbers with a fraction make float32 and whole ones ({@code int}, {@code long}) int64.
  */
-public abstract sealed class TensorFactories permits Tensor {
+public abstract sealed class TensorFactories extends RandomFactories permits Tensor {
 
     TensorFactories() {}
 
