@@ -1,6 +1,7 @@
 package lanewise.tensor;
 
 import java.util.Arrays;
+import lanewise.tensor.kernels.BinaryOp;
 import lanewise.tensor.kernels.ReduceOp;
 
 /** Many elements to one: sums, means, products, extremes. */
@@ -14,6 +15,54 @@ final class Reduction {
         int[] from = x.shape;
         boolean[] reduced = Shape.dimSet("sum", dims, from.length);
         return y.derivedFrom(x, g -> restore(g, from, reduced).expand(from));
+    }
+
+    /** Σ x / n over {@code dims} (all, if none is named). dx = G / n, repeated. */
+    static Tensor mean(Tensor x, int[] dims, boolean keepdim) {
+        if (!x.isFloatingPoint()) {
+            throw new IllegalArgumentException("mean: could not infer output dtype: the input must be floating point, got "
+                    + x.dtype() + " " + Shape.show(x.shape) + "; convert it first, as in x.to(DType.FLOAT32).mean()");
+        }
+        int[] from = x.shape;
+        boolean[] reduced = Shape.dimSet("mean", dims, from.length);
+        int n = count(from, reduced);
+        Tensor y = reduce(ReduceOp.SUM, "mean", x, dims, keepdim);
+        Pointwise.binaryInto(BinaryOp.DIV, y, Tensor.number(n));
+        return y.derivedFrom(x, g -> restore(g, from, reduced).expand(from).div(n));
+    }
+
+    /** Π x over all elements. dx = G y / x, or without the division where x has zeros. */
+    static Tensor prod(Tensor x) {
+        return prod(x.reshape(-1), 0, false);
+    }
+
+    /** Π x along {@code dim}. dx = G y / x, or without the division where x has zeros. */
+    static Tensor prod(Tensor x, int dim, boolean keepdim) {
+        int[] from = x.shape;
+        int d = Shape.dim("prod", dim, from.length);
+        Tensor y = reduce(ReduceOp.PROD, "prod", x.isFloatingPoint() ? x : x.to(DType.INT64), new int[] {d}, keepdim);
+        return y.derivedFrom(x, g -> {
+            Tensor factor = restore(g, from, marked(from.length, d));
+            boolean zeros = x.detach().eq(0).any().item() != 0;
+            return zeros ? factor.mul(Cumulative.productOfOthers(x, d)) : factor.mul(restore(y, from, marked(from.length, d)).div(x));
+        }, x, y);
+    }
+
+    /** The number of elements that are not 0 over {@code dims}. No derivative. */
+    static Tensor countNonzero(Tensor x, int[] dims) {
+        return sum(x.detach().to(DType.BOOL), dims, false).op("countNonzero");
+    }
+
+    /** Whether any element over {@code dims} is not 0. No derivative; bytes stay bytes. */
+    static Tensor any(Tensor x, int[] dims, boolean keepdim) {
+        Tensor found = sum(x.detach().to(DType.BOOL), dims, keepdim).ne(0);
+        return (x.dtype() == DType.UINT8 ? found.to(DType.UINT8) : found).op("any");
+    }
+
+    /** Whether no element over {@code dims} is 0. No derivative; bytes stay bytes. */
+    static Tensor all(Tensor x, int[] dims, boolean keepdim) {
+        Tensor zeros = sum(x.detach().eq(0), dims, keepdim).eq(0);
+        return (x.dtype() == DType.UINT8 ? zeros.to(DType.UINT8) : zeros).op("all");
     }
 
     /** Σ x over the dimensions that broadcasting would repeat. dx = G, repeated. */
@@ -61,6 +110,27 @@ final class Reduction {
         return Tensor.wrap(y.storage, reducedShape(x.shape, reduced, keepdim)).op(name);
     }
 
+    /** The number of elements that go into each result. */
+    static int count(int[] shape, boolean[] reduced) {
+        int n = 1;
+        for (int d = 0; d < shape.length; d++) {
+            n *= reduced[d] ? shape[d] : 1;
+        }
+        return n;
+    }
+
+    /** One dimension as a set; a zero-dim tensor is taken for one of one dimension. */
+    static boolean[] marked(int rank, int dim) {
+        boolean[] set = new boolean[Math.max(rank, 1)];
+        set[dim] = true;
+        return set;
+    }
+
+    /** The shape that remains when one dimension is folded. */
+    static int[] without(int[] shape, int dim, boolean keepdim) {
+        return reducedShape(shape, marked(shape.length, dim), keepdim);
+    }
+
     /** The shape that remains when the marked dimensions are folded. */
     static int[] reducedShape(int[] shape, boolean[] reduced, boolean keepdim) {
         int[] result = new int[shape.length];
@@ -84,6 +154,10 @@ final class Reduction {
      * @param inner the product of the sizes behind
      */
     record Lines(Tensor x, int outer, int count, int inner) {
+
+        static Lines along(Tensor x, int dim) {
+            return along(x, marked(x.shape.length, dim));
+        }
 
         static Lines along(Tensor x, boolean[] reduced) {
             int rank = x.shape.length;

@@ -1,7 +1,14 @@
 package lanewise.tensor;
 
-/** Many elements to one, over all dimensions or some. */
+/**
+ * Many elements to one, over all dimensions or some.
+ *
+ * <p>Negative dimensions count from the end; {@code keepdim} leaves the folded ones with size 1. Of a zero-dim tensor dimension
+ * 0 (or -1) may be folded. Where the result is an element, NaN is both the largest and the smallest.
+ */
 public sealed interface ReductionOps permits Tensor {
+
+    // ---- sums and products -------------------------------------------------------------------------------------------------
 
     /** Returns the sum of all elements; integers and booleans are summed as int64. */
     default Tensor sum() {
@@ -16,5 +23,229 @@ public sealed interface ReductionOps permits Tensor {
     /** Returns the sums over {@code dims}; {@code keepdim} leaves them with size 1. */
     default Tensor sum(int[] dims, boolean keepdim) {
         return Reduction.sum((Tensor) this, dims, keepdim);
+    }
+
+    /** Returns the mean of all elements. @throws IllegalArgumentException if they are not floating-point */
+    default Tensor mean() {
+        return mean(new int[0], false);
+    }
+
+    /** Returns the means over {@code dim}. */
+    default Tensor mean(int dim) {
+        return mean(new int[] {dim}, false);
+    }
+
+    /** Returns the means over {@code dims}, all if none is named. */
+    default Tensor mean(int[] dims, boolean keepdim) {
+        return Reduction.mean((Tensor) this, dims, keepdim);
+    }
+
+    /** Returns the product of all elements; integers and booleans are multiplied as int64. */
+    default Tensor prod() {
+        return Reduction.prod((Tensor) this);
+    }
+
+    /** Returns the products over {@code dim}. */
+    default Tensor prod(int dim) {
+        return prod(dim, false);
+    }
+
+    /** Returns the products over {@code dim}. */
+    default Tensor prod(int dim, boolean keepdim) {
+        return Reduction.prod((Tensor) this, dim, keepdim);
+    }
+
+    /** Returns the logarithm of the sum of exponentials over {@code dim}, without overflow. */
+    default Tensor logsumexp(int dim) {
+        return logsumexp(new int[] {dim}, false);
+    }
+
+    /** Returns the logarithm of the sum of exponentials over {@code dims}, without overflow; integers become floats. */
+    default Tensor logsumexp(int[] dims, boolean keepdim) {
+        return Softmax.logsumexp((Tensor) this, dims, keepdim);
+    }
+
+    // ---- extremes ----------------------------------------------------------------------------------------------------------
+
+    /** Returns the largest element; equal ones share the gradient. @throws IllegalArgumentException if there is none */
+    default Tensor max() {
+        return Extrema.max((Tensor) this);
+    }
+
+    /** Returns the largest elements along {@code dim}, and where the first of each stands. */
+    default Selection max(int dim) {
+        return max(dim, false);
+    }
+
+    /** Returns the largest elements along {@code dim}, and where the first of each stands. */
+    default Selection max(int dim, boolean keepdim) {
+        return Extrema.max((Tensor) this, dim, keepdim);
+    }
+
+    /** Returns the smallest element; equal ones share the gradient. @throws IllegalArgumentException if there is none */
+    default Tensor min() {
+        return Extrema.min((Tensor) this);
+    }
+
+    /** Returns the smallest elements along {@code dim}, and where the first of each stands. */
+    default Selection min(int dim) {
+        return min(dim, false);
+    }
+
+    /** Returns the smallest elements along {@code dim}, and where the first of each stands. */
+    default Selection min(int dim, boolean keepdim) {
+        return Extrema.min((Tensor) this, dim, keepdim);
+    }
+
+    /** Returns the largest element; equal ones share the gradient. */
+    default Tensor amax() {
+        return amax(new int[0], false);
+    }
+
+    /** Returns the largest elements along {@code dim}; equal ones share the gradient. */
+    default Tensor amax(int dim) {
+        return amax(new int[] {dim}, false);
+    }
+
+    /** Returns the largest elements over {@code dims}, all if none is named; equal ones share the gradient. */
+    default Tensor amax(int[] dims, boolean keepdim) {
+        return Extrema.amax((Tensor) this, dims, keepdim);
+    }
+
+    /** Returns the smallest element; equal ones share the gradient. */
+    default Tensor amin() {
+        return amin(new int[0], false);
+    }
+
+    /** Returns the smallest elements along {@code dim}; equal ones share the gradient. */
+    default Tensor amin(int dim) {
+        return amin(new int[] {dim}, false);
+    }
+
+    /** Returns the smallest elements over {@code dims}, all if none is named; equal ones share the gradient. */
+    default Tensor amin(int[] dims, boolean keepdim) {
+        return Extrema.amin((Tensor) this, dims, keepdim);
+    }
+
+    /**
+     * The smallest and the largest elements.
+     *
+     * @param min the smallest
+     * @param max the largest
+     */
+    record MinMax(Tensor min, Tensor max) {}
+
+    /** Returns the smallest and the largest element. */
+    default MinMax aminmax() {
+        return Extrema.aminmax((Tensor) this, new int[0], false);
+    }
+
+    /** Returns the smallest and the largest elements along {@code dim}. */
+    default MinMax aminmax(int dim, boolean keepdim) {
+        return Extrema.aminmax((Tensor) this, new int[] {dim}, keepdim);
+    }
+
+    /** Returns where the first largest element stands, counted row-major, int64. */
+    default Tensor argmax() {
+        return argmax(false);
+    }
+
+    /** Returns where the first largest element stands, counted row-major; {@code keepdim} leaves all sizes as 1. */
+    default Tensor argmax(boolean keepdim) {
+        return Extrema.argmax((Tensor) this, keepdim);
+    }
+
+    /** Returns where the first largest element of each line along {@code dim} stands, int64. */
+    default Tensor argmax(int dim) {
+        return argmax(dim, false);
+    }
+
+    /** Returns where the first largest element of each line along {@code dim} stands, int64. */
+    default Tensor argmax(int dim, boolean keepdim) {
+        return Extrema.argmax((Tensor) this, dim, keepdim);
+    }
+
+    /** Returns where the first smallest element stands, counted row-major, int64. */
+    default Tensor argmin() {
+        return argmin(false);
+    }
+
+    /** Returns where the first smallest element stands, counted row-major; {@code keepdim} leaves all sizes as 1. */
+    default Tensor argmin(boolean keepdim) {
+        return Extrema.argmin((Tensor) this, keepdim);
+    }
+
+    /** Returns where the first smallest element of each line along {@code dim} stands, int64. */
+    default Tensor argmin(int dim) {
+        return argmin(dim, false);
+    }
+
+    /** Returns where the first smallest element of each line along {@code dim} stands, int64. */
+    default Tensor argmin(int dim, boolean keepdim) {
+        return Extrema.argmin((Tensor) this, dim, keepdim);
+    }
+
+    // ---- truth -------------------------------------------------------------------------------------------------------------
+
+    /** Returns whether any element is not 0, as bool (uint8 of uint8); NaN is not 0. */
+    default Tensor any() {
+        return Reduction.any((Tensor) this, new int[0], false);
+    }
+
+    /** Returns whether any element along {@code dim} is not 0. */
+    default Tensor any(int dim) {
+        return any(dim, false);
+    }
+
+    /** Returns whether any element along {@code dim} is not 0. */
+    default Tensor any(int dim, boolean keepdim) {
+        return Reduction.any((Tensor) this, new int[] {dim}, keepdim);
+    }
+
+    /** Returns whether no element is 0, as bool (uint8 of uint8). */
+    default Tensor all() {
+        return Reduction.all((Tensor) this, new int[0], false);
+    }
+
+    /** Returns whether no element along {@code dim} is 0. */
+    default Tensor all(int dim) {
+        return all(dim, false);
+    }
+
+    /** Returns whether no element along {@code dim} is 0. */
+    default Tensor all(int dim, boolean keepdim) {
+        return Reduction.all((Tensor) this, new int[] {dim}, keepdim);
+    }
+
+    /** Returns the number of elements that are not 0, int64. */
+    default Tensor countNonzero() {
+        return countNonzero(new int[0]);
+    }
+
+    /** Returns the numbers of elements over {@code dims} that are not 0, int64. */
+    default Tensor countNonzero(int[] dims) {
+        return Reduction.countNonzero((Tensor) this, dims);
+    }
+
+    // ---- normalised exponentials ---------------------------------------------------------------------------------------------
+
+    /** Returns {@code exp(x) / sum(exp(x))} along {@code dim}. */
+    default Tensor softmax(int dim) {
+        return Softmax.softmax((Tensor) this, dim);
+    }
+
+    /** Returns {@link #softmax(int)}, computed in {@code dtype}. */
+    default Tensor softmax(int dim, DType dtype) {
+        return Softmax.softmax(((Tensor) this).to(dtype), dim);
+    }
+
+    /** Returns {@code log(softmax(x))} along {@code dim}, without underflow. */
+    default Tensor logSoftmax(int dim) {
+        return Softmax.logSoftmax((Tensor) this, dim);
+    }
+
+    /** Returns {@link #logSoftmax(int)}, computed in {@code dtype}. */
+    default Tensor logSoftmax(int dim, DType dtype) {
+        return Softmax.logSoftmax(((Tensor) this).to(dtype), dim);
     }
 }

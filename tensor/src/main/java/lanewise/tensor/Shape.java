@@ -78,6 +78,9 @@ final class Shape {
 
     /** All of {@code dims} counted from the start, each once; none means all. */
     static boolean[] dimSet(String op, int[] dims, int rank) {
+        if (rank > 64) {
+            throw new IllegalArgumentException(op + ": only tensors with up to 64 dims are supported, this one has " + rank);
+        }
         boolean[] set = new boolean[Math.max(rank, 1)];
         if (dims.length == 0) {
             Arrays.fill(set, true);

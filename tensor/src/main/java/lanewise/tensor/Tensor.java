@@ -31,6 +31,7 @@ public non-sealed class Tensor extends TensorFactories
                 ComparisonOps,
                 ActivationOps,
                 ReductionOps,
+                StatisticsOps,
                 ShapingOps,
                 JoiningOps,
                 IndexingOps,

@@ -399,4 +399,19 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
     private static DType byKind(Number value) {
         return Storage.isWhole(value) ? DType.INT64 : DType.FLOAT32;
     }
+
+    /** Returns the elements of {@code a} where {@code condition} holds, of {@code b} elsewhere; all three broadcast. */
+    public static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        return Where.where(condition, a, b);
+    }
+
+    /** Returns {@code a} where {@code condition} holds, the elements of {@code b} elsewhere. */
+    public static Tensor where(Tensor condition, Number a, Tensor b) {
+        return where(condition, Tensor.number(a), b);
+    }
+
+    /** Returns the elements of {@code a} where {@code condition} holds, {@code b} elsewhere. */
+    public static Tensor where(Tensor condition, Tensor a, Number b) {
+        return where(condition, a, Tensor.number(b));
+    }
 }

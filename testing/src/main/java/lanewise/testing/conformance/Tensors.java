@@ -44,7 +44,8 @@ final class Tensors {
         }
 
         /** Which input has other elements than it was built with, or null. */
-        @Nullable String changedInput() {
+        @Nullable
+        String changedInput() {
             for (int i = 0; i < built.size(); i++) {
                 TensorValue now = value(built.get(i).detach());
                 String complaint = Comparison.complaint(values.get(i), now, Tolerance.EXACT, "input tensor " + i);
@@ -71,7 +72,8 @@ final class Tensors {
         if (reals != null) {
             Arrays.fill(reals, Double.NaN);
         } else {
-            Arrays.fill(integers, value.dtype().equals("bool") ? 1 : value.dtype().equals("uint8") ? 77 : GAP);
+            Arrays.fill(
+                    integers, value.dtype().equals("bool") ? 1 : value.dtype().equals("uint8") ? 77 : GAP);
         }
         for (int i = 0; i < value.size(); i++) {
             int[] index = Comparison.index(i, value.shape());
@@ -112,6 +114,7 @@ final class Tensors {
         String dtype = tensor.dtype().torchName();
         return tensor.dtype().isFloatingPoint()
                 ? TensorValue.ofReals(dtype, tensor.shape(), tensor.toDoubleArray())
-                : TensorValue.ofIntegers(dtype, tensor.shape(), tensor.to(DType.INT64).toLongArray());
+                : TensorValue.ofIntegers(
+                        dtype, tensor.shape(), tensor.to(DType.INT64).toLongArray());
     }
 }

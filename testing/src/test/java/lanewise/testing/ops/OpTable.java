@@ -11,9 +11,14 @@ final class OpTable {
     static List<OpSample> all() {
         return Stream.of(
                         ArithmeticSamples.rows(),
+                        BoundsSamples.rows(),
+                        LogicSamples.rows(),
+                        MathSamples.rows(),
+                        SpecialSamples.rows(),
+                        ActivationSamples.rows(),
+                        MatrixSamples.rows(),
                         IndexingSamples.rows(),
                         JoiningSamples.rows(),
-                        MatrixSamples.rows(),
                         RearrangingSamples.rows(),
                         ViewSamples.rows())
                 .flatMap(List::stream)
