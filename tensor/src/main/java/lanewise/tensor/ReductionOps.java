@@ -62,7 +62,7 @@ public sealed interface ReductionOps permits Tensor {
 
     /** Returns the logarithm of the sum of exponentials over {@code dims}, without overflow; integers become floats. */
     default Tensor logsumexp(int[] dims, boolean keepdim) {
-        return Softmax.logsumexp((Tensor) this, dims, keepdim);
+        return Reduction.logsumexp((Tensor) this, dims, keepdim);
     }
 
     // ---- extremes ----------------------------------------------------------------------------------------------------------
@@ -225,27 +225,5 @@ public sealed interface ReductionOps permits Tensor {
     /** Returns the numbers of elements over {@code dims} that are not 0, int64. */
     default Tensor countNonzero(int[] dims) {
         return Reduction.countNonzero((Tensor) this, dims);
-    }
-
-    // ---- normalised exponentials ---------------------------------------------------------------------------------------------
-
-    /** Returns {@code exp(x) / sum(exp(x))} along {@code dim}. */
-    default Tensor softmax(int dim) {
-        return Softmax.softmax((Tensor) this, dim);
-    }
-
-    /** Returns {@link #softmax(int)}, computed in {@code dtype}. */
-    default Tensor softmax(int dim, DType dtype) {
-        return Softmax.softmax(((Tensor) this).to(dtype), dim);
-    }
-
-    /** Returns {@code log(softmax(x))} along {@code dim}, without underflow. */
-    default Tensor logSoftmax(int dim) {
-        return Softmax.logSoftmax((Tensor) this, dim);
-    }
-
-    /** Returns {@link #logSoftmax(int)}, computed in {@code dtype}. */
-    default Tensor logSoftmax(int dim, DType dtype) {
-        return Softmax.logSoftmax(((Tensor) this).to(dtype), dim);
     }
 }
