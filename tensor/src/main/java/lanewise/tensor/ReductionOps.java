@@ -226,4 +226,24 @@ public sealed interface ReductionOps permits Tensor {
     default Tensor countNonzero(int[] dims) {
         return Reduction.countNonzero((Tensor) this, dims);
     }
+
+    /** Returns {@code exp(x) / sum(exp(x))} along {@code dim}: positive numbers that sum to 1. */
+    default Tensor softmax(int dim) {
+        return Softmax.softmax((Tensor) this, dim);
+    }
+
+    /** Returns {@link #softmax(int)}, computed in {@code dtype}. */
+    default Tensor softmax(int dim, DType dtype) {
+        return Softmax.softmax(((Tensor) this).to(dtype), dim);
+    }
+
+    /** Returns {@code log(softmax(x))} along {@code dim}, without underflow. */
+    default Tensor logSoftmax(int dim) {
+        return Softmax.logSoftmax((Tensor) this, dim);
+    }
+
+    /** Returns {@link #logSoftmax(int)}, computed in {@code dtype}. */
+    default Tensor logSoftmax(int dim, DType dtype) {
+        return Softmax.logSoftmax(((Tensor) this).to(dtype), dim);
+    }
 }
