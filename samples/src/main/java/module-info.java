@@ -2,7 +2,12 @@
 module lanewise.samples {
     requires jdk.incubator.vector;
     requires lanewise.linalg;
-    requires lanewise.train;
-    requires lanewise.testing;
+    requires transitive lanewise.train;
+    requires info.picocli;
     requires static transitive org.jspecify;
+
+    exports lanewise.samples;
+
+    opens lanewise.samples to
+            info.picocli;
 }

@@ -314,7 +314,7 @@ class MNISTTest {
                 assertEquals(part.equals("train") ? 10_000 : 2_000, set.size());
                 int[] times = new int[10];
                 Arrays.stream(set.targets().toIntArray()).forEach(digit -> times[digit]++);
-                int least = set.size() / 10 * 8 / 10;
+                int least = set.size() / 10 * 7 / 10;
                 assertTrue(Arrays.stream(times).allMatch(t -> t > least), () -> Arrays.toString(times));
             }
         }

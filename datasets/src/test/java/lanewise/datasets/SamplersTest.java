@@ -137,6 +137,26 @@ class SamplersTest {
         assertArrayEquals(Arrays.stream(order).mapToInt(i -> 10 * ((int) i + 1)).toArray(), drawn);
     }
 
+    @Test
+    void weightsDecideHowOftenASampleComes() {
+        double[] weights = {0, 3, 1, 0};
+        int[] drawn = list(new WeightedRandomSampler(weights, 4000, true, new Generator().manualSeed(1)));
+        long often = Arrays.stream(drawn).filter(i -> i == 1).count();
+        assertEquals(4000, drawn.length);
+        assertTrue(Arrays.stream(drawn).allMatch(i -> i == 1 || i == 2));
+        assertTrue(often > 2800 && often < 3200, () -> "drawn " + often + " times, expected about 3000");
+        int[] each = list(new WeightedRandomSampler(new double[] {1, 2, 3}, 3, false, null));
+        assertArrayEquals(new int[] {0, 1, 2}, Arrays.stream(each).sorted().toArray());
+        Tensor.manualSeed(4);
+        int[] first = list(new WeightedRandomSampler(weights, 5));
+        Tensor.manualSeed(4);
+        assertArrayEquals(first, list(new WeightedRandomSampler(weights, 5)));
+        assertThrows(IllegalArgumentException.class, () -> new WeightedRandomSampler(weights, 0));
+        assertThrows(IllegalArgumentException.class, () -> new WeightedRandomSampler(weights, 5, false, null));
+        Sampler negative = new WeightedRandomSampler(new double[] {1, -1}, 2);
+        assertThrows(IllegalArgumentException.class, () -> list(negative));
+    }
+
     @Property
     void batchesHoldTheSamplersIndices(
             @ForAll @IntRange(max = 30) int n, @ForAll @IntRange(min = 1, max = 7) int size, @ForAll boolean dropLast) {

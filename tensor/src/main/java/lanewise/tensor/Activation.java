@@ -54,7 +54,7 @@ public final class Activation {
     }
 
     private static Tensor leaky(Tensor g, Tensor x, Tensor slope) {
-        return g.mul(Pointwise.where(x.gt(0), Tensor.number(1.0), slope));
+        return g.mul(Pointwise.where(x.gt(0), Tensor.full(Shape.SCALAR, 1, x.dtype()), slope));
     }
 
     /**
@@ -340,12 +340,8 @@ public final class Activation {
         return x.ge(-bound).logicalAnd(x.le(bound));
     }
 
-    /** min(max(x, min), max). dx = G where min < x < max, else 0. @throws IllegalArgumentException if {@code min > max} */
+    /** min(max(x, min), max), so {@code maxVal} everywhere if the bounds are crossed. dx = G where min < x < max, else 0. */
     public static Tensor hardtanh(Tensor x, Number minVal, Number maxVal) {
-        if (minVal.doubleValue() > maxVal.doubleValue()) {
-            throw new IllegalArgumentException(
-                    "hardtanh: minVal cannot be greater than maxVal, got " + minVal + " and " + maxVal);
-        }
         return clipped("hardtanh", x, minVal, maxVal);
     }
 

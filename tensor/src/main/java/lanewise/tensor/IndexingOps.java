@@ -109,7 +109,8 @@ public sealed interface IndexingOps permits Tensor {
 
     /** Returns the coordinates of all elements that are not zero, one int64 vector per dimension, as {@link #get} takes them. */
     default List<Tensor> nonzeroAsTuple() {
-        return nonzero().unbind(1);
+        Tensor self = (Tensor) this;
+        return (self.dim() == 0 ? self.reshape(1) : self).nonzero().unbind(1);
     }
 
     // ---- writing into copies ---------------------------------------------------------------------------------------------------
@@ -173,6 +174,12 @@ public sealed interface IndexingOps permits Tensor {
     /** Returns this tensor with the elements of {@code source}, in their order, where {@code mask} is true. */
     default Tensor maskedScatter(Tensor mask, Tensor source) {
         return Scattering.maskedScatter((Tensor) this, mask, source);
+    }
+
+    /** Returns {@link #scatter(int, Tensor, Tensor, String)} of one value. */
+    default Tensor scatter(int dim, Tensor index, Number value, String reduce) {
+        Tensor self = (Tensor) this;
+        return scatter(dim, index, Tensor.full(new int[0], value, self.dtype()).expand(index.shape), reduce);
     }
 
     /**

@@ -322,8 +322,7 @@ final class Rearranging {
             int[] own = new int[rank];
             Arrays.fill(own, 1);
             own[d] = shape[d];
-            Tensor grid = axes.get(d).reshape(own).expand(shape);
-            grids.add(swap ? grid.transpose(0, 1) : grid);
+            grids.add(axes.get(d).reshape(own).expand(shape));
         }
         if (swap) {
             grids.add(0, grids.remove(1));

@@ -98,6 +98,9 @@ public final class Special {
     /**
      * The n-th derivative of {@link #digamma}. dx = G polygamma(n + 1, x).
      *
+     * <p>At negative whole numbers it is infinite, but for n = 1 PyTorch's value, which is finite (and meaningless), because its
+     * π²/sin²(πx) does not quite divide by zero.
+     *
      * @throws IllegalArgumentException if n is negative
      */
     public static Tensor polygamma(int n, Tensor x) {
@@ -107,8 +110,21 @@ public final class Special {
         if (n == 0) {
             return digamma(x);
         }
-        Tensor y = Pointwise.floatBinary(BinaryOp.POLYGAMMA, "polygamma", Tensor.number((double) n), x).op("polygamma");
-        return y.derivedFrom(x, g -> g.mul(polygamma(n + 1, x)), x);
+        Tensor in = x.compact(x.dtype().floating());
+        Tensor y = Pointwise.floatBinary(BinaryOp.POLYGAMMA, "polygamma", Tensor.number((double) n), in);
+        if (n == 1) {
+            y = finiteAtPoles(y, in);
+        }
+        return y.op("polygamma").derivedFrom(x, g -> g.mul(polygamma(n + 1, x)), x);
+    }
+
+    private static Tensor finiteAtPoles(Tensor y, Tensor x) {
+        Tensor pole = x.lt(0).logicalAnd(x.eq(Pointwise.unary(UnaryOp.FLOOR, x)));
+        Tensor sine = Pointwise.unary(
+                UnaryOp.SIN, Pointwise.binary(BinaryOp.MUL, "polygamma", x, Tensor.number(Math.PI), x.dtype()));
+        Tensor square = Pointwise.unary(UnaryOp.SQUARE, sine);
+        Tensor value = Pointwise.binary(BinaryOp.DIV, "polygamma", Tensor.number(Math.PI * Math.PI), square, x.dtype());
+        return Pointwise.where(pole, value, y);
     }
 
     /** Hurwitz's zeta function Σ (k + b)⁻ᵃ over k ≥ 0. da is not implemented, as in PyTorch; db = −G a zeta(a + 1, b). */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks gradients against finite differences, as {@code torch.autograd.gradcheck}.
  *
- * <p>For every input that requires a gradient and every floating output, the Jacobian from {@code backward} (one row per
- * element of the output) must agree with the one from central differences (one column per element of the input):
+ * <p>For every input that requires a gradient and every floating output, the Jacobian from {@code backward} (one row
+ * per element of the output) must agree with the one from central differences (one column per element of the input):
  * {@code |analytical − numerical| ≤ atol + rtol · |numerical|}. Checked inputs are float64: in single precision the
  * differences drown in rounding.
  *
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * gradgradcheck(Tensor::exp, x);
  * }</pre>
  *
- * <p>A function that is not differentiable where it is checked (a kink at an input) fails: choose inputs away from kinks.
+ * <p>A function that is not differentiable where it is checked (a kink at an input) fails: choose inputs away from
+ * kinks.
  */
 public final class Gradcheck {
     private static final int PRINTED_ENTRIES = 36;
@@ -47,8 +48,14 @@ public final class Gradcheck {
      * @param checkUndefinedGrad whether outputs without a gradient must count like outputs with a gradient of zeros
      * @param fastMode whether to compare one random projection of each Jacobian instead of all its elements
      */
-    public record Options(double eps, double atol, double rtol, boolean raiseException, double nondetTol,
-            boolean checkUndefinedGrad, boolean fastMode) {
+    public record Options(
+            double eps,
+            double atol,
+            double rtol,
+            boolean raiseException,
+            double nondetTol,
+            boolean checkUndefinedGrad,
+            boolean fastMode) {
         private static final Options DEFAULT = new Options(1e-6, 1e-5, 1e-3, true, 0.0, true, false);
 
         /** With this step of the finite differences. */
@@ -118,10 +125,10 @@ public final class Gradcheck {
      * @param function what to differentiate; it is called many times, with {@code inputs} whose elements vary a little
      * @param inputs its arguments; those that require a gradient are checked
      * @return whether all gradients are right
-     * @throws AssertionError if one is wrong and {@code raiseException} is on; the message names output, input, element and
-     *     both numbers
-     * @throws IllegalArgumentException if no input requires a gradient, or one that does is not float64 or shares elements
-     *     with itself (as expanded tensors do)
+     * @throws AssertionError if one is wrong and {@code raiseException} is on; the message names output, input, element
+     *     and both numbers
+     * @throws IllegalArgumentException if no input requires a gradient, or one that does is not float64 or shares
+     *     elements with itself (as expanded tensors do)
      */
     public static boolean gradcheck(TensorFunction function, List<Tensor> inputs, Options options) {
         return run("gradcheck", function, inputs, options);
@@ -143,15 +150,15 @@ public final class Gradcheck {
     }
 
     /**
-     * Checks the gradients of the gradients of {@code function}: those of {@code backward(createGraph)} by the inputs and by
-     * the gradients of the outputs.
+     * Checks the gradients of the gradients of {@code function}: those of {@code backward(createGraph)} by the inputs
+     * and by the gradients of the outputs.
      *
      * @param gradOutputs one gradient per floating output, or null for random ones
      * @return whether all second derivatives are right
      * @throws AssertionError if one is wrong and {@code raiseException} is on
      */
-    public static boolean gradgradcheck(TensorFunction function, List<Tensor> inputs,
-            @Nullable List<Tensor> gradOutputs, Options options) {
+    public static boolean gradgradcheck(
+            TensorFunction function, List<Tensor> inputs, @Nullable List<Tensor> gradOutputs, Options options) {
         List<Tensor> starts = new ArrayList<>();
         if (gradOutputs == null) {
             SplittableRandom random = new SplittableRandom(0);
@@ -177,13 +184,19 @@ public final class Gradcheck {
             }
             List<Tensor> wanted = own.stream().filter(Tensor::requiresGrad).toList();
             if (results.isEmpty()) {
-                return wanted.stream().map(input -> Tensor.zeros(input.shape(), input.dtype())).toList();
+                return wanted.stream()
+                        .map(input -> Tensor.zeros(input.shape(), input.dtype()))
+                        .toList();
             }
             List<@Nullable Tensor> found = Autograd.grad(results, wanted, gradients, true, true, true);
             List<Tensor> shares = new ArrayList<>();
             for (int i = 0; i < found.size(); i++) {
                 Tensor share = found.get(i);
-                shares.add(share != null ? share : Tensor.zeros(wanted.get(i).shape(), wanted.get(i).dtype()));
+                shares.add(
+                        share != null
+                                ? share
+                                : Tensor.zeros(
+                                        wanted.get(i).shape(), wanted.get(i).dtype()));
             }
             return shares;
         };
@@ -195,7 +208,8 @@ public final class Gradcheck {
         try {
             List<Tensor> outputs = outputs(function, inputs);
             if (outputs.isEmpty()) {
-                throw new IllegalArgumentException(name + ": the function returned no floating-point tensor to differentiate");
+                throw new IllegalArgumentException(
+                        name + ": the function returned no floating-point tensor to differentiate");
             }
             if (options.fastMode) {
                 compareProjections(name, function, inputs, checked, options);
@@ -251,8 +265,8 @@ public final class Gradcheck {
 
     // ---- all elements -----------------------------------------------------------------------------------------------
 
-    private static void compareJacobians(String name, TensorFunction function, List<Tensor> inputs,
-            List<Integer> checked, Options options) {
+    private static void compareJacobians(
+            String name, TensorFunction function, List<Tensor> inputs, List<Integer> checked, Options options) {
         // The differences first: they change the inputs in place, which a recorded graph would notice.
         double[][][][] numerical = new double[checked.size()][][][];
         for (int k = 0; k < checked.size(); k++) {
@@ -271,7 +285,8 @@ public final class Gradcheck {
     }
 
     /** By output: the Jacobian {@code [element of the input][element of the output]} from central differences. */
-    private static double[][][] numericalJacobians(TensorFunction function, List<Tensor> inputs, Tensor input, double eps) {
+    private static double[][][] numericalJacobians(
+            TensorFunction function, List<Tensor> inputs, Tensor input, double eps) {
         List<Tensor> before = outputs(function, inputs);
         double[][][] jacobians = new double[before.size()][input.numel()][];
         for (int i = 0; i < input.numel(); i++) {
@@ -293,7 +308,8 @@ public final class Gradcheck {
     }
 
     /** The outputs with one element of {@code input} shifted. */
-    private static double[][] shifted(TensorFunction function, List<Tensor> inputs, Tensor input, int element, double by) {
+    private static double[][] shifted(
+            TensorFunction function, List<Tensor> inputs, Tensor input, int element, double by) {
         Tensor place = input.detach();
         int[] index = index(element, input.shape());
         for (int i : index) {
@@ -316,12 +332,14 @@ public final class Gradcheck {
 
     private static double[][] values(TensorFunction function, List<Tensor> inputs) {
         // Not under noGrad: the function may itself call backward, as that of gradgradcheck does.
-        return outputs(function, inputs).stream().map(output -> output.detach().toDoubleArray()).toArray(double[][]::new);
+        return outputs(function, inputs).stream()
+                .map(output -> output.detach().toDoubleArray())
+                .toArray(double[][]::new);
     }
 
     /** By input and output: the Jacobian {@code [element of the input][element of the output]} from the graph. */
-    private static double[][][][] analyticalJacobians(String name, TensorFunction function, List<Tensor> inputs,
-            List<Integer> checked) {
+    private static double[][][][] analyticalJacobians(
+            String name, TensorFunction function, List<Tensor> inputs, List<Integer> checked) {
         List<Tensor> outputs = outputs(function, inputs);
         List<Tensor> wanted = checked.stream().map(inputs::get).toList();
         double[][][][] jacobians = new double[wanted.size()][outputs.size()][][];
@@ -333,7 +351,8 @@ public final class Gradcheck {
             for (int j = 0; j < output.numel() && output.requiresGrad(); j++) {
                 double[] one = new double[output.numel()];
                 one[j] = 1;
-                List<@Nullable Tensor> row = Autograd.grad(List.of(output), wanted, List.of(like(output, one)), true, false, true);
+                List<@Nullable Tensor> row =
+                        Autograd.grad(List.of(output), wanted, List.of(like(output, one)), true, false, true);
                 for (int k = 0; k < wanted.size(); k++) {
                     double[] gradient = gradientOf(name, row.get(k), wanted.get(k), checked.get(k));
                     for (int i = 0; i < gradient.length; i++) {
@@ -357,8 +376,15 @@ public final class Gradcheck {
         return gradient.detach().toDoubleArray();
     }
 
-    private static void compare(String name, int output, Tensor y, int input, Tensor x, double[][] analytical,
-            double[][] numerical, Options options) {
+    private static void compare(
+            String name,
+            int output,
+            Tensor y,
+            int input,
+            Tensor x,
+            double[][] analytical,
+            double[][] numerical,
+            Options options) {
         List<int[]> wrong = new ArrayList<>();
         for (int i = 0; i < analytical.length; i++) {
             for (int j = 0; j < analytical[i].length; j++) {
@@ -370,36 +396,60 @@ public final class Gradcheck {
         if (wrong.isEmpty()) {
             return;
         }
-        wrong.sort((a, b) -> Double.compare(error(analytical[b[0]][b[1]], numerical[b[0]][b[1]]),
+        wrong.sort((a, b) -> Double.compare(
+                error(analytical[b[0]][b[1]], numerical[b[0]][b[1]]),
                 error(analytical[a[0]][a[1]], numerical[a[0]][a[1]])));
         int entries = x.numel() * y.numel();
-        StringBuilder text = new StringBuilder(name).append(": the Jacobian of output ").append(output).append(' ')
-                .append(Arrays.toString(y.shape())).append(" by input ").append(input).append(' ')
-                .append(Arrays.toString(x.shape())).append(" is wrong in ").append(wrong.size()).append(" of ")
-                .append(entries).append(" elements (allowed: ").append(options.atol).append(" + ").append(options.rtol)
+        StringBuilder text = new StringBuilder(name)
+                .append(": the Jacobian of output ")
+                .append(output)
+                .append(' ')
+                .append(Arrays.toString(y.shape()))
+                .append(" by input ")
+                .append(input)
+                .append(' ')
+                .append(Arrays.toString(x.shape()))
+                .append(" is wrong in ")
+                .append(wrong.size())
+                .append(" of ")
+                .append(entries)
+                .append(" elements (allowed: ")
+                .append(options.atol)
+                .append(" + ")
+                .append(options.rtol)
                 .append(" · |numerical|)");
         for (int[] at : wrong.subList(0, Math.min(LISTED_ENTRIES, wrong.size()))) {
             double a = analytical[at[0]][at[1]];
             double n = numerical[at[0]][at[1]];
-            text.append("\n  d output").append(place(at[1], y.shape())).append(" / d input")
-                    .append(place(at[0], x.shape())).append(": analytical ").append(a).append(", numerical ").append(n)
-                    .append(", difference ").append(error(a, n));
+            text.append("\n  d output")
+                    .append(place(at[1], y.shape()))
+                    .append(" / d input")
+                    .append(place(at[0], x.shape()))
+                    .append(": analytical ")
+                    .append(a)
+                    .append(", numerical ")
+                    .append(n)
+                    .append(", difference ")
+                    .append(error(a, n));
         }
         if (wrong.size() > LISTED_ENTRIES) {
             text.append("\n  …");
         }
         if (entries <= PRINTED_ENTRIES) {
-            text.append("\nnumerical (rows: elements of the input, columns: of the output)").append(matrix(numerical))
-                    .append("\nanalytical").append(matrix(analytical));
+            text.append("\nnumerical (rows: elements of the input, columns: of the output)")
+                    .append(matrix(numerical))
+                    .append("\nanalytical")
+                    .append(matrix(analytical));
         }
         throw new GradientMismatch(text.toString());
     }
 
-    private static void checkDeterminism(String name, int output, int input, double[][] first, double[][] second,
-            double tolerance) {
+    private static void checkDeterminism(
+            String name, int output, int input, double[][] first, double[][] second, double tolerance) {
         for (int i = 0; i < first.length; i++) {
             for (int j = 0; j < first[i].length; j++) {
-                if (first[i][j] != second[i][j] && !(error(first[i][j], second[i][j]) <= tolerance)
+                if (first[i][j] != second[i][j]
+                        && !(error(first[i][j], second[i][j]) <= tolerance)
                         && !(Double.isNaN(first[i][j]) && Double.isNaN(second[i][j]))) {
                     throw new GradientMismatch(name + ": backward is not deterministic: two runs gave " + first[i][j]
                             + " and " + second[i][j] + " for element " + j + " of output " + output + " by element " + i
@@ -412,8 +462,8 @@ public final class Gradcheck {
     // ---- one projection ---------------------------------------------------------------------------------------------
 
     /** Compares {@code uᵀ J v} for random u and v: one number per Jacobian from two evaluations. */
-    private static void compareProjections(String name, TensorFunction function, List<Tensor> inputs,
-            List<Integer> checked, Options options) {
+    private static void compareProjections(
+            String name, TensorFunction function, List<Tensor> inputs, List<Integer> checked, Options options) {
         SplittableRandom random = new SplittableRandom(0);
         for (int number : checked) {
             Tensor input = inputs.get(number);
@@ -428,8 +478,8 @@ public final class Gradcheck {
                 double numerical = dot(u, difference(plus[o], minus[o], options.eps));
                 double analytical = 0;
                 if (output.requiresGrad()) {
-                    List<@Nullable Tensor> gradient = Autograd.grad(
-                            List.of(output), List.of(input), List.of(like(output, u)), true, false, true);
+                    List<@Nullable Tensor> gradient =
+                            Autograd.grad(List.of(output), List.of(input), List.of(like(output, u)), true, false, true);
                     analytical = dot(v, gradientOf(name, gradient.getFirst(), input, number));
                 }
                 if (!close(analytical, numerical, options)) {
@@ -442,8 +492,8 @@ public final class Gradcheck {
         }
     }
 
-    private static double[][] moved(TensorFunction function, List<Tensor> inputs, Tensor input, double[] old,
-            double[] direction, double by) {
+    private static double[][] moved(
+            TensorFunction function, List<Tensor> inputs, Tensor input, double[] old, double[] direction, double by) {
         double[] moved = new double[old.length];
         for (int i = 0; i < old.length; i++) {
             moved[i] = old[i] + by * direction[i];
@@ -487,8 +537,10 @@ public final class Gradcheck {
     // ---- outputs without a gradient ---------------------------------------------------------------------------------
 
     /** With several outputs: leaving one without a gradient must give what a gradient of zeros gives. */
-    private static void compareUndefined(String name, TensorFunction function, List<Tensor> inputs, List<Integer> checked) {
-        List<Tensor> outputs = outputs(function, inputs).stream().filter(Tensor::requiresGrad).toList();
+    private static void compareUndefined(
+            String name, TensorFunction function, List<Tensor> inputs, List<Integer> checked) {
+        List<Tensor> outputs =
+                outputs(function, inputs).stream().filter(Tensor::requiresGrad).toList();
         List<Tensor> wanted = checked.stream().map(inputs::get).toList();
         for (int o = 0; outputs.size() > 1 && o < outputs.size(); o++) {
             SplittableRandom random = new SplittableRandom(o);
@@ -497,15 +549,16 @@ public final class Gradcheck {
                 Tensor output = outputs.get(other);
                 starts.add(other == o ? randomLike(output, random) : Tensor.zeros(output.shape(), output.dtype()));
             }
-            List<@Nullable Tensor> alone = Autograd.grad(
-                    List.of(outputs.get(o)), wanted, List.of(starts.get(o)), true, false, true);
+            List<@Nullable Tensor> alone =
+                    Autograd.grad(List.of(outputs.get(o)), wanted, List.of(starts.get(o)), true, false, true);
             List<@Nullable Tensor> among = Autograd.grad(outputs, wanted, starts, true, false, true);
             for (int k = 0; k < wanted.size(); k++) {
                 double[] first = gradientOf(name, alone.get(k), wanted.get(k), checked.get(k));
                 double[] second = gradientOf(name, among.get(k), wanted.get(k), checked.get(k));
                 for (int i = 0; i < first.length; i++) {
                     if (error(first[i], second[i]) > 1e-9 * (1 + Math.abs(first[i]))) {
-                        throw new GradientMismatch(name + ": with only output " + o + " given a gradient, the gradient of input "
+                        throw new GradientMismatch(name + ": with only output " + o
+                                + " given a gradient, the gradient of input "
                                 + checked.get(k) + place(i, wanted.get(k).shape()) + " is " + first[i]
                                 + "; with gradients of zeros for the other outputs it is " + second[i]);
                     }

@@ -33,8 +33,9 @@ final class Outputs {
                     collect(read(record, component), found);
                 }
             }
-            default -> throw new IllegalArgumentException("gradcheck: the function must return a tensor, or a list, array or"
-                    + " record of tensors; it returned " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException("gradcheck: the function must return a tensor, or a list, array or"
+                        + " record of tensors; it returned " + value.getClass().getName());
         }
     }
 
@@ -42,8 +43,11 @@ final class Outputs {
         try {
             return component.getAccessor().invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalArgumentException("gradcheck: cannot read component '" + component.getName() + "' of the record "
-                    + record.getClass().getName() + "; return a list of tensors instead, or make the record public", e);
+            throw new IllegalArgumentException(
+                    "gradcheck: cannot read component '" + component.getName() + "' of the record "
+                            + record.getClass().getName()
+                            + "; return a list of tensors instead, or make the record public",
+                    e);
         }
     }
 }

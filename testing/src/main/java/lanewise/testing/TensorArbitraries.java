@@ -26,8 +26,8 @@ import net.jqwik.api.Combinators;
  * }
  * }</pre>
  *
- * <p>Everything shrinks: to fewer dimensions, smaller sizes, simpler numbers, plain layouts. Needs {@code net.jqwik:jqwik-api}
- * on the test class path.
+ * <p>Everything shrinks: to fewer dimensions, smaller sizes, simpler numbers, plain layouts. Needs
+ * {@code net.jqwik:jqwik-api} on the test class path.
  */
 public final class TensorArbitraries {
     private static final int LARGEST = 1000;
@@ -57,26 +57,32 @@ public final class TensorArbitraries {
 
     /** Shapes of one to three dimensions of which at least one has size zero. */
     public static Arbitrary<int[]> emptyShapes() {
-        return Combinators.combine(shapes(1, 3, 0, 4), Arbitraries.integers().between(0, 2)).as((shape, d) -> {
-            int[] empty = shape.clone();
-            empty[d % empty.length] = 0;
-            return empty;
-        });
+        return Combinators.combine(shapes(1, 3, 0, 4), Arbitraries.integers().between(0, 2))
+                .as((shape, d) -> {
+                    int[] empty = shape.clone();
+                    empty[d % empty.length] = 0;
+                    return empty;
+                });
     }
 
     /** Shapes with numbers of dimensions and sizes within these inclusive bounds, and at most 1000 elements. */
     public static Arbitrary<int[]> shapes(int minDims, int maxDims, int minSize, int maxSize) {
         if (minDims < 0 || maxDims < minDims || minSize < 0 || maxSize < minSize) {
-            throw new IllegalArgumentException("shapes: bounds must be 0 <= min <= max; got dims " + minDims + " to " + maxDims
-                    + ", sizes " + minSize + " to " + maxSize);
+            throw new IllegalArgumentException("shapes: bounds must be 0 <= min <= max; got dims " + minDims + " to "
+                    + maxDims + ", sizes " + minSize + " to " + maxSize);
         }
-        return Arbitraries.integers().between(minSize, maxSize).array(int[].class).ofMinSize(minDims).ofMaxSize(maxDims)
+        return Arbitraries.integers()
+                .between(minSize, maxSize)
+                .array(int[].class)
+                .ofMinSize(minDims)
+                .ofMaxSize(maxDims)
                 .filter(shape -> numel(shape) <= LARGEST);
     }
 
     /** Pairs of shapes that broadcast: sizes are dropped from the front or set to one on either side. */
     public static Arbitrary<BroadcastPair> broadcastPairs() {
-        Arbitrary<int[]> choices = Arbitraries.integers().between(0, 5).array(int[].class).ofSize(4);
+        Arbitrary<int[]> choices =
+                Arbitraries.integers().between(0, 5).array(int[].class).ofSize(4);
         Arbitrary<Integer> dropped = Arbitraries.integers().between(0, 8);
         return Combinators.combine(shapes(), choices, dropped).as((result, choice, drop) -> {
             int[] a = result.clone();
@@ -133,28 +139,35 @@ public final class TensorArbitraries {
 
     /** Tensors of that dtype with elements drawn from {@code elements}. */
     public static Arbitrary<Tensor> tensors(Arbitrary<int[]> shapes, DType dtype, Arbitrary<Double> elements) {
-        return shapes.flatMap(shape -> elements.array(Double[].class).ofSize(numel(shape))
+        return shapes.flatMap(shape -> elements.array(Double[].class)
+                .ofSize(numel(shape))
                 .map(values -> TestTensors.of(plain(values), shape, dtype)));
     }
 
     /** float64 tensors with elements between {@code min} and {@code max}, for functions with a restricted domain. */
     public static Arbitrary<Tensor> within(Arbitrary<int[]> shapes, double min, double max) {
-        return tensors(shapes, DType.FLOAT64, Arbitraries.doubles().between(min, max).ofScale(6));
+        return tensors(
+                shapes, DType.FLOAT64, Arbitraries.doubles().between(min, max).ofScale(6));
     }
 
     /**
-     * float64 tensors with elements between −3 and 3, none nearer than {@code margin} to one of {@code kinks}: for functions
-     * such as relu that are not differentiable there.
+     * float64 tensors with elements between −3 and 3, none nearer than {@code margin} to one of {@code kinks}: for
+     * functions such as relu that are not differentiable there.
      */
     public static Arbitrary<Tensor> awayFrom(Arbitrary<int[]> shapes, double margin, double... kinks) {
         double[] points = kinks.clone();
-        return tensors(shapes, DType.FLOAT64, Arbitraries.doubles().between(-3, 3).ofScale(4)
-                .filter(value -> Arrays.stream(points).allMatch(kink -> Math.abs(value - kink) >= margin)));
+        return tensors(
+                shapes,
+                DType.FLOAT64,
+                Arbitraries.doubles()
+                        .between(-3, 3)
+                        .ofScale(4)
+                        .filter(value -> Arrays.stream(points).allMatch(kink -> Math.abs(value - kink) >= margin)));
     }
 
     /**
-     * float64 tensors whose elements are all different, at least {@code gap} apart and in random order: for functions such
-     * as max and sort, whose gradients jump at ties.
+     * float64 tensors whose elements are all different, at least {@code gap} apart and in random order: for functions
+     * such as max and sort, whose gradients jump at ties.
      */
     public static Arbitrary<Tensor> distinct(Arbitrary<int[]> shapes, double gap) {
         return Combinators.combine(shapes, Arbitraries.longs()).as((shape, seed) -> {
@@ -164,7 +177,9 @@ public final class TensorArbitraries {
                 order.add(i);
             }
             Collections.shuffle(order, new Random(seed));
-            double[] values = order.stream().mapToDouble(place -> (place - n / 2 + 0.5) * gap).toArray();
+            double[] values = order.stream()
+                    .mapToDouble(place -> (place - n / 2 + 0.5) * gap)
+                    .toArray();
             return TestTensors.of(values, shape, DType.FLOAT64);
         });
     }

@@ -20,8 +20,13 @@ public final class TensorAssertions {
      * @param checkStride whether the strides must be equal
      * @param msg what the failure's message starts with, or null
      */
-    public record Options(@Nullable Double rtol, @Nullable Double atol, boolean equalNan, boolean checkDtype,
-            boolean checkStride, @Nullable String msg) {
+    public record Options(
+            @Nullable Double rtol,
+            @Nullable Double atol,
+            boolean equalNan,
+            boolean checkDtype,
+            boolean checkStride,
+            @Nullable String msg) {
         private static final Options DEFAULT = new Options(null, null, false, true, false, null);
 
         /** With these tolerances instead of the dtype's. */
@@ -66,8 +71,8 @@ public final class TensorAssertions {
     }
 
     /**
-     * Asserts that two tensors have the same shape and dtype and that {@code |actual − expected| ≤ atol + rtol · |expected|}
-     * everywhere. Infinities are close to themselves only.
+     * Asserts that two tensors have the same shape and dtype and that
+     * {@code |actual − expected| ≤ atol + rtol · |expected|} everywhere. Infinities are close to themselves only.
      *
      * @throws AssertionError if not; the message tells how many elements differ and where they differ most
      */
@@ -81,12 +86,15 @@ public final class TensorAssertions {
     /** Asserts that two lists hold equally many tensors, close pair by pair. */
     public static void assertClose(List<Tensor> actual, List<Tensor> expected, Options options) {
         if (actual.size() != expected.size()) {
-            throw new AssertionError("assertClose: " + actual.size() + " tensors where " + expected.size()
-                    + " were expected");
+            throw new AssertionError(
+                    "assertClose: " + actual.size() + " tensors where " + expected.size() + " were expected");
         }
         for (int i = 0; i < actual.size(); i++) {
             String pair = "pair " + i;
-            assertClose(actual.get(i), expected.get(i), options.msg(options.msg == null ? pair : options.msg + ", " + pair));
+            assertClose(
+                    actual.get(i),
+                    expected.get(i),
+                    options.msg(options.msg == null ? pair : options.msg + ", " + pair));
         }
     }
 
@@ -129,8 +137,8 @@ public final class TensorAssertions {
         };
     }
 
-    private static @Nullable String realComplaint(Tensor actual, Tensor expected, double rtol, double atol,
-            boolean equalNan) {
+    private static @Nullable String realComplaint(
+            Tensor actual, Tensor expected, double rtol, double atol, boolean equalNan) {
         double[] a = actual.detach().toDoubleArray();
         double[] e = expected.detach().toDoubleArray();
         Worst worst = new Worst();
@@ -139,8 +147,12 @@ public final class TensorAssertions {
             boolean finite = Double.isFinite(a[i]) && Double.isFinite(e[i]);
             double difference = Math.abs(a[i] - e[i]);
             if (!same && !(finite && difference <= atol + rtol * Math.abs(e[i]))) {
-                worst.add(i, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference, Math.abs(e[i]),
-                        Double.toString(a[i]), Double.toString(e[i]));
+                worst.add(
+                        i,
+                        Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference,
+                        Math.abs(e[i]),
+                        Double.toString(a[i]),
+                        Double.toString(e[i]));
             }
         }
         return worst.report(a.length, actual.shape(), rtol, atol);
@@ -184,12 +196,13 @@ public final class TensorAssertions {
             }
         }
 
-        @Nullable String report(int elements, int[] shape, double rtol, double atol) {
+        @Nullable
+        String report(int elements, int[] shape, double rtol, double atol) {
             if (count == 0) {
                 return null;
             }
-            return "assertClose: tensors are not close: %d of %d elements differ (%.1f%%)%n".formatted(
-                            count, elements, 100.0 * count / elements)
+            return "assertClose: tensors are not close: %d of %d elements differ (%.1f%%)%n"
+                            .formatted(count, elements, 100.0 * count / elements)
                     + "  greatest absolute difference: " + absolute + " at index " + place(absoluteAt, shape) + " ("
                     + actual + " where " + expected + " was expected; up to " + atol + " allowed)\n"
                     + "  greatest relative difference: " + relative + " at index " + place(relativeAt, shape)

@@ -45,8 +45,9 @@ class TensorArbitrariesTest {
 
     @Provide
     Arbitrary<Tuple.Tuple2<Tensor, Tensor>> pairsOfViews() {
-        return TensorArbitraries.tensors().flatMap(tensor ->
-                TensorArbitraries.views(net.jqwik.api.Arbitraries.just(tensor)).map(view -> Tuple.of(tensor, view)));
+        return TensorArbitraries.tensors()
+                .flatMap(tensor -> TensorArbitraries.views(net.jqwik.api.Arbitraries.just(tensor))
+                        .map(view -> Tuple.of(tensor, view)));
     }
 
     @Property(tries = 50)

@@ -18,7 +18,8 @@ class TensorAssertionsTest {
     }
 
     private static String complaint(Tensor actual, Tensor expected, TensorAssertions.Options options) {
-        return assertThrows(AssertionError.class, () -> assertClose(actual, expected, options)).getMessage();
+        return assertThrows(AssertionError.class, () -> assertClose(actual, expected, options))
+                .getMessage();
     }
 
     @Test
@@ -26,9 +27,12 @@ class TensorAssertionsTest {
         assertClose(doubles(1, 2), doubles(1 + 1e-7, 2));
         assertThrows(AssertionError.class, () -> assertClose(doubles(1 + 1e-6, 2), doubles(1, 2)));
         assertClose(doubles(1 + 1e-6, 2).to(DType.FLOAT32), doubles(1, 2).to(DType.FLOAT32));
-        assertThrows(AssertionError.class,
-                () -> assertClose(doubles(1 + 1e-4, 2).to(DType.FLOAT32), doubles(1, 2).to(DType.FLOAT32)));
-        assertThrows(AssertionError.class,
+        assertThrows(
+                AssertionError.class,
+                () -> assertClose(
+                        doubles(1 + 1e-4, 2).to(DType.FLOAT32), doubles(1, 2).to(DType.FLOAT32)));
+        assertThrows(
+                AssertionError.class,
                 () -> assertClose(doubles(1, 3).to(DType.INT64), doubles(1, 2).to(DType.INT64)));
         assertClose(doubles(1, 3), doubles(1, 2), tolerances(0, 1));
     }
@@ -37,7 +41,9 @@ class TensorAssertionsTest {
     void messageNamesTheWorstElements() {
         String message = complaint(doubles(1, 2.5, 100.5, 4), doubles(1, 2, 100, 4), options());
         assertTrue(message.contains("2 of 4 elements differ (50.0%)"), message);
-        assertTrue(message.contains("greatest absolute difference: 0.5 at index [1] (2.5 where 2.0 was expected"), message);
+        assertTrue(
+                message.contains("greatest absolute difference: 0.5 at index [1] (2.5 where 2.0 was expected"),
+                message);
         assertTrue(message.contains("greatest relative difference: 0.25 at index [1]"), message);
     }
 
@@ -57,17 +63,24 @@ class TensorAssertionsTest {
         Tensor special = doubles(Double.NaN, Double.POSITIVE_INFINITY);
         assertThrows(AssertionError.class, () -> assertClose(special, special));
         assertClose(special, special, options().equalNan(true));
-        assertThrows(AssertionError.class, () -> assertClose(
-                doubles(Double.POSITIVE_INFINITY), doubles(Double.NEGATIVE_INFINITY), tolerances(10, 10)));
-        assertThrows(AssertionError.class,
+        assertThrows(
+                AssertionError.class,
+                () -> assertClose(
+                        doubles(Double.POSITIVE_INFINITY), doubles(Double.NEGATIVE_INFINITY), tolerances(10, 10)));
+        assertThrows(
+                AssertionError.class,
                 () -> assertClose(doubles(1), doubles(Double.POSITIVE_INFINITY), tolerances(10, 10)));
     }
 
     @Test
     void listsAreComparedPairByPair() {
         assertClose(List.of(doubles(1), doubles(2)), List.of(doubles(1), doubles(2)), options());
-        AssertionError error = assertThrows(AssertionError.class,
-                () -> assertClose(List.of(doubles(1), doubles(2)), List.of(doubles(1), doubles(3)), options().msg("weights")));
+        AssertionError error = assertThrows(
+                AssertionError.class,
+                () -> assertClose(
+                        List.of(doubles(1), doubles(2)),
+                        List.of(doubles(1), doubles(3)),
+                        options().msg("weights")));
         assertTrue(error.getMessage().startsWith("weights, pair 1: "), error.getMessage());
         assertThrows(AssertionError.class, () -> assertClose(List.of(doubles(1)), List.of(), options()));
     }

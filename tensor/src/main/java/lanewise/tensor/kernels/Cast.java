@@ -16,6 +16,10 @@ public final class Cast {
      * @throws IllegalArgumentException if one of them is something else
      */
     public static void copy(Object x, int xo, Object y, int yo, int n) {
+        if (n == 0) {
+            // An empty view may begin anywhere, behind the array's end too.
+            return;
+        }
         if (x.getClass() == y.getClass()) {
             System.arraycopy(x, xo, y, yo, n);
             return;

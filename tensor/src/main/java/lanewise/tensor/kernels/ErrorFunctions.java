@@ -87,7 +87,7 @@ final class ErrorFunctions {
         for (int i = 0; i < 8; i++) {
             double newton = (q / expOfMinusSquare(y) - erfcx(y)) * HALF_SQRT_PI;
             double step = newton / (1 + y * newton);
-            y += step;
+            y -= step;
             if (Math.abs(step) < 1e-13 * y) {
                 break;
             }

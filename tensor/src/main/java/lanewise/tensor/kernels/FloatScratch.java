@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -15,6 +17,7 @@ final class FloatScratch {
     private float[] a = new float[0];
     private float[] b = new float[0];
     private float[] c = new float[0];
+    private MemorySegment panels = MemorySegment.NULL;
 
     private FloatScratch() {}
 
@@ -47,7 +50,19 @@ final class FloatScratch {
         return a;
     }
 
-    /** For panels of the second factor. */
+    /**
+     * For panels of the second factor that vectors are loaded from, room for at least {@code length} elements, from the
+     * start of a cache line. In an array, whose start nobody can place, every 512-bit load would touch two lines: that
+     * costs a tenth of the whole product. The garbage collector frees it.
+     */
+    MemorySegment panels(int length) {
+        if (panels.byteSize() < (long) length * Float.BYTES) {
+            panels = Arena.ofAuto().allocate((long) grown(length) * Float.BYTES, 64);
+        }
+        return panels;
+    }
+
+    /** For a panel of the second factor. */
     float[] b(int length) {
         if (b.length < length) {
             b = new float[grown(length)];

@@ -82,8 +82,8 @@ public final class Parallel {
 
     /**
      * Runs {@code body} for every number from 0 to {@code tasks - 1}, on this thread and on workers, and returns when
-     * all are done; what the tasks wrote is then visible to the caller. If tasks throw, those not begun are skipped
-     * and the exception of the lowest failed number is thrown here.
+     * all are done; what the tasks wrote is then visible to the caller. If tasks throw, those after them that have not
+     * begun are skipped, and the exception of the lowest number is thrown here, whatever the number of threads.
      *
      * @param tasks how many; zero or less does nothing
      * @param body the work; must not depend on the order of the numbers
@@ -167,6 +167,7 @@ public final class Parallel {
         volatile int unfinished;
         volatile boolean callerParked;
         volatile @Nullable Throwable error;
+        /** Which task threw {@link #error}; written before it. */
         private int errorIndex;
 
         Job(int tasks, int helpers, Task body, Thread caller) {
@@ -187,7 +188,7 @@ public final class Parallel {
                 Task task = body; // not null: the job is not over while task i is unfinished
                 Thread waiting = caller;
                 try {
-                    if (error == null && task != null) {
+                    if ((error == null || i < errorIndex) && task != null) {
                         task.run(i);
                     }
                 } catch (Throwable e) {

@@ -1,6 +1,6 @@
 package lanewise.tensor.kernels;
 
-import jdk.incubator.vector.DoubleVector;
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -33,11 +33,11 @@ final class VectorDoubleGemm {
     /** {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum. */
     static void block(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs, int bcs,
             boolean add, double[] c, int co, int ldc) {
-        boolean readB = bcs == 1 && m <= B_IN_PLACE_ROWS;
         boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
+        boolean readB = bcs == 1 && m <= B_IN_PLACE_ROWS && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
         DoubleScratch s = DoubleScratch.take();
-        double[] pb = s.b(roundUp(Math.min(n, readB ? NR : NC), NR) * k);
+        MemorySegment pb = s.panels(roundUp(Math.min(n, readB ? NR : NC), NR) * k);
         double[] pa = s.a(roundUp(Math.min(m, most), MR) * k);
         for (int ic = 0; ic < m; ic += most) {
             int mc = Math.min(m - ic, most);
@@ -46,13 +46,13 @@ final class VectorDoubleGemm {
             int packedFrom = readA ? mc - mc % MR : 0;
             VectorDoublePack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0);
             if (readB) {
-                inPlace(mc, packedFrom, n, k, a, ai, ars, pa, b, bo, brs, pb, add, c, ci, ldc, s.tile);
+                inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
                 continue;
             }
             for (int jc = 0; jc < n; jc += NC) {
                 int nc = Math.min(n - jc, NC);
                 if (ic == 0 || n > NC) {
-                    VectorDoublePack.packB(nc, k, b, bo + jc * bcs, brs, bcs, pb, 0);
+                    VectorDoublePack.packB(nc, k, b, bo + jc * bcs, brs, bcs, pb, s);
                 }
                 packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, add, c, ci + jc, ldc, s.tile);
             }
@@ -64,55 +64,56 @@ final class VectorDoubleGemm {
      * The tiles over packed columns of B. Along the rows of C first: a panel of A stays in the first-level cache, B
      * comes from the second, and C is read and written as a stream, which the hardware fetches ahead.
      */
-    private static void packed(int m, int packedFrom, int n, int k, double[] a, int ao, int ars, double[] pa, double[] pb,
-            boolean add, double[] c, int co, int ldc, double[] t) {
+    private static void packed(int m, int packedFrom, int n, int k, double[] a, int ao, int ars, double[] pa,
+            MemorySegment pb, boolean add, double[] c, int co, int ldc, double[] t) {
         for (int i = 0; i < m; i += MR) {
             int ci = co + i * ldc;
             int mr = Math.min(m - i, MR);
             for (int j = 0; j < n; j += NR) {
                 int nr = Math.min(n - j, NR);
+                long bj = (long) j * k * Double.BYTES;
                 if (i < packedFrom) {
-                    tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, j * k, NR, add, c, ci + j, ldc, t);
+                    tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci + j, ldc, t);
                 } else {
-                    tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, pb, j * k, NR, add, c, ci + j, ldc, t);
+                    tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, pb, bj, add, c, ci + j, ldc, t);
                 }
             }
         }
     }
 
     /** The tiles over rows of B in place, few rows of A: down the columns of C first, to read B from memory once. */
-    private static void inPlace(int m, int packedFrom, int n, int k, double[] a, int ao, int ars, double[] pa, double[] b,
-            int bo, int brs, double[] pb, boolean add, double[] c, int co, int ldc, double[] t) {
-        for (int j = 0; j < n; j += NR) {
-            int nr = Math.min(n - j, NR);
-            double[] from = b;
-            int at = bo + j;
-            int step = brs;
-            if (nr < NR) {
-                VectorDoublePack.packB(nr, k, b, bo + j, brs, 1, pb, 0);
-                from = pb;
-                at = 0;
-                step = NR;
-            }
+    private static void inPlace(int m, int n, int k, double[] pa, double[] b, int bo, int brs, MemorySegment pb,
+            boolean add, double[] c, int co, int ldc, DoubleScratch s) {
+        int whole = n - n % NR;
+        for (int j = 0; j < whole; j += NR) {
             for (int i = 0; i < m; i += MR) {
                 int ci = co + i * ldc + j;
-                int mr = Math.min(m - i, MR);
-                if (i < packedFrom) {
-                    tile(mr, nr, k, a, ao + i * ars, ars, 1, from, at, step, add, c, ci, ldc, t);
+                if (m - i >= MR) {
+                    stridedB(k, pa, i * k, b, bo + j, brs, add, c, ci, ldc);
                 } else {
-                    tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, from, at, step, add, c, ci, ldc, t);
+                    stridedB(k, pa, i * k, b, bo + j, brs, false, s.tile, 0, NR);
+                    merge(m - i, NR, s.tile, add, c, ci, ldc);
                 }
             }
         }
+        if (whole < n) {
+            VectorDoublePack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
+            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, add, c, co + whole, ldc, s.tile);
+        }
     }
 
-    private static void tile(int mr, int nr, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
+    private static void tile(int mr, int nr, int k, double[] a, int ao, int ars, int acs, MemorySegment b, long bo,
             boolean add, double[] c, int co, int ldc, double[] t) {
         if (mr == MR && (nr == NR || nr == L)) {
-            full(nr, k, a, ao, ars, acs, b, bo, brs, add, c, co, ldc);
-            return;
+            whole(nr, k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+        } else {
+            whole(nr <= L ? L : NR, k, a, ao, ars, acs, b, bo, false, t, 0, NR);
+            merge(mr, nr, t, add, c, co, ldc);
         }
-        full(nr <= L ? L : NR, k, a, ao, ars, acs, b, bo, brs, false, t, 0, NR);
+    }
+
+    /** Puts the part of a tile that lies inside C there. */
+    private static void merge(int mr, int nr, double[] t, boolean add, double[] c, int co, int ldc) {
         for (int i = 0; i < mr; i++) {
             int row = co + i * ldc;
             int from = i * NR;
@@ -128,32 +129,33 @@ final class VectorDoubleGemm {
         }
     }
 
-    private static void full(int width, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
+    private static void whole(int width, int k, double[] a, int ao, int ars, int acs, MemorySegment b, long bo,
             boolean add, double[] c, int co, int ldc) {
         if (MR == 8) {
             if (width == L) {
-                VectorDoubleTiles8.narrow(k, a, ao, ars, acs, b, bo, brs, add, c, co, ldc);
+                VectorDoubleTiles8.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
             } else if (acs == MR && ars == 1) {
-                if (brs == NR) {
-                    VectorDoubleTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
-                } else {
-                    VectorDoubleTiles8.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
-                }
+                VectorDoubleTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {
-                VectorDoubleTiles8.rowsOfA(k, a, ao, ars, b, bo, brs, add, c, co, ldc);
+                VectorDoubleTiles8.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             }
         } else {
             if (width == L) {
-                VectorDoubleTiles4.narrow(k, a, ao, ars, acs, b, bo, brs, add, c, co, ldc);
+                VectorDoubleTiles4.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
             } else if (acs == MR && ars == 1) {
-                if (brs == NR) {
-                    VectorDoubleTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
-                } else {
-                    VectorDoubleTiles4.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
-                }
+                VectorDoubleTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {
-                VectorDoubleTiles4.rowsOfA(k, a, ao, ars, b, bo, brs, add, c, co, ldc);
+                VectorDoubleTiles4.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             }
+        }
+    }
+
+    private static void stridedB(int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co,
+            int ldc) {
+        if (MR == 8) {
+            VectorDoubleTiles8.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
+        } else {
+            VectorDoubleTiles4.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
         }
     }
 

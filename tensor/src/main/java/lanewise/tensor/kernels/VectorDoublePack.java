@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -16,6 +18,9 @@ final class VectorDoublePack {
     private static final int L = S.length();
     private static final int MR = VectorDoubleGemm.MR;
     private static final int NR = VectorDoubleGemm.NR;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final long STEP = (long) NR * Double.BYTES;
+    private static final long NEXT = (long) L * Double.BYTES;
     /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
     private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
     /** The same for the upper halves. */
@@ -55,22 +60,28 @@ final class VectorDoublePack {
      * Packs columns {@code 0 … n} of B into panels of {@link VectorDoubleGemm#NR} columns, one after the other, element
      * (p, j) of a panel at {@code p·NR + j}; missing columns of the last panel become zeros.
      */
-    static void packB(int n, int k, double[] b, int bo, int brs, int bcs, double[] to, int at) {
+    static void packB(int n, int k, double[] b, int bo, int brs, int bcs, MemorySegment to, DoubleScratch s) {
+        long at = 0;
         for (int j = 0; j < n; j += NR) {
             int from = bo + j * bcs;
-            if (n - j < NR) {
-                packEdge(n - j, k, b, from, bcs, brs, to, at, NR);
-            } else if (bcs == 1) {
+            if (bcs == 1 && n - j >= NR) {
                 for (int p = 0; p < k; p++) {
-                    DoubleVector.fromArray(S, b, from + p * brs).intoArray(to, at + p * NR);
-                    DoubleVector.fromArray(S, b, from + p * brs + L).intoArray(to, at + p * NR + L);
+                    long row = at + p * STEP;
+                    DoubleVector.fromArray(S, b, from + p * brs).intoMemorySegment(to, row, ORDER);
+                    DoubleVector.fromArray(S, b, from + p * brs + L).intoMemorySegment(to, row + NEXT, ORDER);
                 }
-            } else if (brs == 1) {
-                packTransposed(NR, k, b, from, bcs, to, at, NR);
             } else {
-                copy(NR, k, b, from, bcs, brs, to, at, NR);
+                double[] t = s.b(NR * k);
+                if (n - j < NR) {
+                    packEdge(n - j, k, b, from, bcs, brs, t, 0, NR);
+                } else if (brs == 1) {
+                    packTransposed(NR, k, b, from, bcs, t, 0, NR);
+                } else {
+                    copy(NR, k, b, from, bcs, brs, t, 0, NR);
+                }
+                MemorySegment.copy(MemorySegment.ofArray(t), 0, to, at, k * STEP);
             }
-            at += NR * k;
+            at += k * STEP;
         }
     }
 

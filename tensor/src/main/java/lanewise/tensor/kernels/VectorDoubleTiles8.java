@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,11 +17,19 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDoubleTiles8 {
     private static final VectorSpecies<Double> S = VectorDoubleGemm.SPECIES;
     private static final int L = S.length();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    /** Bytes from row to row of a panel of B. */
+    private static final long STEP = 2L * L * Double.BYTES;
+    private static final long NEXT = (long) L * Double.BYTES;
 
     private VectorDoubleTiles8() {}
 
-    /** A and B packed in panels: element (r, p) of A at {@code ao + p·8 + r}, row p of B at {@code bo + p·2L}. */
-    static void packed(int k, double[] a, int ao, double[] b, int bo, boolean add, double[] c, int co, int ldc) {
+    /**
+     * A and B packed in panels: element (r, p) of A at {@code ao + p·8 + r}, row p of B {@code p·STEP} bytes after
+     * {@code bo}.
+     */
+    static void packed(int k, double[] a, int ao, MemorySegment b, long bo, boolean add, double[] c, int co,
+            int ldc) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -37,8 +47,8 @@ final class VectorDoubleTiles8 {
         DoubleVector c70 = DoubleVector.zero(S);
         DoubleVector c71 = DoubleVector.zero(S);
         for (int p = 0; p < k; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(S, b, bo + p * 2 * L);
-            DoubleVector b1 = DoubleVector.fromArray(S, b, bo + p * 2 * L + L);
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p * 8]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -199,11 +209,8 @@ final class VectorDoubleTiles8 {
         }
     }
 
-    /**
-     * A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; row p of B at {@code bo +
-     * p·brs}.
-     */
-    static void rowsOfA(int k, double[] a, int ao, int ars, double[] b, int bo, int brs, boolean add,
+    /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
+    static void rowsOfA(int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add,
             double[] c, int co, int ldc) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
@@ -229,8 +236,8 @@ final class VectorDoubleTiles8 {
         int r6 = ao + 6 * ars;
         int r7 = ao + 7 * ars;
         for (int p = 0; p < k; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(S, b, bo + p * brs);
-            DoubleVector b1 = DoubleVector.fromArray(S, b, bo + p * brs + L);
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -300,8 +307,8 @@ final class VectorDoubleTiles8 {
         }
     }
 
-    /** One vector wide, everything strided: for the right edge and for narrow results. */
-    static void narrow(int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs, boolean add,
+    /** One vector wide, A with any strides, B packed: for the right edge and for narrow results. */
+    static void narrow(int k, double[] a, int ao, int ars, int acs, MemorySegment b, long bo, boolean add,
             double[] c, int co, int ldc) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -313,7 +320,7 @@ final class VectorDoubleTiles8 {
         DoubleVector c70 = DoubleVector.zero(S);
         for (int p = 0; p < k; p++) {
             int x = ao + p * acs;
-            DoubleVector b0 = DoubleVector.fromArray(S, b, bo + p * brs);
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[x]);
             c00 = a0.fma(b0, c00);
             DoubleVector a1 = DoubleVector.broadcast(S, a[x + ars]);

@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,11 +17,19 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatTiles8 {
     private static final VectorSpecies<Float> S = VectorFloatGemm.SPECIES;
     private static final int L = S.length();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    /** Bytes from row to row of a panel of B. */
+    private static final long STEP = 2L * L * Float.BYTES;
+    private static final long NEXT = (long) L * Float.BYTES;
 
     private VectorFloatTiles8() {}
 
-    /** A and B packed in panels: element (r, p) of A at {@code ao + p·8 + r}, row p of B at {@code bo + p·2L}. */
-    static void packed(int k, float[] a, int ao, float[] b, int bo, boolean add, float[] c, int co, int ldc) {
+    /**
+     * A and B packed in panels: element (r, p) of A at {@code ao + p·8 + r}, row p of B {@code p·STEP} bytes after
+     * {@code bo}.
+     */
+    static void packed(int k, float[] a, int ao, MemorySegment b, long bo, boolean add, float[] c, int co,
+            int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -37,8 +47,8 @@ final class VectorFloatTiles8 {
         FloatVector c70 = FloatVector.zero(S);
         FloatVector c71 = FloatVector.zero(S);
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * 2 * L);
-            FloatVector b1 = FloatVector.fromArray(S, b, bo + p * 2 * L + L);
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[ao + p * 8]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -199,11 +209,8 @@ final class VectorFloatTiles8 {
         }
     }
 
-    /**
-     * A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; row p of B at {@code bo +
-     * p·brs}.
-     */
-    static void rowsOfA(int k, float[] a, int ao, int ars, float[] b, int bo, int brs, boolean add,
+    /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
+    static void rowsOfA(int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add,
             float[] c, int co, int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
@@ -229,8 +236,8 @@ final class VectorFloatTiles8 {
         int r6 = ao + 6 * ars;
         int r7 = ao + 7 * ars;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * brs);
-            FloatVector b1 = FloatVector.fromArray(S, b, bo + p * brs + L);
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[ao + p]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -300,8 +307,8 @@ final class VectorFloatTiles8 {
         }
     }
 
-    /** One vector wide, everything strided: for the right edge and for narrow results. */
-    static void narrow(int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs, boolean add,
+    /** One vector wide, A with any strides, B packed: for the right edge and for narrow results. */
+    static void narrow(int k, float[] a, int ao, int ars, int acs, MemorySegment b, long bo, boolean add,
             float[] c, int co, int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -313,7 +320,7 @@ final class VectorFloatTiles8 {
         FloatVector c70 = FloatVector.zero(S);
         for (int p = 0; p < k; p++) {
             int x = ao + p * acs;
-            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * brs);
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[x]);
             c00 = a0.fma(b0, c00);
             FloatVector a1 = FloatVector.broadcast(S, a[x + ars]);

@@ -1,8 +1,8 @@
 package lanewise.testing.conformance;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeSet;
 import lanewise.tensor.Tensor;
@@ -32,8 +32,11 @@ final class Alignments {
         return svd(expected, results, args, true);
     }
 
-    private static Aligned svd(List<@Nullable Object> expected, List<@Nullable Object> results,
-            List<@Nullable Object> args, boolean rows) {
+    private static Aligned svd(
+            List<@Nullable Object> expected,
+            List<@Nullable Object> results,
+            List<@Nullable Object> args,
+            boolean rows) {
         if (!sameForm(expected, results, 3)) {
             return Aligned.unchanged(results);
         }
@@ -142,9 +145,11 @@ final class Alignments {
 
     /**
      * The distinct elements of an unsorted {@code unique} come in no particular order: values, inverse and counts are
-     * reordered together into PyTorch's order. With {@code dim} PyTorch sorts always, so nothing needs reordering there.
+     * reordered together into PyTorch's order. With {@code dim} PyTorch sorts always, so nothing needs reordering
+     * there.
      */
-    static Aligned anyOrder(List<@Nullable Object> expected, List<@Nullable Object> results, List<@Nullable Object> args) {
+    static Aligned anyOrder(
+            List<@Nullable Object> expected, List<@Nullable Object> results, List<@Nullable Object> args) {
         if (!sameForm(expected, results, expected.size())) {
             return Aligned.unchanged(results);
         }
@@ -172,8 +177,9 @@ final class Alignments {
             TensorValue other = Tensors.value(results.get(k));
             TensorValue recorded = (TensorValue) expected.get(k);
             // Counts are permuted like the values; the inverse holds places in them, zero among them.
-            boolean counts = k == 2 || Arrays.equals(recorded.shape(), wanted.shape())
-                    && Arrays.stream(recorded.integers()).allMatch(count -> count > 0);
+            boolean counts = k == 2
+                    || Arrays.equals(recorded.shape(), wanted.shape())
+                            && Arrays.stream(recorded.integers()).allMatch(count -> count > 0);
             aligned.add(counts ? reorder(other, place) : map(other, place));
         }
         return new Aligned(aligned, Set.of(), true, null);
@@ -205,7 +211,8 @@ final class Alignments {
             return false;
         }
         for (int i = 0; i < count; i++) {
-            if (!(expected.get(i) instanceof TensorValue tensor) || !(results.get(i) instanceof Tensor)
+            if (!(expected.get(i) instanceof TensorValue tensor)
+                    || !(results.get(i) instanceof Tensor)
                     || Comparison.formComplaint(tensor, Tensors.value(results.get(i)), "") != null) {
                 return false;
             }
@@ -217,7 +224,8 @@ final class Alignments {
         Tensor tensor = (Tensor) result;
         int[] shape = tensor.shape();
         int vectors = shape[shape.length - (rows ? 2 : 1)];
-        if (tensor.numel() == 0 || Arrays.stream(signs).allMatch(row -> Arrays.stream(row).allMatch(sign -> sign > 0))) {
+        if (tensor.numel() == 0
+                || Arrays.stream(signs).allMatch(row -> Arrays.stream(row).allMatch(sign -> sign > 0))) {
             return tensor;
         }
         double[] flat = new double[signs.length * vectors];
@@ -245,8 +253,8 @@ final class Alignments {
     }
 
     /** The first {@code fixed} vectors equal up to sign, and all of them orthonormal. */
-    private static @Nullable String basisComplaint(String what, Matrices expected, Matrices got, double[][] signs,
-            int fixed) {
+    private static @Nullable String basisComplaint(
+            String what, Matrices expected, Matrices got, double[][] signs, int fixed) {
         for (int b = 0; b < got.count; b++) {
             for (int i = 0; i < got.columns; i++) {
                 for (int j = 0; j <= i; j++) {
@@ -284,8 +292,8 @@ final class Alignments {
         return null;
     }
 
-    private static @Nullable String productsComplaint(Matrices ue, @Nullable TensorValue se, Matrices ve, Matrices ug,
-            @Nullable TensorValue sg, Matrices vg) {
+    private static @Nullable String productsComplaint(
+            Matrices ue, @Nullable TensorValue se, Matrices ve, Matrices ug, @Nullable TensorValue sg, Matrices vg) {
         for (int b = 0; b < ue.count; b++) {
             for (int r = 0; r < ue.rows; r++) {
                 for (int c = 0; c < ve.rows; c++) {

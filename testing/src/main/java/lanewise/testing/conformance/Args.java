@@ -10,8 +10,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of one call, bound to their Python names, with typed getters. A getter throws {@link BindingException} when
- * the value is of a kind that the Java method would not take; its message is PyTorch's
+ * The arguments of one call, bound to their Python names, with typed getters. A getter throws {@link BindingException}
+ * when the value is of a kind that the Java method would not take; its message is PyTorch's
  * ("argument 'input' must be Tensor, not int").
  */
 public final class Args {
@@ -89,8 +89,8 @@ public final class Args {
         }
         for (Object item : items) {
             if (!(item instanceof Tensor)) {
-                throw new BindingException(op + ": expected Tensors in argument '" + name + "', but got "
-                        + Py.typeName(item));
+                throw new BindingException(
+                        op + ": expected Tensors in argument '" + name + "', but got " + Py.typeName(item));
             }
         }
         return items.stream().map(Tensor.class::cast).toList();
@@ -175,7 +175,9 @@ public final class Args {
         List<@Nullable Object> items = Py.items(value(name));
         return items == null
                 ? ints(name)
-                : items.stream().mapToInt(item -> item == null ? none : asInt(name, item)).toArray();
+                : items.stream()
+                        .mapToInt(item -> item == null ? none : asInt(name, item))
+                        .toArray();
     }
 
     /** A float or int, or a list or tuple of them. */
@@ -247,6 +249,7 @@ public final class Args {
     }
 
     private <T> T wrongType(String name, String expected, @Nullable Object value) {
-        throw new BindingException(op + ": argument '" + name + "' must be " + expected + ", not " + Py.typeName(value));
+        throw new BindingException(
+                op + ": argument '" + name + "' must be " + expected + ", not " + Py.typeName(value));
     }
 }

@@ -3,8 +3,8 @@ package lanewise.testing.conformance;
 import java.io.Serial;
 
 /**
- * A call that Java's types or method lists would not compile: a wrong kind of argument, a missing one, one that lanewise's
- * method does not have. It is thrown by the adapters, never by lanewise.
+ * A call that Java's types or method lists would not compile: a wrong kind of argument, a missing one, one that
+ * lanewise's method does not have. It is thrown by the adapters, never by lanewise.
  */
 public final class BindingException extends IllegalArgumentException {
     @Serial

@@ -14,7 +14,8 @@ final class Comparison {
      * @param got the same kind
      * @param what its name in the complaint, such as {@code "output 1"}
      */
-    static @Nullable String complaint(@Nullable Object expected, @Nullable Object got, Tolerance tolerance, String what) {
+    static @Nullable String complaint(
+            @Nullable Object expected, @Nullable Object got, Tolerance tolerance, String what) {
         if (expected instanceof TensorValue tensor) {
             return got instanceof TensorValue other
                     ? tensorComplaint(tensor, other, tolerance, what)
@@ -24,22 +25,24 @@ final class Comparison {
             return null;
         }
         Object plain = got instanceof Integer number ? (Object) number.longValue() : got;
-        return expected == null ? (got == null ? null : what + ": expected None; got " + got)
+        return expected == null
+                ? (got == null ? null : what + ": expected None; got " + got)
                 : expected.equals(plain) ? null : what + ": expected " + expected + "; got " + got;
     }
 
     /** What is wrong with the dtype or shape of {@code got}, or null. */
     static @Nullable String formComplaint(TensorValue expected, TensorValue got, String what) {
         if (!Arrays.equals(expected.shape(), got.shape())) {
-            return what + ": expected shape " + Arrays.toString(expected.shape()) + "; got " + Arrays.toString(got.shape());
+            return what + ": expected shape " + Arrays.toString(expected.shape()) + "; got "
+                    + Arrays.toString(got.shape());
         }
         return expected.dtype().equals(got.dtype())
                 ? null
                 : what + ": expected dtype " + expected.dtype() + "; got " + got.dtype();
     }
 
-    private static @Nullable String tensorComplaint(TensorValue expected, TensorValue got, Tolerance tolerance,
-            String what) {
+    private static @Nullable String tensorComplaint(
+            TensorValue expected, TensorValue got, Tolerance tolerance, String what) {
         String form = formComplaint(expected, got, what);
         if (form != null) {
             return form;
@@ -48,7 +51,8 @@ final class Comparison {
         int worst = -1;
         double worstError = -1;
         for (int i = 0; i < expected.size(); i++) {
-            if (expected.floating() ? tolerance.accepts(expected.at(i), got.at(i))
+            if (expected.floating()
+                    ? tolerance.accepts(expected.at(i), got.at(i))
                     : expected.integers()[i] == got.integers()[i]) {
                 continue;
             }

@@ -65,7 +65,9 @@ public final class Conformance {
         runners.put("ops.jsonl", new OpsRunner(ops));
         runners.put("errors.jsonl", new ErrorsRunner(ops));
         runners.put("repr.jsonl", new ReprRunner());
-        runners.put("modules.jsonl", new ModulesRunner(ModuleTable.standard()));
+        ModuleTable modules = ModuleTable.standard();
+        runners.put("modules.jsonl", new ModulesRunner(modules));
+        runners.put("random.jsonl", new RandomRunner(modules));
         OptimizersRunner optimizers = new OptimizersRunner();
         runners.put("optimizers.jsonl", optimizers);
         runners.put("schedulers.jsonl", new SchedulersRunner(optimizers));
@@ -104,13 +106,16 @@ public final class Conformance {
                 if (!subjects.test(subject)) {
                     return;
                 }
-                Outcome outcome = runner == null
-                        ? new Outcome.Unsupported(name)
-                        : watch(watchdog, runner, line);
+                Outcome outcome = runner == null ? new Outcome.Unsupported(name) : watch(watchdog, runner, line);
                 switch (outcome) {
                     case Outcome.Passed _ -> passed[0]++;
-                    case Outcome.Failed failed -> failures.add(new Failure(String.valueOf(line.get("id")), number,
-                            call(subject, line), failed.expected(), failed.got()));
+                    case Outcome.Failed failed ->
+                        failures.add(new Failure(
+                                String.valueOf(line.get("id")),
+                                number,
+                                call(subject, line),
+                                failed.expected(),
+                                failed.got()));
                     case Outcome.Unsupported missing -> unsupported.merge(missing.what(), 1, Integer::sum);
                 }
             });
@@ -145,7 +150,8 @@ public final class Conformance {
     private static String text(@Nullable Object value) {
         List<@Nullable Object> items = Py.items(value);
         if (items != null) {
-            String inside = String.join(", ", items.stream().map(Conformance::text).toList());
+            String inside =
+                    String.join(", ", items.stream().map(Conformance::text).toList());
             return value instanceof Py.Tuple ? "(" + inside + ")" : "[" + inside + "]";
         }
         return switch (value) {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * tensor, an {@code out=} that no method has) counts as refused.
  */
 final class ErrorsRunner implements CaseRunner {
-    private static final Set<Class<?>> DOCUMENTED = Set.of(IllegalArgumentException.class,
-            IndexOutOfBoundsException.class, IllegalStateException.class, UnsupportedOperationException.class,
+    private static final Set<Class<?>> DOCUMENTED = Set.of(
+            IllegalArgumentException.class,
+            IndexOutOfBoundsException.class,
+            IllegalStateException.class,
+            UnsupportedOperationException.class,
             ArithmeticException.class);
 
     private final OpTable table;
@@ -45,14 +48,17 @@ final class ErrorsRunner implements CaseRunner {
         } catch (BindingException e) {
             // An argument that the adapter lacks says nothing about lanewise, except out=, which no method has.
             boolean adapterLacksIt = e.unknownArgument() && !kwargs.containsKey("out");
-            return adapterLacksIt ? new Outcome.Unsupported(subject(line) + " (" + e.getMessage() + ")") : Outcome.PASSED;
+            return adapterLacksIt
+                    ? new Outcome.Unsupported(subject(line) + " (" + e.getMessage() + ")")
+                    : Outcome.PASSED;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             String why = undocumented(e);
             return why == null ? Outcome.PASSED : new Outcome.Failed(expected, why + ": " + e);
         }
-        return new Outcome.Failed(expected, "no exception, but " + Results.flatten(result).stream()
-                .map(Tensors::read)
-                .toList());
+        return new Outcome.Failed(
+                expected,
+                "no exception, but "
+                        + Results.flatten(result).stream().map(Tensors::read).toList());
     }
 
     /** Why the exception is not one that a user should see, or null if it is fine. */

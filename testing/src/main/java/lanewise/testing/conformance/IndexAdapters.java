@@ -3,64 +3,135 @@ package lanewise.testing.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import lanewise.tensor.DType;
-import lanewise.tensor.SortingOps;
+import lanewise.tensor.Indices;
+import lanewise.tensor.Slice;
 import lanewise.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the index family. */
 final class IndexAdapters {
     private IndexAdapters() {}
 
     static void register(OpTable table) {
-        order(table);
+        picking(table);
+        writing(table);
+        reducing(table);
+        brackets(table);
     }
 
-    private static void order(OpTable table) {
-        table.op("sort", "input, dim=-1, descending=False, stable=None", a -> a.tensor("input")
-                .sort(a.integer("dim"), a.bool("descending")));
-        table.op("argsort", "input, dim=-1, descending=False, stable=None", a -> a.tensor("input")
-                .argsort(a.integer("dim"), a.bool("descending")));
-        table.unary("msort", Tensor::msort);
-        table.op("topk", "input, k, dim=-1, largest=True, sorted=True", a -> a.tensor("input")
-                .topk(a.integer("k"), a.integer("dim"), a.bool("largest"), a.bool("sorted")));
-        table.op("searchsorted", "sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None", a -> {
-            boolean right = a.bool("right");
-            if (!a.isNone("side")) {
-                String side = a.text("side");
-                if (!side.equals("left") && !side.equals("right") || side.equals("left") && right) {
-                    throw new IllegalArgumentException("searchsorted: side can only be 'left' or 'right', in agreement with right;"
-                            + " got " + side);
-                }
-                right = side.equals("right");
-            }
-            Tensor sorted = a.tensor("sorted_sequence");
-            Tensor values = a.either("input", v -> v, v -> Tensor.full(new int[0], v, sorted.dtype()));
-            return places(a, sorted.searchsorted(values, right, a.tensorOrNull("sorter")));
-        });
-        table.op("bucketize", "input, boundaries, *, out_int32=False, right=False", a -> {
-            Tensor boundaries = a.tensor("boundaries");
-            Tensor x = a.either("input", v -> v, v -> Tensor.full(new int[0], v, boundaries.dtype()));
-            return places(a, x.bucketize(boundaries, a.bool("right")));
-        });
-        table.op("unique", "input, sorted=True, return_inverse=False, return_counts=False, dim=None", a -> unique(a, a.isNone("dim")
-                ? a.tensor("input").unique(a.bool("sorted"))
-                : a.tensor("input").unique(a.integer("dim"))));
-        table.op("unique_consecutive", "input, return_inverse=False, return_counts=False, dim=None", a -> unique(a, a.isNone("dim")
-                ? a.tensor("input").uniqueConsecutive()
-                : a.tensor("input").uniqueConsecutive(a.integer("dim"))));
+    private static void picking(OpTable table) {
+        table.op("gather", "input, dim, index, *, sparse_grad=False", a -> a.tensor("input")
+                .gather(a.integer("dim"), a.tensor("index")));
+        table.op("index_select", "input, dim, index", a -> a.tensor("input")
+                .indexSelect(a.integer("dim"), a.tensor("index")));
+        table.op("take", "input, index", a -> a.tensor("input").take(a.tensor("index")));
+        table.op("take_along_dim", "input, indices, dim=None", a -> a.isNone("dim")
+                ? a.tensor("input").takeAlongDim(a.tensor("indices"))
+                : a.tensor("input").takeAlongDim(a.tensor("indices"), a.integer("dim")));
+        table.op("masked_select", "input, mask", a -> a.tensor("input").maskedSelect(a.tensor("mask")));
+        table.op("nonzero", "input, *, as_tuple=False", a -> a.bool("as_tuple")
+                ? a.tensor("input").nonzeroAsTuple()
+                : a.tensor("input").nonzero());
+        table.unary("argwhere", Tensor::argwhere);
     }
 
-    private static Tensor places(Args a, Tensor found) {
-        return a.bool("out_int32") ? found.to(DType.INT32) : found;
+    private static void writing(OpTable table) {
+        table.op("scatter", "input, dim, index, src:Tensor, *, reduce=None", a -> a.isNone("reduce")
+                ? a.tensor("input").scatter(a.integer("dim"), a.tensor("index"), a.tensor("src"))
+                : a.tensor("input").scatter(a.integer("dim"), a.tensor("index"), a.tensor("src"), a.text("reduce")));
+        table.op("scatter", "input, dim, index, value:Number, *, reduce=None", a -> a.isNone("reduce")
+                ? a.tensor("input").scatter(a.integer("dim"), a.tensor("index"), a.number("value"))
+                : a.tensor("input").scatter(a.integer("dim"), a.tensor("index"), a.number("value"), a.text("reduce")));
+        table.op("scatter_add", "input, dim, index, src", a -> a.tensor("input")
+                .scatterAdd(a.integer("dim"), a.tensor("index"), a.tensor("src")));
+        table.op("index_add", "input, dim, index, source, *, alpha=1", a -> a.tensor("input")
+                .indexAdd(a.integer("dim"), a.tensor("index"), a.tensor("source"), a.number("alpha")));
+        table.op("index_copy", "input, dim, index, source", a -> a.tensor("input")
+                .indexCopy(a.integer("dim"), a.tensor("index"), a.tensor("source")));
+        table.op("index_fill", "input, dim, index, value", a -> a.either(
+                "value",
+                value -> a.tensor("input").indexFill(a.integer("dim"), a.tensor("index"), value),
+                value -> a.tensor("input").indexFill(a.integer("dim"), a.tensor("index"), value)));
+        table.op("put", "input, index, source, accumulate=False", a -> a.tensor("input")
+                .put(a.tensor("index"), a.tensor("source"), a.bool("accumulate")));
+        table.op("masked_fill", "input, mask, value", a -> a.either(
+                "value",
+                value -> a.tensor("input").maskedFill(a.tensor("mask"), value),
+                value -> a.tensor("input").maskedFill(a.tensor("mask"), value)));
+        table.op("masked_scatter", "input, mask, source", a -> a.tensor("input")
+                .maskedScatter(a.tensor("mask"), a.tensor("source")));
     }
 
-    private static List<Tensor> unique(Args a, SortingOps.Unique unique) {
-        List<Tensor> results = new ArrayList<>(List.of(unique.output()));
-        if (a.bool("return_inverse")) {
-            results.add(unique.inverse());
+    private static void reducing(OpTable table) {
+        table.op("scatter_reduce", "input, dim, index, src, reduce, *, include_self=True", a -> a.tensor("input")
+                .scatterReduce(
+                        a.integer("dim"),
+                        a.tensor("index"),
+                        a.tensor("src"),
+                        a.text("reduce"),
+                        a.bool("include_self")));
+        table.op("index_reduce", "input, dim, index, source, reduce, *, include_self=True", a -> a.tensor("input")
+                .indexReduce(
+                        a.integer("dim"),
+                        a.tensor("index"),
+                        a.tensor("source"),
+                        a.text("reduce"),
+                        a.bool("include_self")));
+    }
+
+    private static void brackets(OpTable table) {
+        table.op("__getitem__", "input, index", a -> a.tensor("input").get(indices(a.value("index"))));
+        table.op("index_put", "input, indices, values, accumulate=False", a -> a.tensor("input")
+                .indexPut(tensors(a.list("indices")), a.tensor("values"), a.bool("accumulate")));
+    }
+
+    /**
+     * What stands in the brackets. A tuple holds one index per place; a list does so too if it holds anything but numbers and
+     * truth values, as Python's old rule goes.
+     */
+    private static @Nullable Object[] indices(@Nullable Object given) {
+        List<@Nullable Object> items = Py.items(given);
+        if (items == null || given instanceof List<?> && items.stream().allMatch(IndexAdapters::plain)) {
+            return new @Nullable Object[] {index(given)};
         }
-        if (a.bool("return_counts")) {
-            results.add(unique.counts());
+        return items.stream().map(IndexAdapters::index).toArray();
+    }
+
+    private static boolean plain(@Nullable Object item) {
+        return item instanceof Number || item instanceof Boolean;
+    }
+
+    private static @Nullable Object index(@Nullable Object item) {
+        if (Py.items(item) != null) {
+            return tensor(item);
         }
-        return results;
+        return switch (item) {
+            case Py.Slice s -> new Slice(s.start(), s.stop(), s.step());
+            case Py.Ellipsis _ -> Indices.ELLIPSIS;
+            case null, default -> item;
+        };
+    }
+
+    private static List<@Nullable Tensor> tensors(List<@Nullable Object> items) {
+        List<@Nullable Tensor> tensors = new ArrayList<>();
+        for (Object item : items) {
+            tensors.add(item == null ? null : item instanceof Tensor t ? t : tensor(item));
+        }
+        return tensors;
+    }
+
+    /** Nested lists of ints or bools as a tensor. */
+    private static Tensor tensor(@Nullable Object item) {
+        Object array = array(item);
+        return array instanceof Object[] empty && empty.length == 0
+                ? Tensor.zeros(new int[] {0}, DType.INT64)
+                : Tensor.tensor(array);
+    }
+
+    private static Object array(@Nullable Object item) {
+        List<@Nullable Object> items = Py.items(item);
+        return items == null
+                ? java.util.Objects.requireNonNull(item, "None inside an index list")
+                : items.stream().map(IndexAdapters::array).toArray();
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of one JSON object a line into maps, lists, {@code Long}, {@code Double}, {@code Boolean}, {@code String}
- * and null, one line at a time. Whether a number is an integer is kept as written: {@code 1} is a {@code Long},
- * {@code 1.0} a {@code Double}, because Python's int and float promote differently.
+ * Reads a file of one JSON object a line into maps, lists, {@code Long}, {@code Double}, {@code Boolean},
+ * {@code String} and null, one line at a time. Whether a number is an integer is kept as written: {@code 1} is a
+ * {@code Long}, {@code 1.0} a {@code Double}, because Python's int and float promote differently.
  */
 final class JsonLines {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -92,7 +92,9 @@ final class JsonLines {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            case null, default -> throw new IOException("no value at column " + parser.currentLocation().getColumnNr());
+            case null, default ->
+                throw new IOException(
+                        "no value at column " + parser.currentLocation().getColumnNr());
         };
     }
 }

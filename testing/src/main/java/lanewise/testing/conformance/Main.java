@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** {@code bin/conformance}: runs a conformance folder and says which cases do not come out as PyTorch recorded them. */
 public final class Main {
     private static final String USAGE = """
-            usage: bin/conformance [DIR] [--allow-unsupported] [--only FILE] [--op NAME] [--unsupported] [--verbose]
-              DIR                  a folder of *.jsonl cases; default: system property lanewise.conformance,
-                                   else ../shared/conformance
-              --allow-unsupported  cases of what lanewise does not have yet do not fail the run
-              --only FILE          run this file only, such as ops.jsonl (may be repeated)
-              --op NAME            run the cases of this op, module, optimizer or scheduler only (may be repeated)
-              --unsupported        list at the end what is not yet supported, with the number of cases
-              --verbose            print values in full
-            exit status: 0 all passed, 1 something failed or is not supported, 2 wrong use""";
+        usage: bin/conformance [DIR] [--allow-unsupported] [--only FILE] [--op NAME] [--unsupported] [--verbose]
+          DIR                  a folder of *.jsonl cases; default: system property lanewise.conformance,
+                               else ../shared/conformance
+          --allow-unsupported  cases of what lanewise does not have yet do not fail the run
+          --only FILE          run this file only, such as ops.jsonl (may be repeated)
+          --op NAME            run the cases of this op, module, optimizer or scheduler only (may be repeated)
+          --unsupported        list at the end what is not yet supported, with the number of cases
+          --verbose            print values in full
+        exit status: 0 all passed, 1 something failed or is not supported, 2 wrong use\
+        """;
     private static final int SHORT = 300;
 
     private Main() {}
@@ -82,8 +83,16 @@ public final class Main {
         }
     }
 
-    private static int run(Path folder, List<String> only, List<String> ops, boolean allowUnsupported,
-            boolean listUnsupported, boolean verbose, PrintStream out, PrintStream err) throws IOException {
+    private static int run(
+            Path folder,
+            List<String> only,
+            List<String> ops,
+            boolean allowUnsupported,
+            boolean listUnsupported,
+            boolean verbose,
+            PrintStream out,
+            PrintStream err)
+            throws IOException {
         List<String> files = only.isEmpty() ? Conformance.files(folder) : only;
         for (String file : files) {
             if (!Files.isRegularFile(folder.resolve(file))) {
@@ -95,8 +104,8 @@ public final class Main {
             err.println("conformance: there are no *.jsonl files in " + folder);
             return 2;
         }
-        Predicate<String> subjects = subject -> ops.isEmpty() || ops.contains(subject)
-                || ops.contains(subject.replaceFirst("\\|.*", ""));
+        Predicate<String> subjects =
+                subject -> ops.isEmpty() || ops.contains(subject) || ops.contains(subject.replaceFirst("\\|.*", ""));
         Conformance conformance = new Conformance();
         Map<String, Integer> unsupported = new TreeMap<>();
         int cases = 0;

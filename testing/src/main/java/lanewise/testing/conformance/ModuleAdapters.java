@@ -23,10 +23,14 @@ final class ModuleAdapters {
         table.module("Identity", "");
         table.module("Linear", "in_features, out_features, bias=True");
         table.module("Bilinear", "in1_features, in2_features, out_features, bias=True");
-        table.module("Embedding", "num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0,"
-                + " scale_grad_by_freq=False, sparse=False");
-        table.module("EmbeddingBag", "num_embeddings, embedding_dim, max_norm=None, norm_type=2.0,"
-                + " scale_grad_by_freq=False, mode='mean', sparse=False, include_last_offset=False, padding_idx=None");
+        table.module(
+                "Embedding",
+                "num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0,"
+                        + " scale_grad_by_freq=False, sparse=False");
+        table.module(
+                "EmbeddingBag",
+                "num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean',"
+                        + " sparse=False, include_last_offset=False, padding_idx=None");
         table.module("CosineSimilarity", "dim=1, eps=1e-8");
         table.module("PairwiseDistance", "p=2.0, eps=1e-6, keepdim=False");
         table.module("Dropout", "p=0.5, inplace=False");
@@ -63,10 +67,14 @@ final class ModuleAdapters {
 
     private static void convolutions(ModuleTable table) {
         for (int dims = 1; dims <= 3; dims++) {
-            table.module("Conv" + dims + "d", "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1,"
-                    + " bias=True, padding_mode='zeros'");
-            table.module("ConvTranspose" + dims + "d", "in_channels, out_channels, kernel_size, stride=1, padding=0,"
-                    + " output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros'");
+            table.module(
+                    "Conv" + dims + "d",
+                    "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1,"
+                            + " bias=True, padding_mode='zeros'");
+            table.module(
+                    "ConvTranspose" + dims + "d",
+                    "in_channels, out_channels, kernel_size, stride=1, padding=0,"
+                            + " output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros'");
         }
         table.module("Fold", "output_size, kernel_size, dilation=1, padding=0, stride=1");
         table.module("Unfold", "kernel_size, dilation=1, padding=0, stride=1");
@@ -74,11 +82,14 @@ final class ModuleAdapters {
 
     private static void pooling(ModuleTable table) {
         for (int dims = 1; dims <= 3; dims++) {
-            table.module("MaxPool" + dims + "d",
+            table.module(
+                    "MaxPool" + dims + "d",
                     "kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False");
             table.module("MaxUnpool" + dims + "d", "kernel_size, stride=None, padding=0");
-            table.module("AvgPool" + dims + "d", "kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True"
-                    + (dims == 1 ? "" : ", divisor_override=None"));
+            table.module(
+                    "AvgPool" + dims + "d",
+                    "kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True"
+                            + (dims == 1 ? "" : ", divisor_override=None"));
             table.module("AdaptiveAvgPool" + dims + "d", "output_size");
             table.module("AdaptiveMaxPool" + dims + "d", "output_size, return_indices=False");
             table.module("LPPool" + dims + "d", "norm_type, kernel_size, stride=None, ceil_mode=False");
@@ -87,9 +98,11 @@ final class ModuleAdapters {
 
     private static void normalisation(ModuleTable table) {
         for (int dims = 1; dims <= 3; dims++) {
-            table.module("BatchNorm" + dims + "d",
+            table.module(
+                    "BatchNorm" + dims + "d",
                     "num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True");
-            table.module("InstanceNorm" + dims + "d",
+            table.module(
+                    "InstanceNorm" + dims + "d",
                     "num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False");
         }
         table.module("LayerNorm", "normalized_shape, eps=1e-5, elementwise_affine=True");
@@ -100,8 +113,10 @@ final class ModuleAdapters {
 
     private static void recurrent(ModuleTable table) {
         String common = "num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False";
-        table.module("RNN", "input_size, hidden_size, num_layers=1, nonlinearity='tanh', bias=True, batch_first=False,"
-                + " dropout=0.0, bidirectional=False");
+        table.module(
+                "RNN",
+                "input_size, hidden_size, num_layers=1, nonlinearity='tanh', bias=True, batch_first=False,"
+                        + " dropout=0.0, bidirectional=False");
         table.module("GRU", "input_size, hidden_size, " + common);
         table.module("LSTM", "input_size, hidden_size, " + common + ", proj_size=0");
         table.module("RNNCell", "input_size, hidden_size, bias=True, nonlinearity='tanh'");
@@ -110,15 +125,19 @@ final class ModuleAdapters {
     }
 
     private static void attention(ModuleTable table) {
-        table.module("MultiheadAttention", "embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False,"
-                + " add_zero_attn=False, kdim=None, vdim=None, batch_first=False");
+        table.module(
+                "MultiheadAttention",
+                "embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False,"
+                        + " add_zero_attn=False, kdim=None, vdim=None, batch_first=False");
         String layer = "d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-5,"
                 + " batch_first=False, norm_first=False";
         table.module("TransformerEncoderLayer", layer);
         table.module("TransformerDecoderLayer", layer);
-        table.module("Transformer", "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048,"
-                + " dropout=0.1, activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-5,"
-                + " batch_first=False, norm_first=False");
+        table.module(
+                "Transformer",
+                "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1,"
+                        + " activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-5,"
+                        + " batch_first=False, norm_first=False");
     }
 
     private static void shapes(ModuleTable table) {
@@ -133,7 +152,8 @@ final class ModuleAdapters {
         table.module("PixelShuffle", "upscale_factor");
         table.module("PixelUnshuffle", "downscale_factor");
         table.module("ChannelShuffle", "groups");
-        table.module("Upsample",
+        table.module(
+                "Upsample",
                 "size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None");
         table.module("UpsamplingNearest2d", "size=None, scale_factor=None");
         table.module("UpsamplingBilinear2d", "size=None, scale_factor=None");
@@ -144,14 +164,17 @@ final class ModuleAdapters {
         table.module("MSELoss", REDUCTION);
         table.module("SmoothL1Loss", REDUCTION + ", beta=1.0");
         table.module("HuberLoss", "reduction='mean', delta=1.0");
-        table.module("CrossEntropyLoss",
-                "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0");
+        table.module(
+                "CrossEntropyLoss",
+                "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean',"
+                        + " label_smoothing=0.0");
         table.module("NLLLoss", "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'");
         table.module("NLLLoss2d", "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'");
         table.module("KLDivLoss", REDUCTION + ", log_target=False");
         table.module("BCELoss", WEIGHTED);
         table.module("BCEWithLogitsLoss", WEIGHTED + ", pos_weight=None");
-        table.module("PoissonNLLLoss",
+        table.module(
+                "PoissonNLLLoss",
                 "log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction='mean'");
         table.module("GaussianNLLLoss", "*, full=False, eps=1e-6, reduction='mean'");
         table.module("SoftMarginLoss", REDUCTION);
@@ -159,8 +182,8 @@ final class ModuleAdapters {
         table.module("MarginRankingLoss", "margin=0.0, " + REDUCTION);
         table.module("CosineEmbeddingLoss", "margin=0.0, " + REDUCTION);
         table.module("TripletMarginLoss", "margin=1.0, p=2.0, eps=1e-6, swap=False, " + REDUCTION);
-        table.module("MultiMarginLoss",
-                "p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction='mean'");
+        table.module(
+                "MultiMarginLoss", "p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction='mean'");
         table.module("MultiLabelMarginLoss", REDUCTION);
         table.module("MultiLabelSoftMarginLoss", WEIGHTED);
         table.module("CTCLoss", "blank=0, reduction='mean', zero_infinity=False");

@@ -10,9 +10,9 @@ import lanewise.nn.Module;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table from PyTorch's module names to lanewise's. A row is a name and the constructor's Python signature; the class of
- * that name in {@code lanewise.nn} is found and built by the {@linkplain Reflective naming rules}, and called by its
- * {@code forward}. A class that needs it gets its own construction or call:
+ * The table from PyTorch's module names to lanewise's. A row is a name and the constructor's Python signature; the
+ * class of that name in {@code lanewise.nn} is found and built by the {@linkplain Reflective naming rules}, and called
+ * by its {@code forward}. A class that needs it gets its own construction or call:
  *
  * <pre>{@code
  * table.module("Linear", "in_features, out_features, bias=True");
@@ -64,12 +64,14 @@ final class ModuleTable {
         }
 
         /** Calls the module. */
-        @Nullable Object call(Module module, List<@Nullable Object> inputs, Map<String, @Nullable Object> kwargs) {
+        @Nullable
+        Object call(Module module, List<@Nullable Object> inputs, Map<String, @Nullable Object> kwargs) {
             if (forward != null && forwardSignature != null) {
                 return forward.apply(module, forwardSignature.bind(name + ".forward", inputs, kwargs));
             }
             if (!kwargs.isEmpty()) {
-                throw new BindingException(name + ".forward: its row does not say how to pass " + kwargs.keySet(), true);
+                throw new BindingException(
+                        name + ".forward: its row does not say how to pass " + kwargs.keySet(), true);
             }
             List<@Nullable Object> flat = new ArrayList<>();
             inputs.forEach(input -> flat.addAll(Results.flatten(input)));
@@ -79,7 +81,8 @@ final class ModuleTable {
                     return result;
                 }
             }
-            throw new BindingException(name + ".forward: takes other arguments than " + inputs.size() + " inputs", true);
+            throw new BindingException(
+                    name + ".forward: takes other arguments than " + inputs.size() + " inputs", true);
         }
     }
 
@@ -106,7 +109,8 @@ final class ModuleTable {
     }
 
     /** The row of that name whose class exists, or null. */
-    @Nullable Row find(String name) {
+    @Nullable
+    Row find(String name) {
         Row row = rows.get(name);
         return row != null && row.exists() ? row : null;
     }

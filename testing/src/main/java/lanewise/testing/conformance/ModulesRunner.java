@@ -14,8 +14,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code modules.jsonl}: a module with recorded weights, in train mode and, where it has buffers, in eval mode after that
- * on the same instance; outputs, gradients of inputs and parameters, and the state it ends in.
+ * Runs {@code modules.jsonl}: a module with recorded weights, in train mode and, where it has buffers, in eval mode
+ * after that on the same instance; outputs, gradients of inputs and parameters, and the state it ends in.
  */
 final class ModulesRunner implements CaseRunner {
     private final ModuleTable table;
@@ -44,14 +44,17 @@ final class ModulesRunner implements CaseRunner {
     }
 
     private static @Nullable String complaint(ModuleTable.Row row, Map<String, @Nullable Object> line) {
-        Module module = row.build(Values.decodeList(line.get("args"), Tensors::build),
+        Module module = row.build(
+                Values.decodeList(line.get("args"), Tensors::build),
                 Values.decodeDictionary(line.get("kwargs"), Tensors::build));
         module.to(DType.FLOAT64);
         Map<String, Tensor> state = new LinkedHashMap<>();
         Values.decodeDictionary(line.get("state"), Tensors::build)
                 .forEach((name, value) -> state.put(name, (Tensor) Objects.requireNonNull(value)));
-        if (!new TreeSet<>(state.keySet()).equals(new TreeSet<>(module.stateDict().keySet()))) {
-            return "names in the state: expected " + state.keySet() + "; got " + module.stateDict().keySet();
+        if (!new TreeSet<>(state.keySet())
+                .equals(new TreeSet<>(module.stateDict().keySet()))) {
+            return "names in the state: expected " + state.keySet() + "; got "
+                    + module.stateDict().keySet();
         }
         module.loadStateDict(state);
         for (Object run : (List<?>) Objects.requireNonNull(line.get("runs"))) {
@@ -63,8 +66,8 @@ final class ModulesRunner implements CaseRunner {
         return null;
     }
 
-    private static @Nullable String runComplaint(ModuleTable.Row row, Module module, Map<String, @Nullable Object> line,
-            Map<?, ?> run) {
+    private static @Nullable String runComplaint(
+            ModuleTable.Row row, Module module, Map<String, @Nullable Object> line, Map<?, ?> run) {
         module.train("train".equals(run.get("mode")));
         module.zeroGrad();
         List<@Nullable Object> expectedInputGrads = Values.decodeList(run.get("input_grads"), tensor -> tensor);
@@ -92,7 +95,9 @@ final class ModulesRunner implements CaseRunner {
         String complaint = backward(outputs, Values.decodeList(run.get("cotangents"), Tensors::build));
         for (int i = 0; complaint == null && i < expectedInputGrads.size(); i++) {
             Tensor input = i < floats.size() ? floats.get(i) : null;
-            complaint = compare(expectedInputGrads.get(i), Tensors.read(input == null ? null : input.grad()),
+            complaint = compare(
+                    expectedInputGrads.get(i),
+                    Tensors.read(input == null ? null : input.grad()),
                     "gradient of input " + i);
         }
         if (complaint == null) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Names are PyTorch's without {@code torch.}; variants ({@code div|floor_rounding}) share the row of the plain name
- * unless they have a row of their own. The call returns a tensor, a number or boolean, or several: a list, an array or a
- * record of them.
+ * unless they have a row of their own. The call returns a tensor, a number or boolean, or several: a list, an array or
+ * a record of them.
  */
 public final class OpTable {
 
@@ -30,7 +30,8 @@ public final class OpTable {
     @FunctionalInterface
     public interface Call {
         /** The result: a tensor, number or boolean, or a list, array or record of them. */
-        @Nullable Object apply(Args args);
+        @Nullable
+        Object apply(Args args);
     }
 
     private record Overload(Signature signature, Call call) {}
@@ -52,11 +53,15 @@ public final class OpTable {
      * Results as {@link Alignment} settled them.
      *
      * @param results what to compare and to differentiate
-     * @param judged the results that the alignment has judged itself, because only a property such as a product is defined
+     * @param judged the results that the alignment has judged itself, because only a property such as a product is
+     *     defined
      * @param differentiable whether the gradients are defined too
      * @param complaint what is wrong, or null
      */
-    record Aligned(List<@Nullable Object> results, Set<Integer> judged, boolean differentiable,
+    record Aligned(
+            List<@Nullable Object> results,
+            Set<Integer> judged,
+            boolean differentiable,
             @Nullable String complaint) {
         /** The results as they are, all to be compared. */
         static Aligned unchanged(List<@Nullable Object> results) {
@@ -93,11 +98,13 @@ public final class OpTable {
             return this;
         }
 
-        @Nullable Double tolerance() {
+        @Nullable
+        Double tolerance() {
             return tolerance;
         }
 
-        @Nullable Alignment alignment() {
+        @Nullable
+        Alignment alignment() {
             return alignment;
         }
 
@@ -106,7 +113,8 @@ public final class OpTable {
         }
 
         /** Binds to the first overload that fits and calls it. */
-        @Nullable Object call(List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
+        @Nullable
+        Object call(List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
             BindingException refused = null;
             for (Overload overload : overloads) {
                 Args bound;
@@ -131,6 +139,7 @@ public final class OpTable {
         ReductionAdapters.register(table);
         ShapeAdapters.register(table);
         IndexAdapters.register(table);
+        SortingAdapters.register(table);
         LinalgAdapters.register(table);
         CreationAdapters.register(table);
         FunctionalAdapters.register(table);
@@ -162,8 +171,11 @@ public final class OpTable {
         return op(name, "input, other", a -> tensors.apply(a.tensor("input"), a.tensor("other")));
     }
 
-    /** The row for a recorded name: that of the variant if there is one, else that of the plain name; null if neither. */
-    @Nullable Row find(String recorded) {
+    /**
+     * The row for a recorded name: that of the variant if there is one, else that of the plain name; null if neither.
+     */
+    @Nullable
+    Row find(String recorded) {
         Row row = rows.get(recorded);
         int bar = recorded.indexOf('|');
         return row != null || bar < 0 ? row : rows.get(recorded.substring(0, bar));

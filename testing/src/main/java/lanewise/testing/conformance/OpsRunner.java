@@ -41,9 +41,8 @@ final class OpsRunner implements CaseRunner {
         OpTable.Aligned aligned = row.alignment() == null || formOnly
                 ? OpTable.Aligned.unchanged(results)
                 : row.alignment().align(expected, results, args);
-        String complaint = aligned.complaint() != null
-                ? aligned.complaint()
-                : outputComplaint(row, expected, aligned, formOnly);
+        String complaint =
+                aligned.complaint() != null ? aligned.complaint() : outputComplaint(row, expected, aligned, formOnly);
         if (complaint == null && !row.isMutating()) {
             complaint = inputs.changedInput();
             complaint = complaint == null ? null : "the call changed its input: " + complaint;
@@ -59,7 +58,8 @@ final class OpsRunner implements CaseRunner {
         int got = complaint.indexOf("; got ");
         return got < 0
                 ? new Outcome.Failed("the recorded result", complaint)
-                : new Outcome.Failed(complaint.substring(0, got).replaceFirst(": expected ", " "), complaint.substring(got + 6));
+                : new Outcome.Failed(
+                        complaint.substring(0, got).replaceFirst(": expected ", " "), complaint.substring(got + 6));
     }
 
     private static Tolerance tolerance(OpTable.Row row, @Nullable Object expected) {
@@ -71,8 +71,8 @@ final class OpsRunner implements CaseRunner {
         return loose == null || !tensor.floating() ? usual : usual.or(Tolerance.both(loose));
     }
 
-    private static @Nullable String outputComplaint(OpTable.Row row, List<@Nullable Object> expected,
-            OpTable.Aligned aligned, boolean formOnly) {
+    private static @Nullable String outputComplaint(
+            OpTable.Row row, List<@Nullable Object> expected, OpTable.Aligned aligned, boolean formOnly) {
         for (int i = 0; i < expected.size(); i++) {
             Object got = Tensors.read(aligned.results().get(i));
             String what = expected.size() == 1 ? "output" : "output " + i;
@@ -91,8 +91,12 @@ final class OpsRunner implements CaseRunner {
         return null;
     }
 
-    private static @Nullable String gradientComplaint(OpTable.Row row, Map<String, @Nullable Object> line,
-            List<@Nullable Object> results, List<?> cotangents, List<@Nullable Tensor> marked) {
+    private static @Nullable String gradientComplaint(
+            OpTable.Row row,
+            Map<String, @Nullable Object> line,
+            List<@Nullable Object> results,
+            List<?> cotangents,
+            List<@Nullable Tensor> marked) {
         List<Tensor> roots = new ArrayList<>();
         List<Tensor> gradients = new ArrayList<>();
         for (int i = 0; i < cotangents.size(); i++) {
@@ -111,8 +115,8 @@ final class OpsRunner implements CaseRunner {
             if (input == null) {
                 return "gradient " + i + ": expected an input marked with it; got none";
             }
-            String complaint = Comparison.complaint(expected.get(i), Tensors.read(input.grad()),
-                    tolerance(row, expected.get(i)), "gradient " + i);
+            String complaint = Comparison.complaint(
+                    expected.get(i), Tensors.read(input.grad()), tolerance(row, expected.get(i)), "gradient " + i);
             if (complaint != null) {
                 return complaint;
             }

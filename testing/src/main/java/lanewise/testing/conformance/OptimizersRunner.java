@@ -25,12 +25,14 @@ final class OptimizersRunner implements CaseRunner {
     }
 
     /** Makes an optimizer by PyTorch's name and arguments, or null when lanewise has none of that name. */
-    @Nullable Optimizer<?> build(String name, List<Tensor> parameters, Map<String, @Nullable Object> kwargs) {
+    @Nullable
+    Optimizer<?> build(String name, List<Tensor> parameters, Map<String, @Nullable Object> kwargs) {
         Signature signature = signatures.get(name);
         Class<?> type = Reflective.find("lanewise.optim", name);
         return signature == null || type == null
                 ? null
-                : (Optimizer<?>) Reflective.construct(type, List.of(parameters), signature.bind(name, List.of(), kwargs));
+                : (Optimizer<?>)
+                        Reflective.construct(type, List.of(parameters), signature.bind(name, List.of(), kwargs));
     }
 
     @Override
@@ -40,10 +42,12 @@ final class OptimizersRunner implements CaseRunner {
 
     @Override
     public Outcome run(Map<String, @Nullable Object> line) {
-        List<Tensor> parameters = Values.decodeList(line.get("init"), value -> Tensors.build(value).requiresGrad_(true))
-                .stream()
-                .map(Tensor.class::cast)
-                .toList();
+        List<Tensor> parameters =
+                Values.decodeList(
+                                line.get("init"), value -> Tensors.build(value).requiresGrad_(true))
+                        .stream()
+                        .map(Tensor.class::cast)
+                        .toList();
         Map<String, @Nullable Object> kwargs = Values.decodeDictionary(line.get("kwargs"), Tensors::build);
         Optimizer<?> optimizer = build(subject(line), parameters, kwargs);
         if (optimizer == null) {
@@ -61,10 +65,14 @@ final class OptimizersRunner implements CaseRunner {
                 value.backward();
                 return value;
             });
-            String complaint = Comparison.complaint(losses.get(step), loss.item(), tolerance, "loss before step " + step);
+            String complaint =
+                    Comparison.complaint(losses.get(step), loss.item(), tolerance, "loss before step " + step);
             List<@Nullable Object> expected = Values.decodeList(steps.get(step), tensor -> tensor);
             for (int i = 0; complaint == null && i < expected.size(); i++) {
-                complaint = Comparison.complaint(expected.get(i), Tensors.value(parameters.get(i)), tolerance,
+                complaint = Comparison.complaint(
+                        expected.get(i),
+                        Tensors.value(parameters.get(i)),
+                        tolerance,
                         "parameter " + i + " after step " + step);
             }
             if (complaint != null) {

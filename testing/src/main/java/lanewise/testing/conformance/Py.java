@@ -10,7 +10,10 @@ public sealed interface Py {
     record Tuple(List<@Nullable Object> items) implements Py {}
 
     /** {@code start:stop:step}, null where left out. */
-    record Slice(@Nullable Long start, @Nullable Long stop, @Nullable Long step) implements Py {}
+    record Slice(
+            @Nullable Long start,
+            @Nullable Long stop,
+            @Nullable Long step) implements Py {}
 
     /** {@code ...} in an index. */
     enum Ellipsis implements Py {

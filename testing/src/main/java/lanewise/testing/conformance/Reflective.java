@@ -16,11 +16,12 @@ import lanewise.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes modules, optimizers and schedulers from Python arguments by the naming rules of lanewise: required arguments are
- * positional, optional ones an {@code Options} record whose methods are PyTorch's names in camelCase:
+ * Makes modules, optimizers and schedulers from Python arguments by the naming rules of lanewise: required arguments
+ * are positional, optional ones an {@code Options} record whose methods are PyTorch's names in camelCase:
  * {@code Conv2d(1, 32, 3, stride=2)} becomes {@code new Conv2d(1, 32, 3, Conv2d.options().stride(2))}.
  *
- * <p>That the rules hold for a class is thereby checked as well. A class that has good reasons to differ gets a row of its own.
+ * <p>That the rules hold for a class is thereby checked as well. A class that has good reasons to differ gets a row of
+ * its own.
  */
 final class Reflective {
     /** A conversion that does not exist. */
@@ -45,7 +46,8 @@ final class Reflective {
     /**
      * Makes an instance.
      *
-     * @param leading arguments that come first in Java and are not in the signature, such as the parameters of an optimizer
+     * @param leading arguments that come first in Java and are not in the signature, such as the parameters of an
+     *     optimizer
      * @param args the call, bound
      * @throws BindingException when no constructor and options take these arguments
      */
@@ -98,7 +100,8 @@ final class Reflective {
         }
         Call<Constructor<?>> best = null;
         for (Constructor<?> constructor : type.getConstructors()) {
-            Call<Constructor<?>> call = match(constructor, constructor.getParameterTypes(), constructor.isVarArgs(), values);
+            Call<Constructor<?>> call =
+                    match(constructor, constructor.getParameterTypes(), constructor.isVarArgs(), values);
             best = better(best, call);
         }
         if (best == null) {
@@ -163,12 +166,14 @@ final class Reflective {
     }
 
     /**
-     * Calls the public method of that name that takes the values; a list of values may also be spread over its parameters.
+     * Calls the public method of that name that takes the values; a list of values may also be spread over its
+     * parameters.
      *
      * @return the result, or null when there is no such method
      */
     static @Nullable Object invoke(Class<?> type, @Nullable Object target, String name, @Nullable Object... values) {
-        Predicate<Method> wanted = method -> method.getName().equals(name) && !method.isBridge()
+        Predicate<Method> wanted = method -> method.getName().equals(name)
+                && !method.isBridge()
                 && (target != null || Modifier.isStatic(method.getModifiers()));
         Call<Method> best = null;
         for (Method method : type.getMethods()) {
@@ -204,7 +209,8 @@ final class Reflective {
         return best == null || call != null && call.cost < best.cost ? call : best;
     }
 
-    private static <T> @Nullable Call<T> match(T target, Class<?>[] types, boolean varArgs, List<@Nullable Object> values) {
+    private static <T> @Nullable Call<T> match(
+            T target, Class<?>[] types, boolean varArgs, List<@Nullable Object> values) {
         List<@Nullable Object> actual = values;
         if (varArgs && values.size() > types.length) {
             // The last parameter collects what is left.
@@ -232,7 +238,8 @@ final class Reflective {
     /** Prefers the Java type that is nearest to the Python value. */
     private static int cost(@Nullable Object value, Class<?> type) {
         if (value instanceof Long) {
-            return type == int.class || type == Integer.class || type == long.class || type == Long.class ? 0
+            return type == int.class || type == Integer.class || type == long.class || type == Long.class
+                    ? 0
                     : type.isArray() ? 2 : 1;
         }
         return 0;
@@ -247,7 +254,8 @@ final class Reflective {
             return toArray(items != null ? items : List.of(value), type.getComponentType());
         }
         return switch (value) {
-            case Long number when type == int.class || type == Integer.class ->
+            case Long number
+            when type == int.class || type == Integer.class ->
                 number.intValue() == number ? (Object) number.intValue() : NO;
             case Long number when type == long.class || type == Long.class -> number;
             case Number number when type == double.class || type == Double.class -> number.doubleValue();
@@ -255,8 +263,10 @@ final class Reflective {
             case Boolean bool when type == boolean.class || type == Boolean.class -> bool;
             case Py.DTypeName dtype when type == DType.class -> DType.of(dtype.name());
             case String text when type.isEnum() -> enumConstant(text, type);
-            default -> items != null && Collection.class.isAssignableFrom(type) && type.isInstance(items) ? items
-                    : !type.isPrimitive() && type.isInstance(value) ? value : NO;
+            default ->
+                items != null && Collection.class.isAssignableFrom(type) && type.isInstance(items)
+                        ? items
+                        : !type.isPrimitive() && type.isInstance(value) ? value : NO;
         };
     }
 

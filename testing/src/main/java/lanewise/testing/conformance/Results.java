@@ -39,8 +39,10 @@ final class Results {
             try {
                 values.add(component.getAccessor().invoke(record));
             } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException("result " + record.getClass().getName() + ": cannot read "
-                        + component.getName() + "; the record must be public in an exported package", e);
+                throw new IllegalStateException(
+                        "result " + record.getClass().getName() + ": cannot read " + component.getName()
+                                + "; the record must be public in an exported package",
+                        e);
             }
         }
         return values;

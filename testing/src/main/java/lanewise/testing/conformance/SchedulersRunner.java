@@ -36,7 +36,8 @@ final class SchedulersRunner implements CaseRunner {
         if (signature == null || type == null || optimizer == null) {
             return new Outcome.Unsupported(subject(line));
         }
-        Args args = signature.bind(subject(line), List.of(), Values.decodeDictionary(line.get("kwargs"), Tensors::build));
+        Args args =
+                signature.bind(subject(line), List.of(), Values.decodeDictionary(line.get("kwargs"), Tensors::build));
         Object scheduler = Reflective.construct(type, List.of(optimizer), args);
         List<?> rates = (List<?>) Objects.requireNonNull(line.get("lr"));
         List<?> momenta = (List<?>) line.get("momentum");
@@ -60,9 +61,7 @@ final class SchedulersRunner implements CaseRunner {
     }
 
     private static void step(Object scheduler, @Nullable Object metric) {
-        boolean done = metric == null
-                ? call(scheduler)
-                : call(scheduler, metric);
+        boolean done = metric == null ? call(scheduler) : call(scheduler, metric);
         if (!done) {
             throw new IllegalStateException(scheduler.getClass().getSimpleName() + ": has no method step("
                     + (metric == null ? "" : "double") + ")");
@@ -90,7 +89,9 @@ final class SchedulersRunner implements CaseRunner {
         for (String argument : matcher.group(2).split(",")) {
             int equals = argument.indexOf('=');
             if (equals > 0) {
-                kwargs.put(argument.substring(0, equals).strip(), Signature.literal(argument.substring(equals + 1).strip()));
+                kwargs.put(
+                        argument.substring(0, equals).strip(),
+                        Signature.literal(argument.substring(equals + 1).strip()));
             }
         }
         Tensor parameter = Tensor.zeros(2).requiresGrad_(true);

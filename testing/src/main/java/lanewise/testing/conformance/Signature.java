@@ -13,21 +13,26 @@ import org.jspecify.annotations.Nullable;
  * positional and keyword arguments to names as Python does.
  *
  * <ul>
- *   <li>{@code name} is required, {@code name=default} optional; defaults are Python literals ({@code None}, {@code True},
- *       {@code 1}, {@code 1e-5}, {@code 'mean'}, {@code inf}, {@code (1, 2)}).
+ *   <li>{@code name} is required, {@code name=default} optional; defaults are Python literals ({@code None},
+ *       {@code True}, {@code 1}, {@code 1e-5}, {@code 'mean'}, {@code inf}, {@code (1, 2)}).
  *   <li>{@code name:type} restricts the kind, which only overloads need: {@code Tensor}, {@code Tensors}, {@code int},
  *       {@code ints} (an int, or a list or tuple of them), {@code Number}, {@code bool}, {@code str}, {@code list},
  *       {@code dtype}; several are joined by {@code |}. None passes where the default is None.
- *   <li>What follows a lone {@code *} is keyword-only; {@code *name} takes all positional arguments that are left, or the
- *       items of the one list or tuple that is left.
+ *   <li>What follows a lone {@code *} is keyword-only; {@code *name} takes all positional arguments that are left, or
+ *       the items of the one list or tuple that is left.
  *   <li>A device is accepted everywhere, and so is {@code requires_grad=False}: they change nothing on a CPU.
  * </ul>
  */
 final class Signature {
     private static final Set<String> WITHOUT_EFFECT = Set.of("device", "layout", "pin_memory", "memory_format");
 
-    private record Parameter(String name, @Nullable Set<String> types, boolean required, @Nullable Object fallback,
-            boolean keywordOnly, boolean rest) {}
+    private record Parameter(
+            String name,
+            @Nullable Set<String> types,
+            boolean required,
+            @Nullable Object fallback,
+            boolean keywordOnly,
+            boolean rest) {}
 
     private final String text;
     private final List<Parameter> parameters = new ArrayList<>();
@@ -52,14 +57,17 @@ final class Signature {
 
     /** The names of the parameters without a default, in order. */
     List<String> required() {
-        return parameters.stream().filter(p -> p.required && !p.rest).map(Parameter::name).toList();
+        return parameters.stream()
+                .filter(p -> p.required && !p.rest)
+                .map(Parameter::name)
+                .toList();
     }
 
     /**
      * Binds a call.
      *
-     * @throws BindingException when Python would raise a TypeError: too many, missing, doubled or unknown arguments, or a
-     *     kind that the signature excludes
+     * @throws BindingException when Python would raise a TypeError: too many, missing, doubled or unknown arguments, or
+     *     a kind that the signature excludes
      */
     Args bind(String op, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
         Map<String, @Nullable Object> bound = new LinkedHashMap<>();
@@ -78,8 +86,8 @@ final class Signature {
             }
         }
         if (next < args.size()) {
-            throw new BindingException(op + ": takes at most " + next + " positional arguments (" + text + "); got "
-                    + args.size());
+            throw new BindingException(
+                    op + ": takes at most " + next + " positional arguments (" + text + "); got " + args.size());
         }
         kwargs.forEach((name, value) -> {
             Parameter parameter = byName.get(name);
@@ -144,8 +152,10 @@ final class Signature {
         Object fallback = equals < 0 ? null : literal(item.substring(equals + 1).strip());
         boolean rest = head.startsWith("*");
         int colon = head.indexOf(':');
-        String name = head.substring(rest ? 1 : 0, colon < 0 ? head.length() : colon).strip();
-        Set<String> types = colon < 0 ? null : Set.of(head.substring(colon + 1).strip().split("\\|"));
+        String name =
+                head.substring(rest ? 1 : 0, colon < 0 ? head.length() : colon).strip();
+        Set<String> types =
+                colon < 0 ? null : Set.of(head.substring(colon + 1).strip().split("\\|"));
         if (types != null) {
             types.forEach(type -> isA(type, null));
         }

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param strides how PyTorch held it when that was not contiguous, else null
  * @param grad the tensor's place among the inputs that require a gradient, or -1
  */
-record TensorValue(String dtype, int[] shape, double @Nullable [] reals, long @Nullable [] integers,
-        int @Nullable [] strides, int grad) {
+record TensorValue(
+        String dtype,
+        int[] shape,
+        double @Nullable [] reals,
+        long @Nullable [] integers,
+        int @Nullable [] strides,
+        int grad) {
 
     TensorValue {
         int expected = 1;
@@ -76,7 +81,8 @@ record TensorValue(String dtype, int[] shape, double @Nullable [] reals, long @N
     /** Dtype, shape and the first elements: short enough for a report line. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(dtype).append(Arrays.toString(shape)).append('(');
+        StringBuilder text =
+                new StringBuilder(dtype).append(Arrays.toString(shape)).append('(');
         int shown = Math.min(size(), 8);
         for (int i = 0; i < shown; i++) {
             text.append(i == 0 ? "" : ", ").append(text(i));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Tensors {
     /** Gaps of a rebuilt storage hold these, so that a kernel that ignores strides gives itself away. */
     private static final long GAP = -77;
+    /** Where a rebuilt view starts, so that a kernel that ignores the offset does too. */
+    static final int OFFSET = 3;
 
     private Tensors() {}
 
@@ -44,7 +46,8 @@ final class Tensors {
         }
 
         /** Which input has other elements than it was built with, or null. */
-        @Nullable String changedInput() {
+        @Nullable
+        String changedInput() {
             for (int i = 0; i < built.size(); i++) {
                 TensorValue now = value(built.get(i).detach());
                 String complaint = Comparison.complaint(values.get(i), now, Tolerance.EXACT, "input tensor " + i);
@@ -62,7 +65,7 @@ final class Tensors {
         if (strides == null || value.size() == 0) {
             return make(value, value.shape());
         }
-        int last = 0;
+        int last = OFFSET;
         for (int d = 0; d < strides.length; d++) {
             last += strides[d] * (value.shape()[d] - 1);
         }
@@ -71,11 +74,12 @@ final class Tensors {
         if (reals != null) {
             Arrays.fill(reals, Double.NaN);
         } else {
-            Arrays.fill(integers, value.dtype().equals("bool") ? 1 : value.dtype().equals("uint8") ? 77 : GAP);
+            Arrays.fill(
+                    integers, value.dtype().equals("bool") ? 1 : value.dtype().equals("uint8") ? 77 : GAP);
         }
         for (int i = 0; i < value.size(); i++) {
             int[] index = Comparison.index(i, value.shape());
-            int at = 0;
+            int at = OFFSET;
             for (int d = 0; d < index.length; d++) {
                 at += index[d] * strides[d];
             }
@@ -87,7 +91,7 @@ final class Tensors {
         }
         int[] flat = {last + 1};
         Tensor storage = make(new TensorValue(value.dtype(), flat, reals, integers, null, -1), flat);
-        return storage.asStrided(value.shape(), strides, 0).detach();
+        return storage.asStrided(value.shape(), strides, OFFSET).detach();
     }
 
     private static Tensor make(TensorValue value, int[] shape) {
@@ -112,6 +116,7 @@ final class Tensors {
         String dtype = tensor.dtype().torchName();
         return tensor.dtype().isFloatingPoint()
                 ? TensorValue.ofReals(dtype, tensor.shape(), tensor.toDoubleArray())
-                : TensorValue.ofIntegers(dtype, tensor.shape(), tensor.to(DType.INT64).toLongArray());
+                : TensorValue.ofIntegers(
+                        dtype, tensor.shape(), tensor.to(DType.INT64).toLongArray());
     }
 }

@@ -8,9 +8,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the value notation of a conformance folder: {@code {"tensor": …}}, {@code {"tuple": […]}}, {@code {"float": "nan"}},
- * {@code {"dtype": …}}, {@code {"slice": […]}}, {@code {"ellipsis": true}}, {@code {"device": "cpu"}}; numbers, booleans,
- * text, null and lists stand for themselves. Any other object is a dictionary.
+ * Decodes the value notation of a conformance folder: {@code {"tensor": …}}, {@code {"tuple": […]}},
+ * {@code {"float": "nan"}}, {@code {"dtype": …}}, {@code {"slice": […]}}, {@code {"ellipsis": true}},
+ * {@code {"device": "cpu"}}; numbers, booleans, text, null and lists stand for themselves. Any other object is a
+ * dictionary.
  */
 final class Values {
     private Values() {}
@@ -79,7 +80,7 @@ final class Values {
                 case "device" -> {
                     return new Py.Device((String) content);
                 }
-                default -> { }
+                default -> {}
             }
         }
         return decodeDictionary(map, tensors);
@@ -109,12 +110,13 @@ final class Values {
     private static double real(@Nullable Object json) {
         return switch (json) {
             case Number number -> number.doubleValue();
-            case String text -> switch (text) {
-                case "nan" -> Double.NaN;
-                case "inf" -> Double.POSITIVE_INFINITY;
-                case "-inf" -> Double.NEGATIVE_INFINITY;
-                default -> Double.parseDouble(text);
-            };
+            case String text ->
+                switch (text) {
+                    case "nan" -> Double.NaN;
+                    case "inf" -> Double.POSITIVE_INFINITY;
+                    case "-inf" -> Double.NEGATIVE_INFINITY;
+                    default -> Double.parseDouble(text);
+                };
             case null, default -> throw new IllegalArgumentException("expected a float; got " + Py.typeName(json));
         };
     }

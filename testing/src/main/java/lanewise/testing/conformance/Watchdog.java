@@ -38,7 +38,10 @@ final class Watchdog implements AutoCloseable {
         StringBuilder text = new StringBuilder(thrown.toString());
         StackTraceElement[] trace = thrown.getStackTrace();
         for (int i = 0; i < Math.min(5, trace.length); i++) {
-            text.append(i == 0 ? " at " : " < ").append(trace[i].getFileName()).append(':').append(trace[i].getLineNumber());
+            text.append(i == 0 ? " at " : " < ")
+                    .append(trace[i].getFileName())
+                    .append(':')
+                    .append(trace[i].getLineNumber());
         }
         return text.toString();
     }

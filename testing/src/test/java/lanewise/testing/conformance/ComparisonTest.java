@@ -22,7 +22,8 @@ class ComparisonTest {
     @Test
     void float64IsHeldToSevenDigits() {
         assertNull(complaint(doubles(1, -200), doubles(1 + 1.5e-7, -200.00001)));
-        assertEquals("output[0]: expected 1.0; got 1.000001 (1 of 2 elements differ, this one most)",
+        assertEquals(
+                "output[0]: expected 1.0; got 1.000001 (1 of 2 elements differ, this one most)",
                 complaint(doubles(1, 2), doubles(1.000001, 2)));
         assertNotNull(complaint(doubles(0), doubles(2e-7)));
     }
@@ -43,10 +44,14 @@ class ComparisonTest {
 
     @Test
     void shapeAndDtypeAreExact() {
-        assertTrue(complaint(doubles(1), TensorValue.ofReals("float64", new int[] {1, 1}, 1)).contains("shape"));
-        assertTrue(complaint(doubles(1), TensorValue.ofReals("float32", new int[] {1}, 1)).contains("dtype"));
-        assertTrue(complaint(doubles(), TensorValue.ofReals("float64", new int[] {0, 2})).contains("shape"));
-        assertNotNull(complaint(TensorValue.ofIntegers("int64", TWO, 1, 2), TensorValue.ofIntegers("int32", TWO, 1, 2)));
+        assertTrue(complaint(doubles(1), TensorValue.ofReals("float64", new int[] {1, 1}, 1))
+                .contains("shape"));
+        assertTrue(complaint(doubles(1), TensorValue.ofReals("float32", new int[] {1}, 1))
+                .contains("dtype"));
+        assertTrue(complaint(doubles(), TensorValue.ofReals("float64", new int[] {0, 2}))
+                .contains("shape"));
+        assertNotNull(
+                complaint(TensorValue.ofIntegers("int64", TWO, 1, 2), TensorValue.ofIntegers("int32", TWO, 1, 2)));
     }
 
     @Test

@@ -44,12 +44,17 @@ class ConformanceTest {
         Conformance.FileReport report = new Conformance().run(file);
         System.out.println(report.summary());
         if (!report.failures().isEmpty()) {
-            fail(report.summary() + "\n" + String.join("\n", report.failures().stream().map(Object::toString).toList()));
+            fail(report.summary() + "\n"
+                    + String.join(
+                            "\n",
+                            report.failures().stream().map(Object::toString).toList()));
         }
         // Other folders of the same form hold other numbers of cases.
         if (System.getProperty(Conformance.FOLDER_PROPERTY) == null) {
-            assertTrue(report.passed() >= floor, () -> report.summary() + ", but " + floor + " passed before; missing: "
-                    + Map.copyOf(report.unsupported()));
+            assertTrue(
+                    report.passed() >= floor,
+                    () -> report.summary() + ", but " + floor + " passed before; missing: "
+                            + Map.copyOf(report.unsupported()));
         }
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The runners must fail what is wrong: each is given adapters that misbehave. */
 class RunnersTest {
-    private static final String X = "{\"tensor\": {\"dtype\": \"float64\", \"shape\": [2], \"data\": [1.0, 2.0], \"grad\": 0}}";
+    private static final String X =
+            "{\"tensor\": {\"dtype\": \"float64\", \"shape\": [2], \"data\": [1.0, 2.0], \"grad\": 0}}";
 
     private static String tensor(String data) {
         return "{\"tensor\": {\"dtype\": \"float64\", \"shape\": [2], \"data\": [" + data + "]}}";
@@ -29,9 +30,12 @@ class RunnersTest {
 
     /** A recorded call of {@code double(x)} with gradient. */
     private static Map<String, Object> doubling() {
-        return JsonLines.object("{\"id\": \"double/0\", \"op\": \"double\", \"input\": " + X + ", \"args\": [], \"kwargs\": {},"
-                + " \"output\": " + tensor("2.0, 4.0") + ", \"cotangents\": [" + tensor("1.0, 3.0") + "], \"grads\": ["
-                + tensor("2.0, 6.0") + "]}", "test");
+        return JsonLines.object(
+                "{\"id\": \"double/0\", \"op\": \"double\", \"input\": " + X + ", \"args\": [], \"kwargs\": {},"
+                        + " \"output\": " + tensor("2.0, 4.0") + ", \"cotangents\": [" + tensor("1.0, 3.0")
+                        + "], \"grads\": ["
+                        + tensor("2.0, 6.0") + "]}",
+                "test");
     }
 
     private static Outcome run(OpTable.Call call) {
@@ -57,12 +61,14 @@ class RunnersTest {
         assertTrue(failure(a -> a.tensor("input").mul(2.0).toFloat()).contains("dtype"));
         assertTrue(failure(a -> List.of(a.tensor("input"), a.tensor("input"))).contains("1 outputs | 2 outputs"));
         assertTrue(failure(a -> a.tensor("input").detach().mul(2.0)).contains("without history"));
-        assertTrue(failure(a -> a.tensor("input").add(a.tensor("input").detach())).startsWith("gradient 0[1] 6.0 | 3.0"));
+        assertTrue(
+                failure(a -> a.tensor("input").add(a.tensor("input").detach())).startsWith("gradient 0[1] 6.0 | 3.0"));
         assertTrue(failure(a -> {
-            Tensor y = a.tensor("input").mul(2.0);
-            a.tensor("input").detach().fill_(0.0);
-            return y;
-        }).contains("changed its input"));
+                    Tensor y = a.tensor("input").mul(2.0);
+                    a.tensor("input").detach().fill_(0.0);
+                    return y;
+                })
+                .contains("changed its input"));
     }
 
     @Test
@@ -73,8 +79,11 @@ class RunnersTest {
     private static Outcome refusal(OpTable.Call call) {
         OpTable table = new OpTable();
         table.op("double", "input", call);
-        return new ErrorsRunner(table).run(JsonLines.object("{\"id\": \"double/0\", \"op\": \"double\", \"input\": 2, \"args\": [],"
-                + " \"kwargs\": {}, \"raises\": \"TypeError\", \"message\": \"no\"}", "test"));
+        return new ErrorsRunner(table)
+                .run(JsonLines.object(
+                        "{\"id\": \"double/0\", \"op\": \"double\", \"input\": 2, \"args\": [],"
+                                + " \"kwargs\": {}, \"raises\": \"TypeError\", \"message\": \"no\"}",
+                        "test"));
     }
 
     @Test
@@ -126,7 +135,9 @@ class RunnersTest {
     private static Run main(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(List.of(args), new PrintStream(out, true, StandardCharsets.UTF_8),
+        int status = Main.run(
+                List.of(args),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -136,8 +147,8 @@ class RunnersTest {
         assertEquals(2, main(folder.resolve("missing").toString()).status());
         assertEquals(2, main(folder.toString()).status());
         Path ops = folder.resolve("ops.jsonl");
-        String right = "{\"id\": \"neg/0\", \"op\": \"neg\", \"input\": " + X + ", \"args\": [], \"kwargs\": {}, \"output\": "
-                + tensor("-1.0, -2.0") + "}\n";
+        String right = "{\"id\": \"neg/0\", \"op\": \"neg\", \"input\": " + X
+                + ", \"args\": [], \"kwargs\": {}, \"output\": " + tensor("-1.0, -2.0") + "}\n";
         Files.writeString(ops, right);
         Run passed = main(folder.toString());
         assertEquals("ops.jsonl: 1 passed, 0 failed, 0 not yet supported\n", passed.out());

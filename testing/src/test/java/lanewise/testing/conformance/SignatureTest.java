@@ -23,7 +23,8 @@ class SignatureTest {
     }
 
     private static String refused(String signature, List<Object> args, Map<String, Object> kwargs) {
-        return assertThrows(BindingException.class, () -> bind(signature, args, kwargs)).getMessage();
+        return assertThrows(BindingException.class, () -> bind(signature, args, kwargs))
+                .getMessage();
     }
 
     @Test
@@ -52,12 +53,20 @@ class SignatureTest {
 
     @Test
     void restTakesItemsOneByOneOrAsOneList() {
-        assertArrayEquals(new int[] {2, 3}, bind("input, *shape", List.of(T, 2L, 3L), Map.of()).ints("shape"));
-        assertArrayEquals(new int[] {2, 3},
-                bind("input, *shape", List.of(T, new Py.Tuple(List.of(2L, 3L))), Map.of()).ints("shape"));
-        assertArrayEquals(new int[] {2}, bind("input, *shape", List.of(T), Map.of("shape", List.of(2L))).ints("shape"));
-        assertArrayEquals(new int[] {}, bind("input, *shape", List.of(T), Map.of()).ints("shape"));
-        assertEquals(2, bind("*tensors", List.of(T, T), Map.of()).tensors("tensors").size());
+        assertArrayEquals(
+                new int[] {2, 3},
+                bind("input, *shape", List.of(T, 2L, 3L), Map.of()).ints("shape"));
+        assertArrayEquals(
+                new int[] {2, 3},
+                bind("input, *shape", List.of(T, new Py.Tuple(List.of(2L, 3L))), Map.of())
+                        .ints("shape"));
+        assertArrayEquals(
+                new int[] {2},
+                bind("input, *shape", List.of(T), Map.of("shape", List.of(2L))).ints("shape"));
+        assertArrayEquals(
+                new int[] {}, bind("input, *shape", List.of(T), Map.of()).ints("shape"));
+        assertEquals(
+                2, bind("*tensors", List.of(T, T), Map.of()).tensors("tensors").size());
     }
 
     @Test
@@ -95,7 +104,8 @@ class SignatureTest {
         Map<String, Object> none = new HashMap<>();
         none.put("none", null);
         Args a = bind("n, x, b, list, none", List.of(3L, 1.5, true, Arrays.asList(1L, null)), none);
-        assertEquals("op: argument 'n' must be Tensor, not int",
+        assertEquals(
+                "op: argument 'n' must be Tensor, not int",
                 assertThrows(BindingException.class, () -> a.tensor("n")).getMessage());
         assertThrows(BindingException.class, () -> a.integer("x"));
         assertThrows(BindingException.class, () -> a.integer("b"));

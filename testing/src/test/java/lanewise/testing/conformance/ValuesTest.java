@@ -43,18 +43,20 @@ class ValuesTest {
 
     @Test
     void tensorsKeepDtypeShapeAndExactElements() {
-        TensorValue floats = (TensorValue) decode(
-                "{\"tensor\": {\"dtype\": \"float64\", \"shape\": [2, 2], \"data\": [1, \"nan\", \"-inf\", 0.1], \"grad\": 1}}");
+        TensorValue floats = (TensorValue)
+                decode("{\"tensor\": {\"dtype\": \"float64\", \"shape\": [2, 2], \"data\": [1, \"nan\", \"-inf\","
+                        + " 0.1], \"grad\": 1}}");
         assertEquals("float64", floats.dtype());
         assertArrayEquals(new double[] {1, Double.NaN, Double.NEGATIVE_INFINITY, 0.1}, floats.reals());
         assertEquals(1, floats.grad());
-        TensorValue large = (TensorValue) decode(
-                "{\"tensor\": {\"dtype\": \"int64\", \"shape\": [1], \"data\": [9007199254740993]}}");
+        TensorValue large = (TensorValue)
+                decode("{\"tensor\": {\"dtype\": \"int64\", \"shape\": [1], \"data\": [9007199254740993]}}");
         assertArrayEquals(new long[] {9007199254740993L}, large.integers());
-        TensorValue flags = (TensorValue) decode(
-                "{\"tensor\": {\"dtype\": \"bool\", \"shape\": [2], \"data\": [true, false]}}");
+        TensorValue flags =
+                (TensorValue) decode("{\"tensor\": {\"dtype\": \"bool\", \"shape\": [2], \"data\": [true, false]}}");
         assertArrayEquals(new long[] {1, 0}, flags.integers());
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(
+                IllegalArgumentException.class,
                 () -> decode("{\"tensor\": {\"dtype\": \"int64\", \"shape\": [2], \"data\": [1]}}"));
     }
 
@@ -70,13 +72,14 @@ class ValuesTest {
 
     @Test
     void recordedStridesBecomeRealViews() {
-        TensorValue value = new TensorValue("float64", new int[] {2, 3}, new double[] {1, 2, 3, 4, 5, 6}, null,
-                new int[] {1, 2}, -1);
+        TensorValue value = new TensorValue(
+                "float64", new int[] {2, 3}, new double[] {1, 2, 3, 4, 5, 6}, null, new int[] {1, 2}, -1);
         Tensor tensor = Tensors.build(value);
         assertFalse(tensor.isContiguous());
         assertArrayEquals(new int[] {1, 2}, tensor.stride());
         assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, tensor.toDoubleArray());
-        TensorValue repeated = new TensorValue("int64", new int[] {2, 2}, null, new long[] {3, 4, 3, 4}, new int[] {0, 1}, -1);
+        TensorValue repeated =
+                new TensorValue("int64", new int[] {2, 2}, null, new long[] {3, 4, 3, 4}, new int[] {0, 1}, -1);
         assertArrayEquals(new long[] {3, 4, 3, 4}, Tensors.build(repeated).toLongArray());
         assertArrayEquals(new int[] {0, 1}, Tensors.build(repeated).stride());
     }

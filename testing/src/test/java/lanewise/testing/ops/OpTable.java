@@ -9,7 +9,18 @@ final class OpTable {
     private OpTable() {}
 
     static List<OpSample> all() {
-        return Stream.of(ArithmeticSamples.rows(), MatrixSamples.rows(), ViewSamples.rows())
+        return Stream.of(
+                        ArithmeticSamples.rows(),
+                        BoundsSamples.rows(),
+                        LogicSamples.rows(),
+                        MathSamples.rows(),
+                        SpecialSamples.rows(),
+                        ActivationSamples.rows(),
+                        MatrixSamples.rows(),
+                        IndexingSamples.rows(),
+                        JoiningSamples.rows(),
+                        RearrangingSamples.rows(),
+                        ViewSamples.rows())
                 .flatMap(List::stream)
                 .toList();
     }
