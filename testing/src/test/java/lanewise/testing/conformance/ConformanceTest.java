@@ -29,7 +29,7 @@ class ConformanceTest {
         "modules.jsonl, 81",
         "ops.jsonl, 1584",
         "optimizers.jsonl, 7",
-        "random.jsonl, 6",
+        "random.jsonl, 138",
         "repr.jsonl, 23",
         "schedulers.jsonl, 0",
     })
