@@ -270,15 +270,6 @@ final class Reflective {
         };
     }
 
-    /** The constant of an enum by Python's text for it. */
-    static <E extends Enum<E>> E constant(String text, Class<E> type) {
-        Object constant = enumConstant(text, type);
-        if (!type.isInstance(constant)) {
-            throw new BindingException("there is no " + type.getSimpleName() + " '" + text + "'");
-        }
-        return type.cast(constant);
-    }
-
     private static Object enumConstant(String text, Class<?> type) {
         String plain = text.replaceAll("[_-]", "");
         for (Object constant : Objects.requireNonNull(type.getEnumConstants())) {
