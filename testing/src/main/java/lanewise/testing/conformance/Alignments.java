@@ -145,8 +145,8 @@ final class Alignments {
 
     /**
      * The distinct elements of an unsorted {@code unique} come in no particular order: values, inverse and counts are
-     * reordered together into PyTorch's order. Where PyTorch's values are sorted, as they are whenever {@code sorted} or
-     * {@code dim} is given, ours must be so too.
+     * reordered together into PyTorch's order. Where PyTorch's values are sorted, as they are whenever {@code sorted}
+     * or {@code dim} is given, ours must be so too.
      */
     static Aligned anyOrder(
             List<@Nullable Object> expected, List<@Nullable Object> results, List<@Nullable Object> args) {
