@@ -31,6 +31,20 @@ final class Reduction {
         return y.derivedFrom(x, g -> restore(g, from, reduced).expand(from).div(n));
     }
 
+    /** Σ of what is not NaN over {@code dims}. dx = G where x is not NaN, else 0. */
+    static Tensor nansum(Tensor x, int[] dims, boolean keepdim) {
+        return x.isFloatingPoint() ? Where.zeroed(x, x.detach().isnan()).sum(dims, keepdim) : sum(x, dims, keepdim);
+    }
+
+    /** The mean of what is not NaN over {@code dims}. dx = G / count where x is not NaN, else 0. */
+    static Tensor nanmean(Tensor x, int[] dims, boolean keepdim) {
+        if (!x.isFloatingPoint()) {
+            throw new IllegalArgumentException("nanmean: expected input to have floating point dtype but got " + x.dtype() + " "
+                    + Shape.show(x.shape) + "; convert it first, as in x.to(DType.FLOAT32)");
+        }
+        return nansum(x, dims, keepdim).div(x.detach().isnan().logicalNot().sum(dims, keepdim));
+    }
+
     /** Π x over all elements. dx = G y / x, or without the division where x has zeros. */
     static Tensor prod(Tensor x) {
         return prod(x.reshape(-1), 0, false);
@@ -46,6 +60,26 @@ final class Reduction {
             boolean zeros = x.detach().eq(0).any().item() != 0;
             return zeros ? factor.mul(Cumulative.productOfOthers(x, d)) : factor.mul(restore(y, from, marked(from.length, d)).div(x));
         }, x, y);
+    }
+
+    /** log Σ exp x over {@code dims}, without overflow. dx = G exp(x − y). */
+    static Tensor logsumexp(Tensor x, int[] dims, boolean keepdim) {
+        int[] from = x.shape;
+        boolean[] reduced = Shape.dimSet("logsumexp", dims, from.length);
+        Tensor in = x.detach().to(x.dtype().floating());
+        Tensor y;
+        if (in.numel() == 0) {
+            y = in.exp().sum(dims, keepdim).log();
+        } else {
+            // An infinite maximum would make inf - inf of itself; the exponentials are safe without a shift then.
+            Tensor max = in.amax(dims, true);
+            Tensor shift = max.maskedFill(max.isinf(), 0);
+            y = in.sub(shift).exp().sum(dims, keepdim).log();
+            y = y.add(shift.reshape(y.shape));
+        }
+        Tensor z = y.op("logsumexp");
+        return z.derivedFrom(
+                x, g -> restore(g, from, reduced).mul(x.sub(restore(z, from, reduced)).exp()), x, z);
     }
 
     /** The number of elements that are not 0 over {@code dims}. No derivative. */
