@@ -120,9 +120,9 @@ final class Factories {
                 .derivedFrom(value, Tensor::sum);
     }
 
-    /** A copy of a plain array in that shape; its length if none is given. */
+    /** A copy of a plain array in that shape. */
     static Tensor fromArray(Object values, DType dtype, int length, int[] shape) {
-        int[] sizes = shape.length == 0 ? new int[] {length} : Shape.infer("fromArray", shape, new int[] {length});
+        int[] sizes = Shape.infer("fromArray", shape, new int[] {length});
         Tensor y = Tensor.allocate(dtype, sizes);
         System.arraycopy(values, 0, y.storage.array, 0, length);
         return y;

@@ -109,7 +109,8 @@ public sealed interface IndexingOps permits Tensor {
 
     /** Returns the coordinates of all elements that are not zero, one int64 vector per dimension, as {@link #get} takes them. */
     default List<Tensor> nonzeroAsTuple() {
-        return nonzero().unbind(1);
+        Tensor self = (Tensor) this;
+        return (self.dim() == 0 ? self.reshape(1) : self).nonzero().unbind(1);
     }
 
     // ---- writing into copies ---------------------------------------------------------------------------------------------------

@@ -116,7 +116,8 @@ final class Scattering {
                     + Shape.show(value.shape));
         }
         Places places = Places.slices("indexFill", x.shape, dim, index, true);
-        return write("indexFill", x, places, value.expand(places.shape()));
+        return write("indexFill", x, places, value.detach().expand(places.shape()))
+                .derivedFrom(value, g -> g.sub(erase(g, places)).sum());
     }
 
     /** The slices that {@code source} is to meet, with the checks of dtype and shape. */

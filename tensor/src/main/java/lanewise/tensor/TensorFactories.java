@@ -183,32 +183,62 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return Factories.tensor(data, dtype);
     }
 
-    /** Returns a float32 copy in that shape (one size may be -1); a vector if none is given. */
+    /** Returns a float32 vector of the values, copied. */
+    public static Tensor fromArray(float[] values) {
+        return fromArray(values, values.length);
+    }
+
+    /** Returns the values, copied, as a float32 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
     public static Tensor fromArray(float[] values, int... shape) {
         return Factories.fromArray(values, DType.FLOAT32, values.length, shape);
     }
 
-    /** Returns a float64 copy in that shape (one size may be -1); a vector if none is given. */
+    /** Returns a float64 vector of the values, copied. */
+    public static Tensor fromArray(double[] values) {
+        return fromArray(values, values.length);
+    }
+
+    /** Returns the values, copied, as a float64 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
     public static Tensor fromArray(double[] values, int... shape) {
         return Factories.fromArray(values, DType.FLOAT64, values.length, shape);
     }
 
-    /** Returns an int64 copy in that shape (one size may be -1); a vector if none is given. */
+    /** Returns an int64 vector of the values, copied. */
+    public static Tensor fromArray(long[] values) {
+        return fromArray(values, values.length);
+    }
+
+    /** Returns the values, copied, as an int64 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
     public static Tensor fromArray(long[] values, int... shape) {
         return Factories.fromArray(values, DType.INT64, values.length, shape);
     }
 
-    /** Returns an int32 copy in that shape (one size may be -1); a vector if none is given. */
+    /** Returns an int32 vector of the values, copied. */
+    public static Tensor fromArray(int[] values) {
+        return fromArray(values, values.length);
+    }
+
+    /** Returns the values, copied, as an int32 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
     public static Tensor fromArray(int[] values, int... shape) {
         return Factories.fromArray(values, DType.INT32, values.length, shape);
     }
 
-    /** Returns a uint8 copy in that shape (one size may be -1); a vector if none is given. */
+    /** Returns a uint8 vector of the values, copied. */
+    public static Tensor fromArray(byte[] values) {
+        return fromArray(values, values.length);
+    }
+
+    /** Returns the values, copied, as a uint8 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
     public static Tensor fromArray(byte[] values, int... shape) {
         return Factories.fromArray(values, DType.UINT8, values.length, shape);
     }
 
-    /** Returns a bool copy in that shape (one size may be -1); a vector if none is given. */
+    /** Returns a bool vector of the values, copied. */
+    public static Tensor fromArray(boolean[] values) {
+        return fromArray(values, values.length);
+    }
+
+    /** Returns the values, copied, as a bool tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
     public static Tensor fromArray(boolean[] values, int... shape) {
         return Factories.fromArray(values, DType.BOOL, values.length, shape);
     }

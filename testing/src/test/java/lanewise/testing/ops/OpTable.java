@@ -17,6 +17,9 @@ final class OpTable {
                         SpecialSamples.rows(),
                         ActivationSamples.rows(),
                         MatrixSamples.rows(),
+                        IndexingSamples.rows(),
+                        JoiningSamples.rows(),
+                        RearrangingSamples.rows(),
                         ViewSamples.rows())
                 .flatMap(List::stream)
                 .toList();
