@@ -171,30 +171,31 @@ final class Factories {
         return Arrays.copyOf(shape, rank);
     }
 
-    /** float32 for floats and empty data, float64, int64 for int and long, uint8 for bytes, bool; mixed ones are promoted. */
+    /** What is innermost decides, mixed kinds are promoted; a bare double is float32 as Python's, empty data too. */
     private static DType natural(Object data) {
+        return data instanceof Double ? DType.FLOAT32 : inner(data);
+    }
+
+    private static DType inner(Object data) {
         Class<?> type = data.getClass();
         while (type.isArray()) {
             type = type.getComponentType();
         }
-        if (type.isPrimitive()) {
-            return natural(type, "");
-        }
-        if (!data.getClass().isArray()) {
-            return data instanceof Double ? DType.FLOAT32 : natural(type, "");
+        if (type.isPrimitive() || !data.getClass().isArray()) {
+            return natural(type);
         }
         DType found = null;
         for (int i = 0; i < Array.getLength(data); i++) {
             Object each = Array.get(data, i);
             if (each != null) {
-                DType one = natural(each);
+                DType one = inner(each);
                 found = found == null ? one : DType.promote(found, one);
             }
         }
         return found == null ? DType.FLOAT32 : found;
     }
 
-    private static DType natural(Class<?> type, String path) {
+    private static DType natural(Class<?> type) {
         if (type == float.class || type == Float.class) {
             return DType.FLOAT32;
         } else if (type == double.class || type == Double.class) {
@@ -207,8 +208,7 @@ final class Factories {
                 || type == Long.class || type == Integer.class || type == Short.class) {
             return DType.INT64;
         }
-        throw new IllegalArgumentException("tensor: expected nested arrays of numbers or booleans, got " + type.getSimpleName()
-                + (path.isEmpty() ? "" : " at " + path));
+        throw new IllegalArgumentException("tensor: expected nested arrays of numbers or booleans, got " + type.getSimpleName());
     }
 
     /** Copies {@code data}, which must have the shape of {@code y} from dimension {@code dim} on, to {@code at}. */

@@ -211,7 +211,7 @@ final class Rearranging {
         if (i == j) {
             throw new IllegalArgumentException("diagEmbed: diagonal dimensions cannot be identical " + dim1 + ", " + dim2);
         }
-        int size = Math.addExact(Math.abs(shift), x.shape[rank - 2]);
+        int size = (int) Math.min(Math.abs((long) shift) + x.shape[rank - 2], Integer.MAX_VALUE);
         int[] shape = Arrays.copyOf(x.shape, rank - 2);
         shape = Shape.insert(Shape.insert(shape, Math.min(i, j), size), Math.max(i, j), size);
         return ViewGradients.diagonalBackward(x, shape, shift, i, j).op("diagEmbed");

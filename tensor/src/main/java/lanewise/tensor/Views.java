@@ -67,6 +67,8 @@ final class Views {
         if (same) {
             return x;
         }
+        // Repeating costs no memory, but what counts elements must be able to.
+        Shape.numel(shape);
         return x.viewed("expand", x.offset, shape, strides).derivedFrom(x, g -> g);
     }
 
