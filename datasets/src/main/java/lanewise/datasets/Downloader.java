@@ -14,6 +14,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -179,6 +180,9 @@ public final class Downloader {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Idx.unchecked(new InterruptedIOException(dataset + ": the download was interrupted"));
+        } catch (FileSystemException e) {
+            throw Idx.unchecked(new IOException(
+                    dataset + ": " + folder + " cannot be written to (" + e + "); take another folder", e));
         } catch (IOException e) {
             throw Idx.unchecked(e);
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,6 +88,9 @@ public final class Idx {
     /** The decompressed bytes of a file, its header checked against the file's length before the rest is read. */
     static byte[] content(Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            if (Files.isDirectory(file)) {
+                throw new IOException("IDX " + file + ": expected a file, this is a folder");
+            }
             long size = channel.size();
             if (size > Integer.MAX_VALUE - 8) {
                 throw new IOException("IDX " + file + ": expected less than 2 GiB, the file has " + size + " bytes");
@@ -101,6 +105,8 @@ public final class Idx {
             }
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException("IDX " + file + ": there is no such file");
+        } catch (FileSystemException e) {
+            throw new IOException("IDX " + file + ": cannot be read (" + e + ")", e);
         }
         return decompressed(Files.readAllBytes(file), file.toString());
     }

@@ -62,8 +62,7 @@ public final class WeightedRandomSampler implements Sampler {
         return new IndexChunks(numSamples) {
             @Override
             long[] draw(int wanted) {
-                Generator from = generator == null ? Generator.defaultGenerator() : generator;
-                return weights.multinomial(wanted, replacement, from).toLongArray();
+                return weights.multinomial(wanted, replacement, generator).toLongArray();
             }
         };
     }

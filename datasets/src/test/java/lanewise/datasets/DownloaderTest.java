@@ -271,6 +271,15 @@ class DownloaderTest {
     }
 
     @Test
+    void aFolderThatCannotBeIsNamed() throws IOException {
+        serve("/good/", this::good);
+        Path file = Files.write(folder.resolve("file"), new byte[1]);
+        String message = assertThrows(UncheckedIOException.class, () -> fetch(file.resolve("sub"), "/good/"))
+                .getMessage();
+        assertTrue(message.startsWith("TestSet: " + file.resolve("sub") + " cannot be written to ("), message);
+    }
+
+    @Test
     void jobsAtTheSameTimeFetchOnce() throws Exception {
         serve("/good/", this::good);
         Callable<Path> job = () -> fetch(folder, "/good/");

@@ -133,6 +133,9 @@ class IdxTest {
         assertArrayEquals(new int[] {6, 7}, Idx.read(file).shape());
         UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> Idx.read(folder.resolve("other.idx")));
         assertTrue(e.getMessage().contains("other.idx") && e.getMessage().contains("no such file"), e.getMessage());
+        assertTrue(assertThrows(UncheckedIOException.class, () -> Idx.read(folder))
+                .getMessage()
+                .contains("a folder"));
     }
 
     private static Idx read(byte[] bytes) {

@@ -64,7 +64,9 @@ final class Members {
         List<Field> fields = new ArrayList<>();
         for (Class<?> c : lineage) {
             for (Field field : c.getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers()) || field.isSynthetic() || !mayHoldMembers(field.getType())) {
+                if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) != 0
+                        || field.isSynthetic()
+                        || !mayHoldMembers(field.getType())) {
                     continue;
                 }
                 try {

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A subclass keeps its layers and parameters in fields, and that is their registration: {@code final Linear layer1 = new
  * Linear(784, 128);} is found under the name {@code layer1} (a field {@code outProj} under {@code out_proj}, as PyTorch would call
  * it), fields of superclasses first, then in the order of declaration; lists, arrays and maps of modules or parameters are found
- * too. {@link #register} does the same by hand where reflection is not allowed.
+ * too. {@link #register} does the same by hand where reflection is not allowed; a {@code transient} field is not looked at.
  *
  * <p>A module in evaluation mode may be called by any number of threads at once; training one from several threads is not safe.
  *
  * <p>Import it by name, {@code import lanewise.nn.Module;}, since {@code java.lang.Module} is always in sight.
  */
-public abstract class Module {
+public abstract class Module implements Layer {
 
     private final Map<String, Object> registered = new LinkedHashMap<>();
     private final List<ForwardPreHook> preHooks = new ArrayList<>(0);
@@ -34,6 +34,7 @@ public abstract class Module {
     private volatile boolean training = true;
 
     /** Computes the module's output. Modules with several inputs have a {@code forward} of their own and refuse this one. */
+    @Override
     public Tensor forward(Tensor x) {
         throw new UnsupportedOperationException(getClass().getSimpleName()
                 + ".forward(x): this module is not called with one tensor; see its other forward methods");

@@ -9,6 +9,7 @@ import lanewise.tensor.kernels.BinaryOp;
 import lanewise.tensor.kernels.Cast;
 import lanewise.tensor.kernels.Kernels;
 import lanewise.tensor.kernels.Strided;
+import lanewise.tensor.kernels.UnaryOp;
 
 /**
  * Writing into existing memory without losing gradients.
@@ -61,6 +62,34 @@ final class InPlace {
             throw grows(name, x, Shape.broadcast(name, x.shape, b.shape));
         }
         Pointwise.binaryInto(op, x, b);
+        x.storage.written(name);
+        return x;
+    }
+
+    /** {@code x = op(x)} over x's memory. */
+    static Tensor unary(UnaryOp op, String name, Tensor x, UnaryOperator<Tensor> recorded) {
+        DType dtype = x.dtype();
+        if (!x.isContiguous() || !dtype.isFloatingPoint() || GradMode.isEnabled() && x.requiresGrad()) {
+            return replace(name, x, false, recorded);
+        }
+        dtype.kernels().unary(op, x.storage.array, x.offset, x.storage.array, x.offset, x.numel());
+        x.storage.written(name);
+        return x;
+    }
+
+    /** {@code x = x + alpha b} over x's memory. */
+    static Tensor addScaled(String name, Tensor x, Tensor b, Number alpha, UnaryOperator<Tensor> recorded) {
+        boolean direct = x.isContiguous()
+                && b.isContiguous()
+                && x.dtype().isFloatingPoint()
+                && x.dtype() == b.dtype()
+                && Pointwise.sameShape(x, b)
+                && !(GradMode.isEnabled() && (x.requiresGrad() || b.requiresGrad()))
+                && (b.storage != x.storage || b.offset == x.offset);
+        if (!direct) {
+            return replace(name, x, b.requiresGrad(), recorded);
+        }
+        x.dtype().kernels().axpy(alpha.doubleValue(), b.storage.array, b.offset, x.storage.array, x.offset, x.numel());
         x.storage.written(name);
         return x;
     }

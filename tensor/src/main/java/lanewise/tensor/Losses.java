@@ -70,4 +70,32 @@ public final class Losses {
         }
         return x.softmax(1).sub(hot).mul(counts);
     }
+
+    /**
+     * The cross-entropy of each probability with its target, −(t ln x + (1 − t) ln(1 − x)), logarithms not below −100.
+     * dx = G (x − t) / (x (1 − x)), dt = G (ln(1 − x) − ln x).
+     *
+     * @param x probabilities, floating
+     * @param t of the same shape and element type
+     * @throws IllegalArgumentException if an x is not between 0 and 1, or shapes or element types do not fit
+     */
+    public static Tensor binaryCrossEntropy(Tensor x, Tensor t) {
+        if (!x.isFloatingPoint() || x.dtype() != t.dtype() || !Pointwise.sameShape(x, t)) {
+            throw new IllegalArgumentException("binaryCrossEntropy: expected floating probabilities and targets of one shape and"
+                    + " element type, got " + x.dtype() + " " + Shape.show(x.shape) + " and " + t.dtype() + " "
+                    + Shape.show(t.shape));
+        }
+        Tensor y;
+        try (var _ = GradMode.noGrad()) {
+            if (x.lt(0).logicalOr(x.gt(1)).sum().itemLong() > 0) {
+                throw new IllegalArgumentException("binaryCrossEntropy: all elements of the input should be between 0 and 1;"
+                        + " pass it through a sigmoid, or use binaryCrossEntropyWithLogits");
+            }
+            Tensor no = x.neg().log1p().clampMin(-100).mul(t.rsub(1));
+            y = x.log().clampMin(-100).mul(t).add(no).neg();
+        }
+        return y.op("binaryCrossEntropy")
+                .derivedFrom(x, g -> g.mul(x.sub(t)).div(x.rsub(1).mul(x).clampMin(1e-12)), x, t)
+                .derivedFrom(t, g -> g.mul(x.neg().log1p().sub(x.log())), x);
+    }
 }

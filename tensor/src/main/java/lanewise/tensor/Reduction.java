@@ -48,6 +48,26 @@ final class Reduction {
         }, x, y);
     }
 
+    /** log Σ exp x over {@code dims}, without overflow. dx = G exp(x − y). */
+    static Tensor logsumexp(Tensor x, int[] dims, boolean keepdim) {
+        int[] from = x.shape;
+        boolean[] reduced = Shape.dimSet("logsumexp", dims, from.length);
+        Tensor in = x.detach().to(x.dtype().floating());
+        Tensor y;
+        if (in.numel() == 0) {
+            y = in.exp().sum(dims, keepdim).log();
+        } else {
+            // An infinite maximum would make inf - inf of itself; the exponentials are safe without a shift then.
+            Tensor max = in.amax(dims, true);
+            Tensor shift = max.maskedFill(max.isinf(), 0);
+            y = in.sub(shift).exp().sum(dims, keepdim).log();
+            y = y.add(shift.reshape(y.shape));
+        }
+        Tensor z = y.op("logsumexp");
+        return z.derivedFrom(
+                x, g -> restore(g, from, reduced).mul(x.sub(restore(z, from, reduced)).exp()), x, z);
+    }
+
     /** The number of elements that are not 0 over {@code dims}. No derivative. */
     static Tensor countNonzero(Tensor x, int[] dims) {
         return sum(x.detach().to(DType.BOOL), dims, false).op("countNonzero");

@@ -62,7 +62,7 @@ public sealed interface ReductionOps permits Tensor {
 
     /** Returns the logarithm of the sum of exponentials over {@code dims}, without overflow; integers become floats. */
     default Tensor logsumexp(int[] dims, boolean keepdim) {
-        return Softmax.logsumexp((Tensor) this, dims, keepdim);
+        return Reduction.logsumexp((Tensor) this, dims, keepdim);
     }
 
     // ---- extremes ----------------------------------------------------------------------------------------------------------
@@ -227,9 +227,7 @@ public sealed interface ReductionOps permits Tensor {
         return Reduction.countNonzero((Tensor) this, dims);
     }
 
-    // ---- normalised exponentials ---------------------------------------------------------------------------------------------
-
-    /** Returns {@code exp(x) / sum(exp(x))} along {@code dim}. */
+    /** Returns {@code exp(x) / sum(exp(x))} along {@code dim}: positive numbers that sum to 1. */
     default Tensor softmax(int dim) {
         return Softmax.softmax((Tensor) this, dim);
     }

@@ -118,6 +118,22 @@ public enum BinaryOp {
         return onIntegers != null;
     }
 
+    /** Whether a vector loop computes it of two arrays. */
+    boolean isVectorized() {
+        return switch (this) {
+            case RELU_BACKWARD, TANH_BACKWARD, SIGMOID_BACKWARD -> true;
+            default -> isVectorizedWithValue();
+        };
+    }
+
+    /** Whether a vector loop computes it of an array and one value. */
+    boolean isVectorizedWithValue() {
+        return switch (this) {
+            case ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM -> true;
+            default -> false;
+        };
+    }
+
     DoubleBinaryOperator real() {
         if (onReals == null) {
             throw new UnsupportedOperationException(name().toLowerCase()

@@ -13,5 +13,16 @@ public enum CompareOp {
     /** {@code a > b}. */
     GT,
     /** {@code a >= b}. */
-    GE
+    GE;
+
+    /** The comparison that says the same of {@code (b, a)} as this one of {@code (a, b)}. */
+    CompareOp mirrored() {
+        return switch (this) {
+            case EQ, NE -> this;
+            case LT -> GT;
+            case LE -> GE;
+            case GT -> LT;
+            case GE -> LE;
+        };
+    }
 }

@@ -3,19 +3,56 @@ package lanewise.tensor.kernels;
 
 /** Folding lines of numbers into one, one element at a time: the specification of {@code VectorDoubleReductions}. */
 final class ScalarDoubleReductions {
-    private ScalarDoubleReductions() {
-    }
+    /** Into how many interleaved sequences a sum is split: two of the widest vectors hold one element of each. */
+    static final int SEQUENCES = 1024 / Double.SIZE;
+    /** After so many elements the sequences are added up, so that no running sum outgrows its terms by far. */
+    static final int BLOCK = 4096;
+    /** After so many rows the running sum of a column goes into its total, for the same reason. */
+    static final int BLOCK_ROWS = 128;
+
+    private ScalarDoubleReductions() {}
 
     /**
-     * The sum of n numbers, in double precision and in a fixed order. Partial sums of 32 interleaved sequences in each
-     * block of 4096 keep the rounding error small; the vector twin adds in the same order.
+     * The sum of n numbers, a multiple of {@link #SEQUENCES}: sequence k takes the elements k, k + SEQUENCES, …; then
+     * the upper half of the sequences' sums is added to the lower until one is left.
      */
-    static double sum(double[] x, int xo, int n) {
-        double total = 0;
-        for (int i = 0; i < n; i++) {
-            total += x[xo + i];
+    static double sumOfBlock(double[] x, int xo, int n) {
+        double[] sums = new double[SEQUENCES];
+        // Eight at a time fit into registers.
+        for (int k = 0; k < SEQUENCES; k += 8) {
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            double s4 = 0;
+            double s5 = 0;
+            double s6 = 0;
+            double s7 = 0;
+            for (int i = xo + k; i < xo + n; i += SEQUENCES) {
+                s0 += x[i];
+                s1 += x[i + 1];
+                s2 += x[i + 2];
+                s3 += x[i + 3];
+                s4 += x[i + 4];
+                s5 += x[i + 5];
+                s6 += x[i + 6];
+                s7 += x[i + 7];
+            }
+            sums[k] = s0;
+            sums[k + 1] = s1;
+            sums[k + 2] = s2;
+            sums[k + 3] = s3;
+            sums[k + 4] = s4;
+            sums[k + 5] = s5;
+            sums[k + 6] = s6;
+            sums[k + 7] = s7;
         }
-        return total;
+        for (int half = SEQUENCES / 2; half > 0; half /= 2) {
+            for (int k = 0; k < half; k++) {
+                sums[k] += sums[k + half];
+            }
+        }
+        return sums[0];
     }
 
     static double product(double[] x, int xo, int n) {
@@ -42,44 +79,35 @@ final class ScalarDoubleReductions {
         return min;
     }
 
-    /** The columns of {@code x} {@code (count, inner)}, each folded into one number. */
-    static void columns(ReduceOp op, double[] x, int xo, int count, int inner, double[] y, int yo) {
-        for (int j = 0; j < inner; j++) {
-            int at = xo + j;
-            switch (op) {
-                case SUM -> {
-                    double sum = 0;
-                    for (int i = 0; i < count; i++) {
-                        sum += x[at + i * inner];
-                    }
-                    y[yo + j] = sum;
-                }
-                case PROD -> {
-                    double product = 1;
-                    for (int i = 0; i < count; i++) {
-                        product *= x[at + i * inner];
-                    }
-                    y[yo + j] = product;
-                }
-                case MAX -> {
-                    double max = x[at];
-                    for (int i = 1; i < count; i++) {
-                        max = Math.max(max, x[at + i * inner]);
-                    }
-                    y[yo + j] = max;
-                }
-                case MIN -> {
-                    double min = x[at];
-                    for (int i = 1; i < count; i++) {
-                        min = Math.min(min, x[at + i * inner]);
-                    }
-                    y[yo + j] = min;
-                }
+    /** The sums of {@code columns} neighbouring columns; rows stand {@code stride} apart. */
+    static void sumOfColumns(double[] x, int xo, int rows, int stride, int columns, double[] y, int yo) {
+        if (rows <= BLOCK_ROWS) {
+            addRows(x, xo, rows, stride, columns, y, yo);
+            return;
+        }
+        double[] sums = new double[columns];
+        addRows(x, xo, BLOCK_ROWS, stride, columns, y, yo);
+        for (int i = BLOCK_ROWS; i < rows; i += BLOCK_ROWS) {
+            addRows(x, xo + i * stride, Math.min(BLOCK_ROWS, rows - i), stride, columns, sums, 0);
+            for (int j = 0; j < columns; j++) {
+                y[yo + j] += sums[j];
             }
         }
     }
 
-    /** The place of the first largest (or, for {@code sign} -1, smallest) number of a line; the first NaN wins. */
+    /** Row by row, not column by column: the columns' sums grow side by side instead of waiting for each other. */
+    private static void addRows(double[] x, int xo, int rows, int stride, int columns, double[] y, int yo) {
+        for (int j = 0; j < columns; j++) {
+            y[yo + j] = 0;
+        }
+        for (int i = 0, at = xo; i < rows; i++, at += stride) {
+            for (int j = 0; j < columns; j++) {
+                y[yo + j] += x[at + j];
+            }
+        }
+    }
+
+    /** The place of the first largest (or smallest) of {@code count} numbers {@code step} apart; the first NaN wins. */
     static int argExtremum(boolean largest, double[] x, int xo, int count, int step) {
         int best = 0;
         double bestValue = x[xo];

@@ -1,55 +1,196 @@
 // Generated from ScalarFloatUpdates.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
-import org.jspecify.annotations.Nullable;
-
-/** Optimizer steps, one element at a time, in PyTorch's order of operations. */
+/**
+ * Optimizer steps, one element at a time, in PyTorch's order of operations: its {@code add} with a factor rounds once,
+ * as a fused multiply-add does. Where all arrays are walked at one offset, the compiler can prove that no store hits a
+ * later load, and makes vector instructions of the plain loop.
+ */
 final class ScalarDoubleUpdates {
-    private ScalarDoubleUpdates() {
-    }
+    private ScalarDoubleUpdates() {}
 
-    static void sgd(Kernels.SgdStep s, double[] p, int po, double[] g, int go, double @Nullable [] buffer, int bo, int n) {
-        double sign = s.maximize() ? -1 : 1;
-        double decay = s.weightDecay();
-        double momentum = s.momentum();
-        double fresh = (1 - s.dampening());
-        double minusLr = -s.lr();
-        for (int i = 0; i < n; i++) {
-            double d = Math.fma(decay, p[po + i], sign * g[go + i]);
-            if (buffer != null) {
-                double b = s.firstStep() ? d : Math.fma(fresh, d, momentum * buffer[bo + i]);
-                buffer[bo + i] = b;
-                d = s.nesterov() ? Math.fma(momentum, b, d) : b;
+    /** {@code d = sign g + decay p;  p -= lr d}. */
+    static void sgd(double sign, double decay, double minusLr, double[] p, int po, double[] g, int go, int n) {
+        if (go == po) {
+            for (int i = po; i < po + n; i++) {
+                double w = p[i];
+                double d = Math.fma(decay, w, sign * g[i]);
+                p[i] = Math.fma(minusLr, d, w);
             }
-            p[po + i] = Math.fma(minusLr, d, p[po + i]);
+        } else {
+            for (int i = 0; i < n; i++) {
+                double w = p[po + i];
+                double d = Math.fma(decay, w, sign * g[go + i]);
+                p[po + i] = Math.fma(minusLr, d, w);
+            }
         }
     }
 
-    static void adam(Kernels.AdamStep s, double[] p, int po, double[] g, int go, double[] m, int mo, double[] v, int vo,
-            double @Nullable [] vMax, int vMaxO, int n) {
-        double sign = s.maximize() ? -1 : 1;
-        double decay = s.decoupled() ? 0 : s.weightDecay();
-        double keep = s.decoupled() ? (1 - s.lr() * s.weightDecay()) : 1;
-        double beta1 = s.beta1();
-        double fresh1 = (1 - s.beta1());
-        double beta2 = s.beta2();
-        double fresh2 = (1 - s.beta2());
-        double eps = s.eps();
-        double minusStep = (-s.lr() / (1 - Math.pow(s.beta1(), s.step())));
-        double rootCorrection = Math.sqrt(1 - Math.pow(s.beta2(), s.step()));
-        for (int i = 0; i < n; i++) {
-            double w = p[po + i] * keep;
-            double d = Math.fma(decay, w, sign * g[go + i]);
-            double mean = Math.fma(fresh1, d, beta1 * m[mo + i]);
-            double square = Math.fma(fresh2 * d, d, beta2 * v[vo + i]);
-            m[mo + i] = mean;
-            v[vo + i] = square;
-            if (vMax != null) {
-                square = Math.max(square, vMax[vMaxO + i]);
-                vMax[vMaxO + i] = square;
+    /** {@code d = sign g + decay p;  b = momentum b + fresh d;  p -= lr b}. */
+    static void sgdMomentum(
+            double sign,
+            double decay,
+            double minusLr,
+            double momentum,
+            double fresh,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] buffer,
+            int bo,
+            int n) {
+        if (go == po && bo == po) {
+            for (int i = po; i < po + n; i++) {
+                double w = p[i];
+                double d = Math.fma(decay, w, sign * g[i]);
+                double b = Math.fma(fresh, d, momentum * buffer[i]);
+                buffer[i] = b;
+                p[i] = Math.fma(minusLr, b, w);
             }
-            double denominator = Math.sqrt(square) / rootCorrection + eps;
-            p[po + i] = w + minusStep * mean / denominator;
+        } else {
+            for (int i = 0; i < n; i++) {
+                double w = p[po + i];
+                double d = Math.fma(decay, w, sign * g[go + i]);
+                double b = Math.fma(fresh, d, momentum * buffer[bo + i]);
+                buffer[bo + i] = b;
+                p[po + i] = Math.fma(minusLr, b, w);
+            }
+        }
+    }
+
+    /** {@code d = sign g + decay p;  b = momentum b + fresh d;  p -= lr (d + ahead b)}. */
+    static void sgdNesterov(
+            double sign,
+            double decay,
+            double minusLr,
+            double momentum,
+            double ahead,
+            double fresh,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] buffer,
+            int bo,
+            int n) {
+        if (go == po && bo == po) {
+            for (int i = po; i < po + n; i++) {
+                double w = p[i];
+                double d = Math.fma(decay, w, sign * g[i]);
+                double b = Math.fma(fresh, d, momentum * buffer[i]);
+                buffer[i] = b;
+                p[i] = Math.fma(minusLr, Math.fma(ahead, b, d), w);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                double w = p[po + i];
+                double d = Math.fma(decay, w, sign * g[go + i]);
+                double b = Math.fma(fresh, d, momentum * buffer[bo + i]);
+                buffer[bo + i] = b;
+                p[po + i] = Math.fma(minusLr, Math.fma(ahead, b, d), w);
+            }
+        }
+    }
+
+    /**
+     * {@code w = keep p;  d = sign g + decay w;  m = beta1 m + fresh1 d;  v = beta2 v + fresh2 d d;
+     * p = w - step m / (sqrt(v) / root + eps)}.
+     */
+    static void adam(
+            double keep,
+            double sign,
+            double decay,
+            double beta1,
+            double fresh1,
+            double beta2,
+            double fresh2,
+            double eps,
+            double minusStep,
+            double root,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            int n) {
+        if (go == po && mo == po && vo == po) {
+            for (int i = po; i < po + n; i++) {
+                double w = p[i] * keep;
+                double d = Math.fma(decay, w, sign * g[i]);
+                double mean = Math.fma(fresh1, d, m[i] * beta1);
+                m[i] = mean;
+                double square = Math.fma(d * fresh2, d, v[i] * beta2);
+                v[i] = square;
+                double denominator = Math.sqrt(square) / root + eps;
+                p[i] = w + mean * minusStep / denominator;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                double w = p[po + i] * keep;
+                double d = Math.fma(decay, w, sign * g[go + i]);
+                double mean = Math.fma(fresh1, d, m[mo + i] * beta1);
+                m[mo + i] = mean;
+                double square = Math.fma(d * fresh2, d, v[vo + i] * beta2);
+                v[vo + i] = square;
+                double denominator = Math.sqrt(square) / root + eps;
+                p[po + i] = w + mean * minusStep / denominator;
+            }
+        }
+    }
+
+    /** As {@link #adam}, but by the largest v so far (AMSGrad). */
+    static void adamMax(
+            double keep,
+            double sign,
+            double decay,
+            double beta1,
+            double fresh1,
+            double beta2,
+            double fresh2,
+            double eps,
+            double minusStep,
+            double root,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double[] vMax,
+            int vMaxO,
+            int n) {
+        if (go == po && mo == po && vo == po && vMaxO == po) {
+            for (int i = po; i < po + n; i++) {
+                double w = p[i] * keep;
+                double d = Math.fma(decay, w, sign * g[i]);
+                double mean = Math.fma(fresh1, d, m[i] * beta1);
+                m[i] = mean;
+                double square = Math.fma(d * fresh2, d, v[i] * beta2);
+                v[i] = square;
+                double largest = Math.max(square, vMax[i]);
+                vMax[i] = largest;
+                double denominator = Math.sqrt(largest) / root + eps;
+                p[i] = w + mean * minusStep / denominator;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                double w = p[po + i] * keep;
+                double d = Math.fma(decay, w, sign * g[go + i]);
+                double mean = Math.fma(fresh1, d, m[mo + i] * beta1);
+                m[mo + i] = mean;
+                double square = Math.fma(d * fresh2, d, v[vo + i] * beta2);
+                v[vo + i] = square;
+                double largest = Math.max(square, vMax[vMaxO + i]);
+                vMax[vMaxO + i] = largest;
+                double denominator = Math.sqrt(largest) / root + eps;
+                p[po + i] = w + mean * minusStep / denominator;
+            }
         }
     }
 }

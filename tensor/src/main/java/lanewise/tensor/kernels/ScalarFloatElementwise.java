@@ -3,193 +3,438 @@ package lanewise.tensor.kernels;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** Element by element, one at a time: the specification of {@code VectorFloatElementwise}, and what serves without it. */
+/**
+ * Element by element, one at a time: the specification of {@code VectorFloatElementwise}, and what serves without it
+ * and before it.
+ *
+ * <p>Each loop is a method of its own: it compiles sooner than a switch full of loops, and one operation's first use
+ * does not undo the code of another. Simple loops exist twice: where all arrays are walked at one offset (nearly
+ * always), the compiler can prove that no store hits a later load, and makes vector instructions of the plain loop.
+ */
 final class ScalarFloatElementwise {
-    private ScalarFloatElementwise() {
-    }
+    private ScalarFloatElementwise() {}
 
     static void unary(UnaryOp op, float[] x, int xo, float[] y, int yo, int n) {
         switch (op) {
-            case NEG -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = -x[xo + i];
-                }
-            }
-            case ABS -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.abs(x[xo + i]);
-                }
-            }
-            case SQUARE -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] * x[xo + i];
-                }
-            }
-            case SQRT -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) Math.sqrt(x[xo + i]);
-                }
-            }
-            case RECIPROCAL -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = 1 / x[xo + i];
-                }
-            }
-            case RELU -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] <= 0 ? 0 : x[xo + i];
-                }
-            }
-            case EXP -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = FloatMath.exp(x[xo + i]);
-                }
-            }
-            case LOG -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = FloatMath.log(x[xo + i]);
-                }
-            }
-            case TANH -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = FloatMath.tanh(x[xo + i]);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = FloatMath.sigmoid(x[xo + i]);
-                }
-            }
-            case ERF -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = FloatMath.erf(x[xo + i]);
-                }
-            }
-            default -> {
-                DoubleUnaryOperator definition = op.real();
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) definition.applyAsDouble(x[xo + i]);
-                }
-            }
+            case NEG -> neg(x, xo, y, yo, n);
+            case ABS -> abs(x, xo, y, yo, n);
+            case SQUARE -> square(x, xo, y, yo, n);
+            case SQRT -> sqrt(x, xo, y, yo, n);
+            case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
+            case RELU -> relu(x, xo, y, yo, n);
+            case EXP -> exp(x, xo, y, yo, n);
+            case LOG -> log(x, xo, y, yo, n);
+            case TANH -> tanh(x, xo, y, yo, n);
+            case SIGMOID -> sigmoid(x, xo, y, yo, n);
+            case ERF -> erf(x, xo, y, yo, n);
+            default -> byDefinition(op.real(), x, xo, y, yo, n);
         }
     }
 
-    static void binary(BinaryOp op, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
+    /** Both operands step by 1. */
+    static void binary(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         switch (op) {
-            case ADD -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] + b[bo + bs * i];
-                }
-            }
-            case SUB -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] - b[bo + bs * i];
-                }
-            }
-            case MUL -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] * b[bo + bs * i];
-                }
-            }
-            case DIV -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] / b[bo + bs * i];
-                }
-            }
-            case MAXIMUM -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.max(a[ao + as * i], b[bo + bs * i]);
-                }
-            }
-            case MINIMUM -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.min(a[ao + as * i], b[bo + bs * i]);
-                }
-            }
-            case NEXTAFTER -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.nextAfter(a[ao + as * i], b[bo + bs * i]);
-                }
-            }
-            case RELU_BACKWARD -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = b[bo + bs * i] <= 0 ? 0 : a[ao + as * i];
-                }
-            }
-            case TANH_BACKWARD -> {
-                for (int i = 0; i < n; i++) {
-                    float result = b[bo + bs * i];
-                    y[yo + i] = a[ao + as * i] * Math.fma(-result, result, 1);
-                }
-            }
-            case SIGMOID_BACKWARD -> {
-                for (int i = 0; i < n; i++) {
-                    float result = b[bo + bs * i];
-                    y[yo + i] = a[ao + as * i] * (1 - result) * result;
-                }
-            }
-            default -> {
-                DoubleBinaryOperator definition = op.real();
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) definition.applyAsDouble(a[ao + as * i], b[bo + bs * i]);
-                }
-            }
+            case ADD -> add(a, ao, b, bo, y, yo, n);
+            case SUB -> sub(a, ao, b, bo, y, yo, n);
+            case MUL -> mul(a, ao, b, bo, y, yo, n);
+            case DIV -> div(a, ao, b, bo, y, yo, n);
+            case MAXIMUM -> maximum(a, ao, b, bo, y, yo, n);
+            case MINIMUM -> minimum(a, ao, b, bo, y, yo, n);
+            case NEXTAFTER -> nextAfter(a, ao, 1, b, bo, 1, y, yo, n);
+            case RELU_BACKWARD -> reluBackward(a, ao, b, bo, y, yo, n);
+            case TANH_BACKWARD -> tanhBackward(a, ao, b, bo, y, yo, n);
+            case SIGMOID_BACKWARD -> sigmoidBackward(a, ao, b, bo, y, yo, n);
+            default -> byDefinition(op.real(), a, ao, 1, b, bo, 1, y, yo, n);
         }
     }
 
-    static void compare(CompareOp op, float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo,
-            int n) {
+    /** The right operand is the one value at {@code bo}. */
+    static void binaryValue(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         switch (op) {
-            case EQ -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] == b[bo + bs * i];
-                }
+            case ADD -> addValue(a, ao, b[bo], y, yo, n);
+            case SUB -> subValue(a, ao, b[bo], y, yo, n);
+            case MUL -> mulValue(a, ao, b[bo], y, yo, n);
+            case DIV -> divValue(a, ao, b[bo], y, yo, n);
+            case MAXIMUM -> maximumValue(a, ao, b[bo], y, yo, n);
+            case MINIMUM -> minimumValue(a, ao, b[bo], y, yo, n);
+            case NEXTAFTER -> nextAfter(a, ao, 1, b, bo, 0, y, yo, n);
+            default -> byDefinition(op.real(), a, ao, 1, b, bo, 0, y, yo, n);
+        }
+    }
+
+    /** The left operand is the one value at {@code ao}. */
+    static void valueBinary(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        switch (op) {
+            case ADD, MUL, MAXIMUM, MINIMUM -> binaryValue(op, b, bo, a, ao, y, yo, n);
+            case SUB -> valueSub(a[ao], b, bo, y, yo, n);
+            case DIV -> valueDiv(a[ao], b, bo, y, yo, n);
+            case NEXTAFTER -> nextAfter(a, ao, 0, b, bo, 1, y, yo, n);
+            default -> byDefinition(op.real(), a, ao, 0, b, bo, 1, y, yo, n);
+        }
+    }
+
+    static void compare(
+            CompareOp op, float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo, int n) {
+        switch (op) {
+            case EQ -> equal(a, ao, as, b, bo, bs, y, yo, n);
+            case NE -> unequal(a, ao, as, b, bo, bs, y, yo, n);
+            case LT -> less(a, ao, as, b, bo, bs, y, yo, n);
+            case LE -> lessOrEqual(a, ao, as, b, bo, bs, y, yo, n);
+            case GT -> less(b, bo, bs, a, ao, as, y, yo, n);
+            case GE -> lessOrEqual(b, bo, bs, a, ao, as, y, yo, n);
+        }
+    }
+
+    private static void neg(float[] x, int xo, float[] y, int yo, int n) {
+        if (xo == yo) {
+            for (int i = xo; i < xo + n; i++) {
+                y[i] = -x[i];
             }
-            case NE -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] != b[bo + bs * i];
-                }
-            }
-            case LT -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] < b[bo + bs * i];
-                }
-            }
-            case LE -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] <= b[bo + bs * i];
-                }
-            }
-            case GT -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] > b[bo + bs * i];
-                }
-            }
-            case GE -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + as * i] >= b[bo + bs * i];
-                }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = -x[xo + i];
             }
         }
     }
 
-    static void where(boolean[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo,
+    private static void abs(float[] x, int xo, float[] y, int yo, int n) {
+        if (xo == yo) {
+            for (int i = xo; i < xo + n; i++) {
+                y[i] = Math.abs(x[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = Math.abs(x[xo + i]);
+            }
+        }
+    }
+
+    private static void square(float[] x, int xo, float[] y, int yo, int n) {
+        if (xo == yo) {
+            for (int i = xo; i < xo + n; i++) {
+                y[i] = x[i] * x[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] * x[xo + i];
+            }
+        }
+    }
+
+    private static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
+        if (xo == yo) {
+            for (int i = xo; i < xo + n; i++) {
+                y[i] = (float) Math.sqrt(x[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (float) Math.sqrt(x[xo + i]);
+            }
+        }
+    }
+
+    private static void reciprocal(float[] x, int xo, float[] y, int yo, int n) {
+        if (xo == yo) {
+            for (int i = xo; i < xo + n; i++) {
+                y[i] = 1 / x[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = 1 / x[xo + i];
+            }
+        }
+    }
+
+    private static void relu(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = x[xo + i] <= 0 ? 0 : x[xo + i];
+        }
+    }
+
+    private static void exp(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FloatMath.exp(x[xo + i]);
+        }
+    }
+
+    private static void log(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FloatMath.log(x[xo + i]);
+        }
+    }
+
+    private static void tanh(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FloatMath.tanh(x[xo + i]);
+        }
+    }
+
+    private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FloatMath.sigmoid(x[xo + i]);
+        }
+    }
+
+    private static void erf(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FloatMath.erf(x[xo + i]);
+        }
+    }
+
+    private static void byDefinition(DoubleUnaryOperator definition, float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = (float) definition.applyAsDouble(x[xo + i]);
+        }
+    }
+
+    private static void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (ao == yo && bo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] + b[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] + b[bo + i];
+            }
+        }
+    }
+
+    private static void sub(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (ao == yo && bo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] - b[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] - b[bo + i];
+            }
+        }
+    }
+
+    private static void mul(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (ao == yo && bo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] * b[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] * b[bo + i];
+            }
+        }
+    }
+
+    private static void div(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (ao == yo && bo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] / b[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] / b[bo + i];
+            }
+        }
+    }
+
+    private static void maximum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (ao == yo && bo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = Math.max(a[i], b[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = Math.max(a[ao + i], b[bo + i]);
+            }
+        }
+    }
+
+    private static void minimum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (ao == yo && bo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = Math.min(a[i], b[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = Math.min(a[ao + i], b[bo + i]);
+            }
+        }
+    }
+
+    private static void reluBackward(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = b[bo + i] <= 0 ? 0 : a[ao + i];
+        }
+    }
+
+    private static void tanhBackward(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (ao == yo && bo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] * Math.fma(-b[i], b[i], 1);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] * Math.fma(-b[bo + i], b[bo + i], 1);
+            }
+        }
+    }
+
+    private static void sigmoidBackward(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (ao == yo && bo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] * (1 - b[i]) * b[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] * (1 - b[bo + i]) * b[bo + i];
+            }
+        }
+    }
+
+    private static void byDefinition(
+            DoubleBinaryOperator definition,
+            float[] a,
+            int ao,
+            int as,
+            float[] b,
+            int bo,
+            int bs,
+            float[] y,
+            int yo,
             int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = (float) definition.applyAsDouble(a[ao + as * i], b[bo + bs * i]);
+        }
+    }
+
+    private static void nextAfter(float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.nextAfter(a[ao + as * i], b[bo + bs * i]);
+        }
+    }
+
+    static void addValue(float[] a, int ao, float b, float[] y, int yo, int n) {
+        if (ao == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] + b;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] + b;
+            }
+        }
+    }
+
+    static void subValue(float[] a, int ao, float b, float[] y, int yo, int n) {
+        if (ao == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] - b;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] - b;
+            }
+        }
+    }
+
+    static void mulValue(float[] a, int ao, float b, float[] y, int yo, int n) {
+        if (ao == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] * b;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] * b;
+            }
+        }
+    }
+
+    static void divValue(float[] a, int ao, float b, float[] y, int yo, int n) {
+        if (ao == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = a[i] / b;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = a[ao + i] / b;
+            }
+        }
+    }
+
+    static void maximumValue(float[] a, int ao, float b, float[] y, int yo, int n) {
+        if (ao == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = Math.max(a[i], b);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = Math.max(a[ao + i], b);
+            }
+        }
+    }
+
+    static void minimumValue(float[] a, int ao, float b, float[] y, int yo, int n) {
+        if (ao == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = Math.min(a[i], b);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = Math.min(a[ao + i], b);
+            }
+        }
+    }
+
+    private static void valueSub(float a, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a - b[bo + i];
+        }
+    }
+
+    private static void valueDiv(float a, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a / b[bo + i];
+        }
+    }
+
+    private static void equal(float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + as * i] == b[bo + bs * i];
+        }
+    }
+
+    private static void unequal(float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + as * i] != b[bo + bs * i];
+        }
+    }
+
+    private static void less(float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + as * i] < b[bo + bs * i];
+        }
+    }
+
+    private static void lessOrEqual(float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + as * i] <= b[bo + bs * i];
+        }
+    }
+
+    static void where(
+            boolean[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = c[co + i] ? a[ao + as * i] : b[bo + bs * i];
         }
     }
 
+    /** {@code y += alpha x}. */
     static void axpy(float alpha, float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);
-        }
-    }
-
-    static void addRow(float[] x, int xo, float[] b, int bo, int rows, int columns, float[] y, int yo) {
-        for (int r = 0; r < rows; r++, xo += columns, yo += columns) {
-            for (int j = 0; j < columns; j++) {
-                y[yo + j] = x[xo + j] + b[bo + j];
+        if (xo == yo) {
+            for (int i = yo; i < yo + n; i++) {
+                y[i] = Math.fma(alpha, x[i], y[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);
             }
         }
     }

@@ -1,54 +1,195 @@
 package lanewise.tensor.kernels;
 
-import org.jspecify.annotations.Nullable;
-
-/** Optimizer steps, one element at a time, in PyTorch's order of operations. */
+/**
+ * Optimizer steps, one element at a time, in PyTorch's order of operations: its {@code add} with a factor rounds once,
+ * as a fused multiply-add does. Where all arrays are walked at one offset, the compiler can prove that no store hits a
+ * later load, and makes vector instructions of the plain loop.
+ */
 final class ScalarFloatUpdates {
-    private ScalarFloatUpdates() {
-    }
+    private ScalarFloatUpdates() {}
 
-    static void sgd(Kernels.SgdStep s, float[] p, int po, float[] g, int go, float @Nullable [] buffer, int bo, int n) {
-        float sign = s.maximize() ? -1 : 1;
-        float decay = (float) s.weightDecay();
-        float momentum = (float) s.momentum();
-        float fresh = (float) (1 - s.dampening());
-        float minusLr = (float) -s.lr();
-        for (int i = 0; i < n; i++) {
-            float d = Math.fma(decay, p[po + i], sign * g[go + i]);
-            if (buffer != null) {
-                float b = s.firstStep() ? d : Math.fma(fresh, d, momentum * buffer[bo + i]);
-                buffer[bo + i] = b;
-                d = s.nesterov() ? Math.fma(momentum, b, d) : b;
+    /** {@code d = sign g + decay p;  p -= lr d}. */
+    static void sgd(float sign, float decay, float minusLr, float[] p, int po, float[] g, int go, int n) {
+        if (go == po) {
+            for (int i = po; i < po + n; i++) {
+                float w = p[i];
+                float d = Math.fma(decay, w, sign * g[i]);
+                p[i] = Math.fma(minusLr, d, w);
             }
-            p[po + i] = Math.fma(minusLr, d, p[po + i]);
+        } else {
+            for (int i = 0; i < n; i++) {
+                float w = p[po + i];
+                float d = Math.fma(decay, w, sign * g[go + i]);
+                p[po + i] = Math.fma(minusLr, d, w);
+            }
         }
     }
 
-    static void adam(Kernels.AdamStep s, float[] p, int po, float[] g, int go, float[] m, int mo, float[] v, int vo,
-            float @Nullable [] vMax, int vMaxO, int n) {
-        float sign = s.maximize() ? -1 : 1;
-        float decay = s.decoupled() ? 0 : (float) s.weightDecay();
-        float keep = s.decoupled() ? (float) (1 - s.lr() * s.weightDecay()) : 1;
-        float beta1 = (float) s.beta1();
-        float fresh1 = (float) (1 - s.beta1());
-        float beta2 = (float) s.beta2();
-        float fresh2 = (float) (1 - s.beta2());
-        float eps = (float) s.eps();
-        float minusStep = (float) (-s.lr() / (1 - Math.pow(s.beta1(), s.step())));
-        float rootCorrection = (float) Math.sqrt(1 - Math.pow(s.beta2(), s.step()));
-        for (int i = 0; i < n; i++) {
-            float w = p[po + i] * keep;
-            float d = Math.fma(decay, w, sign * g[go + i]);
-            float mean = Math.fma(fresh1, d, beta1 * m[mo + i]);
-            float square = Math.fma(fresh2 * d, d, beta2 * v[vo + i]);
-            m[mo + i] = mean;
-            v[vo + i] = square;
-            if (vMax != null) {
-                square = Math.max(square, vMax[vMaxO + i]);
-                vMax[vMaxO + i] = square;
+    /** {@code d = sign g + decay p;  b = momentum b + fresh d;  p -= lr b}. */
+    static void sgdMomentum(
+            float sign,
+            float decay,
+            float minusLr,
+            float momentum,
+            float fresh,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] buffer,
+            int bo,
+            int n) {
+        if (go == po && bo == po) {
+            for (int i = po; i < po + n; i++) {
+                float w = p[i];
+                float d = Math.fma(decay, w, sign * g[i]);
+                float b = Math.fma(fresh, d, momentum * buffer[i]);
+                buffer[i] = b;
+                p[i] = Math.fma(minusLr, b, w);
             }
-            float denominator = (float) Math.sqrt(square) / rootCorrection + eps;
-            p[po + i] = w + minusStep * mean / denominator;
+        } else {
+            for (int i = 0; i < n; i++) {
+                float w = p[po + i];
+                float d = Math.fma(decay, w, sign * g[go + i]);
+                float b = Math.fma(fresh, d, momentum * buffer[bo + i]);
+                buffer[bo + i] = b;
+                p[po + i] = Math.fma(minusLr, b, w);
+            }
+        }
+    }
+
+    /** {@code d = sign g + decay p;  b = momentum b + fresh d;  p -= lr (d + ahead b)}. */
+    static void sgdNesterov(
+            float sign,
+            float decay,
+            float minusLr,
+            float momentum,
+            float ahead,
+            float fresh,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] buffer,
+            int bo,
+            int n) {
+        if (go == po && bo == po) {
+            for (int i = po; i < po + n; i++) {
+                float w = p[i];
+                float d = Math.fma(decay, w, sign * g[i]);
+                float b = Math.fma(fresh, d, momentum * buffer[i]);
+                buffer[i] = b;
+                p[i] = Math.fma(minusLr, Math.fma(ahead, b, d), w);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                float w = p[po + i];
+                float d = Math.fma(decay, w, sign * g[go + i]);
+                float b = Math.fma(fresh, d, momentum * buffer[bo + i]);
+                buffer[bo + i] = b;
+                p[po + i] = Math.fma(minusLr, Math.fma(ahead, b, d), w);
+            }
+        }
+    }
+
+    /**
+     * {@code w = keep p;  d = sign g + decay w;  m = beta1 m + fresh1 d;  v = beta2 v + fresh2 d d;
+     * p = w - step m / (sqrt(v) / root + eps)}.
+     */
+    static void adam(
+            float keep,
+            float sign,
+            float decay,
+            float beta1,
+            float fresh1,
+            float beta2,
+            float fresh2,
+            float eps,
+            float minusStep,
+            float root,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            int n) {
+        if (go == po && mo == po && vo == po) {
+            for (int i = po; i < po + n; i++) {
+                float w = p[i] * keep;
+                float d = Math.fma(decay, w, sign * g[i]);
+                float mean = Math.fma(fresh1, d, m[i] * beta1);
+                m[i] = mean;
+                float square = Math.fma(d * fresh2, d, v[i] * beta2);
+                v[i] = square;
+                float denominator = (float) Math.sqrt(square) / root + eps;
+                p[i] = w + mean * minusStep / denominator;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                float w = p[po + i] * keep;
+                float d = Math.fma(decay, w, sign * g[go + i]);
+                float mean = Math.fma(fresh1, d, m[mo + i] * beta1);
+                m[mo + i] = mean;
+                float square = Math.fma(d * fresh2, d, v[vo + i] * beta2);
+                v[vo + i] = square;
+                float denominator = (float) Math.sqrt(square) / root + eps;
+                p[po + i] = w + mean * minusStep / denominator;
+            }
+        }
+    }
+
+    /** As {@link #adam}, but by the largest v so far (AMSGrad). */
+    static void adamMax(
+            float keep,
+            float sign,
+            float decay,
+            float beta1,
+            float fresh1,
+            float beta2,
+            float fresh2,
+            float eps,
+            float minusStep,
+            float root,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float[] vMax,
+            int vMaxO,
+            int n) {
+        if (go == po && mo == po && vo == po && vMaxO == po) {
+            for (int i = po; i < po + n; i++) {
+                float w = p[i] * keep;
+                float d = Math.fma(decay, w, sign * g[i]);
+                float mean = Math.fma(fresh1, d, m[i] * beta1);
+                m[i] = mean;
+                float square = Math.fma(d * fresh2, d, v[i] * beta2);
+                v[i] = square;
+                float largest = Math.max(square, vMax[i]);
+                vMax[i] = largest;
+                float denominator = (float) Math.sqrt(largest) / root + eps;
+                p[i] = w + mean * minusStep / denominator;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                float w = p[po + i] * keep;
+                float d = Math.fma(decay, w, sign * g[go + i]);
+                float mean = Math.fma(fresh1, d, m[mo + i] * beta1);
+                m[mo + i] = mean;
+                float square = Math.fma(d * fresh2, d, v[vo + i] * beta2);
+                v[vo + i] = square;
+                float largest = Math.max(square, vMax[vMaxO + i]);
+                vMax[vMaxO + i] = largest;
+                float denominator = (float) Math.sqrt(largest) / root + eps;
+                p[po + i] = w + mean * minusStep / denominator;
+            }
         }
     }
 }

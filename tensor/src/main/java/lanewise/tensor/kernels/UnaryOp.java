@@ -157,6 +157,22 @@ public enum UnaryOp {
         return onIntegers != null;
     }
 
+    /** Whether a vector loop computes it. */
+    boolean isVectorized() {
+        return switch (this) {
+            case NEG, ABS, SQUARE, SQRT, RECIPROCAL, RELU, EXP, LOG, TANH, SIGMOID, ERF -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a vector of it costs about as much as loading and storing it. */
+    boolean isCheap() {
+        return switch (this) {
+            case NEG, ABS, SQUARE, SQRT, RECIPROCAL, RELU -> true;
+            default -> false;
+        };
+    }
+
     DoubleUnaryOperator real() {
         if (onReals == null) {
             throw new UnsupportedOperationException(name().toLowerCase()

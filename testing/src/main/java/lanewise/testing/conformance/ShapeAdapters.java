@@ -26,9 +26,13 @@ final class ShapeAdapters {
         table.op("expand", "input, *size", a -> a.tensor("input").expand(a.ints("size")));
         table.op("expand_as", "input, other", a -> a.tensor("input").expandAs(a.tensor("other")));
         table.op("broadcast_to", "input, *size", a -> a.tensor("input").broadcastTo(a.ints("size")));
-        table.op("as_strided", "input, size, stride, storage_offset=None", a -> a.isNone("storage_offset")
-                ? a.tensor("input").asStrided(a.ints("size"), a.ints("stride"))
-                : a.tensor("input").asStrided(a.ints("size"), a.ints("stride"), a.integer("storage_offset")));
+        table.op("as_strided", "input, size, stride, storage_offset=None", a -> {
+            Tensor x = a.tensor("input");
+            // Recorded offsets count from the start of the recorded storage; rebuilt views start later in theirs.
+            return a.isNone("storage_offset")
+                    ? x.asStrided(a.ints("size"), a.ints("stride"))
+                    : x.asStrided(a.ints("size"), a.ints("stride"), x.storageOffset() + a.integer("storage_offset"));
+        });
         table.op("select", "input, dim, index", a -> a.tensor("input").select(a.integer("dim"), a.integer("index")));
         table.op("slice", "input, dim=0, start=None, end=None, step=1", a -> a.tensor("input")
                 .slice(

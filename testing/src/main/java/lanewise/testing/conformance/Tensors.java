@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Tensors {
     /** Gaps of a rebuilt storage hold these, so that a kernel that ignores strides gives itself away. */
     private static final long GAP = -77;
+    /** Where a rebuilt view starts, so that a kernel that ignores the offset does too. */
+    static final int OFFSET = 3;
 
     private Tensors() {}
 
@@ -63,7 +65,7 @@ final class Tensors {
         if (strides == null || value.size() == 0) {
             return make(value, value.shape());
         }
-        int last = 0;
+        int last = OFFSET;
         for (int d = 0; d < strides.length; d++) {
             last += strides[d] * (value.shape()[d] - 1);
         }
@@ -77,7 +79,7 @@ final class Tensors {
         }
         for (int i = 0; i < value.size(); i++) {
             int[] index = Comparison.index(i, value.shape());
-            int at = 0;
+            int at = OFFSET;
             for (int d = 0; d < index.length; d++) {
                 at += index[d] * strides[d];
             }
@@ -89,7 +91,7 @@ final class Tensors {
         }
         int[] flat = {last + 1};
         Tensor storage = make(new TensorValue(value.dtype(), flat, reals, integers, null, -1), flat);
-        return storage.asStrided(value.shape(), strides, 0).detach();
+        return storage.asStrided(value.shape(), strides, OFFSET).detach();
     }
 
     private static Tensor make(TensorValue value, int[] shape) {

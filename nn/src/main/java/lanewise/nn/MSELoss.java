@@ -1,0 +1,47 @@
+package lanewise.nn;
+
+import lanewise.tensor.Tensor;
+
+/** Squared error (x − t)², as {@code torch.nn.MSELoss}. */
+public final class MSELoss extends Module {
+
+    /**
+     * PyTorch's arguments.
+     *
+     * @param reduction what becomes of the losses of single elements (MEAN)
+     */
+    public record Options(Reduction reduction) {
+
+        /** Reduced like this. */
+        public Options reduction(Reduction reduction) {
+            return new Options(reduction);
+        }
+    }
+
+    private final Options options;
+
+    /** PyTorch's defaults. */
+    public static Options options() {
+        return new Options(Reduction.MEAN);
+    }
+
+    /** The loss with PyTorch's defaults. */
+    public MSELoss() {
+        this(options());
+    }
+
+    /** The loss with these options. */
+    public MSELoss(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * Returns the loss.
+     *
+     * @param x the prediction
+     * @param target of the same shape
+     */
+    public Tensor forward(Tensor x, Tensor target) {
+        return Functional.mseLoss(x, target, options.reduction());
+    }
+}

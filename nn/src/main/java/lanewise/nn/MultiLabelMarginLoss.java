@@ -1,0 +1,47 @@
+package lanewise.nn;
+
+import lanewise.tensor.Tensor;
+
+/** Hinge loss with several classes per row, as {@code torch.nn.MultiLabelMarginLoss}. */
+public final class MultiLabelMarginLoss extends Module {
+
+    /**
+     * PyTorch's arguments.
+     *
+     * @param reduction what becomes of the losses of single elements (MEAN)
+     */
+    public record Options(Reduction reduction) {
+
+        /** Reduced like this. */
+        public Options reduction(Reduction reduction) {
+            return new Options(reduction);
+        }
+    }
+
+    private final Options options;
+
+    /** PyTorch's defaults. */
+    public static Options options() {
+        return new Options(Reduction.MEAN);
+    }
+
+    /** The loss with PyTorch's defaults. */
+    public MultiLabelMarginLoss() {
+        this(options());
+    }
+
+    /** The loss with these options. */
+    public MultiLabelMarginLoss(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * Returns the loss.
+     *
+     * @param x scores {@code (N, C)} or {@code (C)}
+     * @param target int64, of the same shape: classes up to the first −1
+     */
+    public Tensor forward(Tensor x, Tensor target) {
+        return Functional.multilabelMarginLoss(x, target, options.reduction());
+    }
+}

@@ -1,0 +1,12 @@
+package lanewise.nn;
+
+import lanewise.tensor.Tensor;
+
+/** x − tanh(x), as {@code torch.nn.Tanhshrink}. */
+public final class Tanhshrink extends Module {
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return Functional.tanhshrink(x);
+    }
+}

@@ -1,0 +1,149 @@
+// Generated from FloatRows.java by DoubleTwins; do not edit.
+package lanewise.tensor.kernels;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Softmax and cross-entropy, composed of loops over whole lines or over blocks of several short lines at once (a row of
+ * ten classes fills no vector, twenty such rows do). On one thread; each line is independent of the others.
+ */
+final class DoubleRows {
+    /** So many elements at a time stay in the first-level cache between passes. */
+    private static final int BLOCK = 1024;
+
+    private DoubleRows() {}
+
+    /** The lines are rows. */
+    static void softmax(boolean log, double[] x, int xo, int rows, int count, double[] y, int yo) {
+        int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
+        double[] powers = log ? new double[blockRows * count] : y;
+        for (int first = 0; first < rows; first += blockRows) {
+            int last = Math.min(rows, first + blockRows);
+            for (int r = first; r < last; r++) {
+                double max = DoubleLoops.max(x, xo + r * count, count);
+                DoubleLoops.subValue(x, xo + r * count, max, y, yo + r * count, count);
+            }
+            int at = log ? 0 : yo + first * count;
+            DoubleLoops.unary(UnaryOp.EXP, y, yo + first * count, powers, at, (last - first) * count);
+            for (int r = first; r < last; r++, at += count) {
+                double sum = DoubleLoops.sum(powers, at, count);
+                if (log) {
+                    double logOfSum = Math.log(sum);
+                    DoubleLoops.subValue(y, yo + r * count, logOfSum, y, yo + r * count, count);
+                } else {
+                    DoubleLoops.mulValue(y, at, (1 / sum), y, at, count);
+                }
+            }
+        }
+    }
+
+    /** The lines are the columns of {@code (count, inner)}. */
+    static void softmaxOfColumns(boolean log, double[] x, int xo, int count, int inner, double[] y, int yo) {
+        double[] max = Arrays.copyOfRange(x, xo, xo + inner);
+        for (int i = 1; i < count; i++) {
+            DoubleLoops.binary(BinaryOp.MAXIMUM, max, 0, x, xo + i * inner, max, 0, inner);
+        }
+        for (int i = 0; i < count; i++) {
+            DoubleLoops.binary(BinaryOp.SUB, x, xo + i * inner, max, 0, y, yo + i * inner, inner);
+        }
+        double[] powers = log ? new double[count * inner] : y;
+        int at = log ? 0 : yo;
+        double[] sum = max;
+        DoubleLoops.unary(UnaryOp.EXP, y, yo, powers, at, count * inner);
+        DoubleLoops.sumOfColumns(powers, at, count, inner, sum, 0);
+        if (log) {
+            DoubleLoops.unary(UnaryOp.LOG, sum, 0, sum, 0, inner);
+        }
+        BinaryOp last = log ? BinaryOp.SUB : BinaryOp.DIV;
+        for (int i = 0; i < count; i++) {
+            DoubleLoops.binary(last, y, yo + i * inner, sum, 0, y, yo + i * inner, inner);
+        }
+    }
+
+    /** The lines are rows. */
+    static void softmaxBackward(
+            boolean log, double[] g, int go, double[] y, int yo, int rows, int count, double[] dx, int dxo) {
+        boolean overwrites = dx == (log ? g : y);
+        double[] work = overwrites ? new double[count] : dx;
+        for (int r = 0; r < rows; r++, go += count, yo += count, dxo += count) {
+            int wo = overwrites ? 0 : dxo;
+            if (log) {
+                double sum = DoubleLoops.sum(g, go, count);
+                DoubleLoops.unary(UnaryOp.EXP, y, yo, work, wo, count);
+                DoubleLoops.mulValue(work, wo, sum, work, wo, count);
+                DoubleLoops.binary(BinaryOp.SUB, g, go, work, wo, dx, dxo, count);
+            } else {
+                DoubleLoops.binary(BinaryOp.MUL, g, go, y, yo, work, wo, count);
+                DoubleLoops.axpy(-DoubleLoops.sum(work, wo, count), y, yo, work, wo, count);
+                if (overwrites) {
+                    System.arraycopy(work, 0, dx, dxo, count);
+                }
+            }
+        }
+    }
+
+    /** The lines are the columns of {@code (count, inner)}. */
+    static void softmaxBackwardOfColumns(
+            boolean log, double[] g, int go, double[] y, int yo, int count, int inner, double[] dx, int dxo) {
+        int n = count * inner;
+        double[] work = new double[n];
+        double[] sum = new double[inner];
+        if (log) {
+            DoubleLoops.unary(UnaryOp.EXP, y, yo, work, 0, n);
+            DoubleLoops.sumOfColumns(g, go, count, inner, sum, 0);
+            for (int i = 0; i < n; i += inner) {
+                DoubleLoops.binary(BinaryOp.MUL, work, i, sum, 0, work, i, inner);
+            }
+            DoubleLoops.binary(BinaryOp.SUB, g, go, work, 0, dx, dxo, n);
+        } else {
+            DoubleLoops.binary(BinaryOp.MUL, g, go, y, yo, work, 0, n);
+            DoubleLoops.sumOfColumns(work, 0, count, inner, sum, 0);
+            for (int i = 0; i < n; i += inner) {
+                DoubleLoops.binary(BinaryOp.SUB, g, go + i, sum, 0, work, i, inner);
+            }
+            DoubleLoops.binary(BinaryOp.MUL, work, 0, y, yo, dx, dxo, n);
+        }
+    }
+
+    static void crossEntropy(
+            double[] x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            double[] loss,
+            int lo,
+            double @Nullable [] dx,
+            int dxo) {
+        int blockRows = Math.min(rows, Math.max(1, BLOCK / classes));
+        double[] work = dx != null ? dx : new double[blockRows * classes];
+        for (int first = 0; first < rows; first += blockRows) {
+            int last = Math.min(rows, first + blockRows);
+            int start = dx != null ? dxo + first * classes : 0;
+            for (int r = first, at = start; r < last; r++, at += classes) {
+                int row = xo + r * classes;
+                double max = DoubleLoops.max(x, row, classes);
+                long t = target[to + r];
+                loss[lo + r] = t == ignoreIndex ? 0 : x[row + (int) t] - max;
+                DoubleLoops.subValue(x, row, max, work, at, classes);
+            }
+            DoubleLoops.unary(UnaryOp.EXP, work, start, work, start, (last - first) * classes);
+            for (int r = first, at = start; r < last; r++, at += classes) {
+                long t = target[to + r];
+                if (t == ignoreIndex) {
+                    Arrays.fill(work, at, at + classes, 0);
+                } else {
+                    double sum = DoubleLoops.sum(work, at, classes);
+                    loss[lo + r] = (Math.log(sum) - loss[lo + r]);
+                    if (dx != null) {
+                        DoubleLoops.mulValue(dx, at, (1 / sum), dx, at, classes);
+                        dx[at + (int) t] -= 1;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package lanewise.tensor.kernels;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Softmax and cross-entropy, composed of loops over whole lines or over blocks of several short lines at once (a row of
+ * ten classes fills no vector, twenty such rows do). On one thread; each line is independent of the others.
+ */
+final class FloatRows {
+    /** So many elements at a time stay in the first-level cache between passes. */
+    private static final int BLOCK = 1024;
+
+    private FloatRows() {}
+
+    /** The lines are rows. */
+    static void softmax(boolean log, float[] x, int xo, int rows, int count, float[] y, int yo) {
+        int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
+        float[] powers = log ? new float[blockRows * count] : y;
+        for (int first = 0; first < rows; first += blockRows) {
+            int last = Math.min(rows, first + blockRows);
+            for (int r = first; r < last; r++) {
+                float max = FloatLoops.max(x, xo + r * count, count);
+                FloatLoops.subValue(x, xo + r * count, max, y, yo + r * count, count);
+            }
+            int at = log ? 0 : yo + first * count;
+            FloatLoops.unary(UnaryOp.EXP, y, yo + first * count, powers, at, (last - first) * count);
+            for (int r = first; r < last; r++, at += count) {
+                double sum = FloatLoops.sum(powers, at, count);
+                if (log) {
+                    float logOfSum = (float) Math.log(sum);
+                    FloatLoops.subValue(y, yo + r * count, logOfSum, y, yo + r * count, count);
+                } else {
+                    FloatLoops.mulValue(y, at, (float) (1 / sum), y, at, count);
+                }
+            }
+        }
+    }
+
+    /** The lines are the columns of {@code (count, inner)}. */
+    static void softmaxOfColumns(boolean log, float[] x, int xo, int count, int inner, float[] y, int yo) {
+        float[] max = Arrays.copyOfRange(x, xo, xo + inner);
+        for (int i = 1; i < count; i++) {
+            FloatLoops.binary(BinaryOp.MAXIMUM, max, 0, x, xo + i * inner, max, 0, inner);
+        }
+        for (int i = 0; i < count; i++) {
+            FloatLoops.binary(BinaryOp.SUB, x, xo + i * inner, max, 0, y, yo + i * inner, inner);
+        }
+        float[] powers = log ? new float[count * inner] : y;
+        int at = log ? 0 : yo;
+        float[] sum = max;
+        FloatLoops.unary(UnaryOp.EXP, y, yo, powers, at, count * inner);
+        FloatLoops.sumOfColumns(powers, at, count, inner, sum, 0);
+        if (log) {
+            FloatLoops.unary(UnaryOp.LOG, sum, 0, sum, 0, inner);
+        }
+        BinaryOp last = log ? BinaryOp.SUB : BinaryOp.DIV;
+        for (int i = 0; i < count; i++) {
+            FloatLoops.binary(last, y, yo + i * inner, sum, 0, y, yo + i * inner, inner);
+        }
+    }
+
+    /** The lines are rows. */
+    static void softmaxBackward(
+            boolean log, float[] g, int go, float[] y, int yo, int rows, int count, float[] dx, int dxo) {
+        boolean overwrites = dx == (log ? g : y);
+        float[] work = overwrites ? new float[count] : dx;
+        for (int r = 0; r < rows; r++, go += count, yo += count, dxo += count) {
+            int wo = overwrites ? 0 : dxo;
+            if (log) {
+                float sum = (float) FloatLoops.sum(g, go, count);
+                FloatLoops.unary(UnaryOp.EXP, y, yo, work, wo, count);
+                FloatLoops.mulValue(work, wo, sum, work, wo, count);
+                FloatLoops.binary(BinaryOp.SUB, g, go, work, wo, dx, dxo, count);
+            } else {
+                FloatLoops.binary(BinaryOp.MUL, g, go, y, yo, work, wo, count);
+                FloatLoops.axpy((float) -FloatLoops.sum(work, wo, count), y, yo, work, wo, count);
+                if (overwrites) {
+                    System.arraycopy(work, 0, dx, dxo, count);
+                }
+            }
+        }
+    }
+
+    /** The lines are the columns of {@code (count, inner)}. */
+    static void softmaxBackwardOfColumns(
+            boolean log, float[] g, int go, float[] y, int yo, int count, int inner, float[] dx, int dxo) {
+        int n = count * inner;
+        float[] work = new float[n];
+        float[] sum = new float[inner];
+        if (log) {
+            FloatLoops.unary(UnaryOp.EXP, y, yo, work, 0, n);
+            FloatLoops.sumOfColumns(g, go, count, inner, sum, 0);
+            for (int i = 0; i < n; i += inner) {
+                FloatLoops.binary(BinaryOp.MUL, work, i, sum, 0, work, i, inner);
+            }
+            FloatLoops.binary(BinaryOp.SUB, g, go, work, 0, dx, dxo, n);
+        } else {
+            FloatLoops.binary(BinaryOp.MUL, g, go, y, yo, work, 0, n);
+            FloatLoops.sumOfColumns(work, 0, count, inner, sum, 0);
+            for (int i = 0; i < n; i += inner) {
+                FloatLoops.binary(BinaryOp.SUB, g, go + i, sum, 0, work, i, inner);
+            }
+            FloatLoops.binary(BinaryOp.MUL, work, 0, y, yo, dx, dxo, n);
+        }
+    }
+
+    static void crossEntropy(
+            float[] x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            float[] loss,
+            int lo,
+            float @Nullable [] dx,
+            int dxo) {
+        int blockRows = Math.min(rows, Math.max(1, BLOCK / classes));
+        float[] work = dx != null ? dx : new float[blockRows * classes];
+        for (int first = 0; first < rows; first += blockRows) {
+            int last = Math.min(rows, first + blockRows);
+            int start = dx != null ? dxo + first * classes : 0;
+            for (int r = first, at = start; r < last; r++, at += classes) {
+                int row = xo + r * classes;
+                float max = FloatLoops.max(x, row, classes);
+                long t = target[to + r];
+                loss[lo + r] = t == ignoreIndex ? 0 : x[row + (int) t] - max;
+                FloatLoops.subValue(x, row, max, work, at, classes);
+            }
+            FloatLoops.unary(UnaryOp.EXP, work, start, work, start, (last - first) * classes);
+            for (int r = first, at = start; r < last; r++, at += classes) {
+                long t = target[to + r];
+                if (t == ignoreIndex) {
+                    Arrays.fill(work, at, at + classes, 0);
+                } else {
+                    double sum = FloatLoops.sum(work, at, classes);
+                    loss[lo + r] = (float) (Math.log(sum) - loss[lo + r]);
+                    if (dx != null) {
+                        FloatLoops.mulValue(dx, at, (float) (1 / sum), dx, at, classes);
+                        dx[at + (int) t] -= 1;
+                    }
+                }
+            }
+        }
+    }
+}

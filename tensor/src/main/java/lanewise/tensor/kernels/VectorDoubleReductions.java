@@ -1,0 +1,163 @@
+// Generated from VectorFloatReductions.java by DoubleTwins; do not edit.
+package lanewise.tensor.kernels;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Folding lines of numbers into one, a vector at a time.
+ *
+ * <p>Sums come out the same at every width: whatever a vector holds, the running sums are those of the
+ * {@link ScalarDoubleReductions#SEQUENCES} interleaved sequences of the specification, spread over two, four or eight
+ * accumulators, and are then halved in its order. {@code reduceLanes} would be shorter, but leaves its order open (and
+ * the interpreter's differs from the compiler's).
+ */
+final class VectorDoubleReductions {
+    private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
+    private static final int LANES = S.length();
+    /** Each brings a distant lane to the front; constants, so that they compile to one instruction. */
+    private static final VectorShuffle<Double> FROM_8 = from(8);
+
+    private static final VectorShuffle<Double> FROM_4 = from(4);
+    private static final VectorShuffle<Double> FROM_2 = from(2);
+    private static final VectorShuffle<Double> FROM_1 = from(1);
+
+    private VectorDoubleReductions() {}
+
+    private static VectorShuffle<Double> from(int distance) {
+        return VectorShuffle.fromOp(S, lane -> (lane + distance) % LANES);
+    }
+
+    /** The sum of n numbers, a multiple of the number of sequences. */
+    static double sumOfBlock(double[] x, int xo, int n) {
+        DoubleVector sum;
+        if (Simd.BITS == 512) {
+            DoubleVector s0 = DoubleVector.zero(S);
+            DoubleVector s1 = DoubleVector.zero(S);
+            for (int i = 0; i < n; i += 2 * LANES) {
+                s0 = s0.add(DoubleVector.fromArray(S, x, xo + i));
+                s1 = s1.add(DoubleVector.fromArray(S, x, xo + i + LANES));
+            }
+            sum = s0.add(s1);
+        } else if (Simd.BITS == 256) {
+            DoubleVector s0 = DoubleVector.zero(S);
+            DoubleVector s1 = DoubleVector.zero(S);
+            DoubleVector s2 = DoubleVector.zero(S);
+            DoubleVector s3 = DoubleVector.zero(S);
+            for (int i = 0; i < n; i += 4 * LANES) {
+                s0 = s0.add(DoubleVector.fromArray(S, x, xo + i));
+                s1 = s1.add(DoubleVector.fromArray(S, x, xo + i + LANES));
+                s2 = s2.add(DoubleVector.fromArray(S, x, xo + i + 2 * LANES));
+                s3 = s3.add(DoubleVector.fromArray(S, x, xo + i + 3 * LANES));
+            }
+            sum = s0.add(s2).add(s1.add(s3));
+        } else {
+            DoubleVector s0 = DoubleVector.zero(S);
+            DoubleVector s1 = DoubleVector.zero(S);
+            DoubleVector s2 = DoubleVector.zero(S);
+            DoubleVector s3 = DoubleVector.zero(S);
+            DoubleVector s4 = DoubleVector.zero(S);
+            DoubleVector s5 = DoubleVector.zero(S);
+            DoubleVector s6 = DoubleVector.zero(S);
+            DoubleVector s7 = DoubleVector.zero(S);
+            for (int i = 0; i < n; i += 8 * LANES) {
+                s0 = s0.add(DoubleVector.fromArray(S, x, xo + i));
+                s1 = s1.add(DoubleVector.fromArray(S, x, xo + i + LANES));
+                s2 = s2.add(DoubleVector.fromArray(S, x, xo + i + 2 * LANES));
+                s3 = s3.add(DoubleVector.fromArray(S, x, xo + i + 3 * LANES));
+                s4 = s4.add(DoubleVector.fromArray(S, x, xo + i + 4 * LANES));
+                s5 = s5.add(DoubleVector.fromArray(S, x, xo + i + 5 * LANES));
+                s6 = s6.add(DoubleVector.fromArray(S, x, xo + i + 6 * LANES));
+                s7 = s7.add(DoubleVector.fromArray(S, x, xo + i + 7 * LANES));
+            }
+            sum = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+        }
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(FROM_8));
+        }
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(FROM_4));
+        }
+        if (LANES >= 4) {
+            sum = sum.add(sum.rearrange(FROM_2));
+        }
+        return sum.add(sum.rearrange(FROM_1)).lane(0);
+    }
+
+    static double max(double[] x, int xo, int n) {
+        DoubleVector max0 = DoubleVector.broadcast(S, x[xo]);
+        DoubleVector max1 = DoubleVector.broadcast(S, x[xo]);
+        int i = 0;
+        for (; i <= n - 2 * LANES; i += 2 * LANES) {
+            max0 = max0.max(DoubleVector.fromArray(S, x, xo + i));
+            max1 = max1.max(DoubleVector.fromArray(S, x, xo + i + LANES));
+        }
+        double max = max0.max(max1).reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            max = Math.max(max, x[xo + i]);
+        }
+        return max;
+    }
+
+    static double min(double[] x, int xo, int n) {
+        DoubleVector min0 = DoubleVector.broadcast(S, x[xo]);
+        DoubleVector min1 = DoubleVector.broadcast(S, x[xo]);
+        int i = 0;
+        for (; i <= n - 2 * LANES; i += 2 * LANES) {
+            min0 = min0.min(DoubleVector.fromArray(S, x, xo + i));
+            min1 = min1.min(DoubleVector.fromArray(S, x, xo + i + LANES));
+        }
+        double min = min0.min(min1).reduceLanes(VectorOperators.MIN);
+        for (; i < n; i++) {
+            min = Math.min(min, x[xo + i]);
+        }
+        return min;
+    }
+
+    /** The sums of {@code columns} neighbouring columns, a multiple of the lanes; rows stand {@code stride} apart. */
+    static void sumOfColumns(double[] x, int xo, int rows, int stride, int columns, double[] y, int yo) {
+        int j = 0;
+        for (; j <= columns - 4 * LANES; j += 4 * LANES) {
+            DoubleVector t0 = DoubleVector.zero(S);
+            DoubleVector t1 = DoubleVector.zero(S);
+            DoubleVector t2 = DoubleVector.zero(S);
+            DoubleVector t3 = DoubleVector.zero(S);
+            for (int i = 0; i < rows; ) {
+                DoubleVector s0 = DoubleVector.zero(S);
+                DoubleVector s1 = DoubleVector.zero(S);
+                DoubleVector s2 = DoubleVector.zero(S);
+                DoubleVector s3 = DoubleVector.zero(S);
+                int end = Math.min(rows, i + ScalarDoubleReductions.BLOCK_ROWS);
+                for (int at = xo + i * stride + j; i < end; i++, at += stride) {
+                    s0 = s0.add(DoubleVector.fromArray(S, x, at));
+                    s1 = s1.add(DoubleVector.fromArray(S, x, at + LANES));
+                    s2 = s2.add(DoubleVector.fromArray(S, x, at + 2 * LANES));
+                    s3 = s3.add(DoubleVector.fromArray(S, x, at + 3 * LANES));
+                }
+                t0 = t0.add(s0);
+                t1 = t1.add(s1);
+                t2 = t2.add(s2);
+                t3 = t3.add(s3);
+            }
+            t0.intoArray(y, yo + j);
+            t1.intoArray(y, yo + j + LANES);
+            t2.intoArray(y, yo + j + 2 * LANES);
+            t3.intoArray(y, yo + j + 3 * LANES);
+        }
+        for (; j < columns; j += LANES) {
+            DoubleVector total = DoubleVector.zero(S);
+            for (int i = 0; i < rows; ) {
+                DoubleVector sum = DoubleVector.zero(S);
+                int end = Math.min(rows, i + ScalarDoubleReductions.BLOCK_ROWS);
+                for (int at = xo + i * stride + j; i < end; i++, at += stride) {
+                    sum = sum.add(DoubleVector.fromArray(S, x, at));
+                }
+                total = total.add(sum);
+            }
+            total.intoArray(y, yo + j);
+        }
+    }
+}

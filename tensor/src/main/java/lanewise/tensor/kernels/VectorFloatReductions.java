@@ -1,0 +1,162 @@
+package lanewise.tensor.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Folding lines of numbers into one, a vector at a time.
+ *
+ * <p>Sums come out the same at every width: whatever a vector holds, the running sums are those of the
+ * {@link ScalarFloatReductions#SEQUENCES} interleaved sequences of the specification, spread over two, four or eight
+ * accumulators, and are then halved in its order. {@code reduceLanes} would be shorter, but leaves its order open (and
+ * the interpreter's differs from the compiler's).
+ */
+final class VectorFloatReductions {
+    private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
+    private static final int LANES = S.length();
+    /** Each brings a distant lane to the front; constants, so that they compile to one instruction. */
+    private static final VectorShuffle<Float> FROM_8 = from(8);
+
+    private static final VectorShuffle<Float> FROM_4 = from(4);
+    private static final VectorShuffle<Float> FROM_2 = from(2);
+    private static final VectorShuffle<Float> FROM_1 = from(1);
+
+    private VectorFloatReductions() {}
+
+    private static VectorShuffle<Float> from(int distance) {
+        return VectorShuffle.fromOp(S, lane -> (lane + distance) % LANES);
+    }
+
+    /** The sum of n numbers, a multiple of the number of sequences. */
+    static float sumOfBlock(float[] x, int xo, int n) {
+        FloatVector sum;
+        if (Simd.BITS == 512) {
+            FloatVector s0 = FloatVector.zero(S);
+            FloatVector s1 = FloatVector.zero(S);
+            for (int i = 0; i < n; i += 2 * LANES) {
+                s0 = s0.add(FloatVector.fromArray(S, x, xo + i));
+                s1 = s1.add(FloatVector.fromArray(S, x, xo + i + LANES));
+            }
+            sum = s0.add(s1);
+        } else if (Simd.BITS == 256) {
+            FloatVector s0 = FloatVector.zero(S);
+            FloatVector s1 = FloatVector.zero(S);
+            FloatVector s2 = FloatVector.zero(S);
+            FloatVector s3 = FloatVector.zero(S);
+            for (int i = 0; i < n; i += 4 * LANES) {
+                s0 = s0.add(FloatVector.fromArray(S, x, xo + i));
+                s1 = s1.add(FloatVector.fromArray(S, x, xo + i + LANES));
+                s2 = s2.add(FloatVector.fromArray(S, x, xo + i + 2 * LANES));
+                s3 = s3.add(FloatVector.fromArray(S, x, xo + i + 3 * LANES));
+            }
+            sum = s0.add(s2).add(s1.add(s3));
+        } else {
+            FloatVector s0 = FloatVector.zero(S);
+            FloatVector s1 = FloatVector.zero(S);
+            FloatVector s2 = FloatVector.zero(S);
+            FloatVector s3 = FloatVector.zero(S);
+            FloatVector s4 = FloatVector.zero(S);
+            FloatVector s5 = FloatVector.zero(S);
+            FloatVector s6 = FloatVector.zero(S);
+            FloatVector s7 = FloatVector.zero(S);
+            for (int i = 0; i < n; i += 8 * LANES) {
+                s0 = s0.add(FloatVector.fromArray(S, x, xo + i));
+                s1 = s1.add(FloatVector.fromArray(S, x, xo + i + LANES));
+                s2 = s2.add(FloatVector.fromArray(S, x, xo + i + 2 * LANES));
+                s3 = s3.add(FloatVector.fromArray(S, x, xo + i + 3 * LANES));
+                s4 = s4.add(FloatVector.fromArray(S, x, xo + i + 4 * LANES));
+                s5 = s5.add(FloatVector.fromArray(S, x, xo + i + 5 * LANES));
+                s6 = s6.add(FloatVector.fromArray(S, x, xo + i + 6 * LANES));
+                s7 = s7.add(FloatVector.fromArray(S, x, xo + i + 7 * LANES));
+            }
+            sum = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+        }
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(FROM_8));
+        }
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(FROM_4));
+        }
+        if (LANES >= 4) {
+            sum = sum.add(sum.rearrange(FROM_2));
+        }
+        return sum.add(sum.rearrange(FROM_1)).lane(0);
+    }
+
+    static float max(float[] x, int xo, int n) {
+        FloatVector max0 = FloatVector.broadcast(S, x[xo]);
+        FloatVector max1 = FloatVector.broadcast(S, x[xo]);
+        int i = 0;
+        for (; i <= n - 2 * LANES; i += 2 * LANES) {
+            max0 = max0.max(FloatVector.fromArray(S, x, xo + i));
+            max1 = max1.max(FloatVector.fromArray(S, x, xo + i + LANES));
+        }
+        float max = max0.max(max1).reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            max = Math.max(max, x[xo + i]);
+        }
+        return max;
+    }
+
+    static float min(float[] x, int xo, int n) {
+        FloatVector min0 = FloatVector.broadcast(S, x[xo]);
+        FloatVector min1 = FloatVector.broadcast(S, x[xo]);
+        int i = 0;
+        for (; i <= n - 2 * LANES; i += 2 * LANES) {
+            min0 = min0.min(FloatVector.fromArray(S, x, xo + i));
+            min1 = min1.min(FloatVector.fromArray(S, x, xo + i + LANES));
+        }
+        float min = min0.min(min1).reduceLanes(VectorOperators.MIN);
+        for (; i < n; i++) {
+            min = Math.min(min, x[xo + i]);
+        }
+        return min;
+    }
+
+    /** The sums of {@code columns} neighbouring columns, a multiple of the lanes; rows stand {@code stride} apart. */
+    static void sumOfColumns(float[] x, int xo, int rows, int stride, int columns, float[] y, int yo) {
+        int j = 0;
+        for (; j <= columns - 4 * LANES; j += 4 * LANES) {
+            FloatVector t0 = FloatVector.zero(S);
+            FloatVector t1 = FloatVector.zero(S);
+            FloatVector t2 = FloatVector.zero(S);
+            FloatVector t3 = FloatVector.zero(S);
+            for (int i = 0; i < rows; ) {
+                FloatVector s0 = FloatVector.zero(S);
+                FloatVector s1 = FloatVector.zero(S);
+                FloatVector s2 = FloatVector.zero(S);
+                FloatVector s3 = FloatVector.zero(S);
+                int end = Math.min(rows, i + ScalarFloatReductions.BLOCK_ROWS);
+                for (int at = xo + i * stride + j; i < end; i++, at += stride) {
+                    s0 = s0.add(FloatVector.fromArray(S, x, at));
+                    s1 = s1.add(FloatVector.fromArray(S, x, at + LANES));
+                    s2 = s2.add(FloatVector.fromArray(S, x, at + 2 * LANES));
+                    s3 = s3.add(FloatVector.fromArray(S, x, at + 3 * LANES));
+                }
+                t0 = t0.add(s0);
+                t1 = t1.add(s1);
+                t2 = t2.add(s2);
+                t3 = t3.add(s3);
+            }
+            t0.intoArray(y, yo + j);
+            t1.intoArray(y, yo + j + LANES);
+            t2.intoArray(y, yo + j + 2 * LANES);
+            t3.intoArray(y, yo + j + 3 * LANES);
+        }
+        for (; j < columns; j += LANES) {
+            FloatVector total = FloatVector.zero(S);
+            for (int i = 0; i < rows; ) {
+                FloatVector sum = FloatVector.zero(S);
+                int end = Math.min(rows, i + ScalarFloatReductions.BLOCK_ROWS);
+                for (int at = xo + i * stride + j; i < end; i++, at += stride) {
+                    sum = sum.add(FloatVector.fromArray(S, x, at));
+                }
+                total = total.add(sum);
+            }
+            total.intoArray(y, yo + j);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package lanewise.tensor.kernels;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Decides whether a loop's vector twin may serve yet, and sees to it that it soon may.
+ *
+ * <p>Until the server compiler has seen it some thousand times, vector code is hundreds to thousands of times slower
+ * than a plain loop, and the first of it costs a tenth of a second of class loading. So the plain twin, which gives the
+ * same bits, serves at first. Once it has done so much that the effort is worth it, one background thread runs the
+ * vector loop on scratch arrays, just enough to have it compiled, mostly asleep. When it runs at a speed that only
+ * compiled code has, it is hot: from then on calls get it. Where that never comes (no vector instructions for this
+ * element type and width) the plain loop stays. A short program thus never pays for vectors that it does not need.
+ */
+final class Warmup {
+    /** What the background thread runs: the vector loop over n elements of scratch arrays. */
+    @FunctionalInterface
+    interface Exercise {
+        void run(int n);
+    }
+
+    /** How many elements scratch arrays hold. */
+    static final int SCRATCH = 1024;
+    /** Worth the effort for loops not much dearer than a copy: a few milliseconds of plain loops. */
+    static final int CHEAP = 8_000_000;
+    /** Worth the effort for loops of dozens of instructions. */
+    static final int DEAR = 1_000_000;
+
+    /** Enough for the first compiler, and above what the second one asks for before it acts. */
+    private static final int FIRST_CALLS = 250;
+
+    private static final int CALLS = 5_500;
+    private static final int MORE_CALLS = 1_000;
+    /** Compiled loops, logarithms in double precision included, stay under half of this; others are far above. */
+    private static final double FAST_NANOS_PER_ELEMENT = 3;
+    /** How often in sequence it must be as fast: once may be a clock that jumped. */
+    private static final int FAST_RUNS = 4;
+
+    private static final long NAP_MILLIS = 4;
+    private static final int MAX_NAPS = 1_500;
+
+    /** What waits for the background thread; guarded by itself. */
+    private static final Queue<Warmup> WAITING = new ArrayDeque<>();
+
+    private static boolean working;
+
+    private final int lanes;
+    private final Exercise exercise;
+    private boolean hot;
+    /** Elements left until the effort is worth it; racy, as a hint may be. */
+    private int left;
+
+    /**
+     * For one vector loop.
+     *
+     * @param lanes how many elements it takes to make a vector iteration
+     * @param worth after how many elements of plain loops
+     */
+    Warmup(int lanes, int worth, Exercise exercise) {
+        this.lanes = lanes;
+        this.left = worth;
+        this.exercise = exercise;
+    }
+
+    /** Whether the vector loop shall do these n elements. */
+    boolean hot(int n) {
+        return n >= lanes && (hot || ready(n));
+    }
+
+    private boolean ready(int n) {
+        if (left > 0) {
+            left -= n;
+            if (left <= 0) {
+                request();
+            }
+        }
+        return false;
+    }
+
+    private void request() {
+        synchronized (WAITING) {
+            WAITING.add(this);
+            if (!working) {
+                working = true;
+                Thread thread = new Thread(null, Warmup::work, "lanewise-warmup", 0, false);
+                thread.setDaemon(true);
+                thread.setContextClassLoader(null);
+                thread.start();
+            }
+        }
+    }
+
+    private static void work() {
+        while (true) {
+            Warmup next;
+            synchronized (WAITING) {
+                next = WAITING.poll();
+                if (next == null) {
+                    working = false;
+                    return;
+                }
+            }
+            try {
+                next.hot = next.becomesFast();
+            } catch (RuntimeException | LinkageError e) {
+                System.getLogger("lanewise")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "A SIMD kernel failed; its plain twin" + " serves instead",
+                                e);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Calls the vector loop until it is compiled; false if that does not happen. */
+    boolean becomesFast() throws InterruptedException {
+        // Now with, now without a rest that fills no vector, so that the compiler sees both.
+        for (int i = 0; i < FIRST_CALLS; i++) {
+            exercise.run(lanes + (i & 3));
+        }
+        Thread.sleep(NAP_MILLIS);
+        for (int i = 0; i < CALLS; i++) {
+            exercise.run(lanes * (1 + (i & 1)) + (i & 3));
+        }
+        int n = SCRATCH / lanes * lanes;
+        int fastRuns = 0;
+        for (int naps = 0; naps < MAX_NAPS; naps++) {
+            long start = System.nanoTime();
+            exercise.run(n);
+            if (System.nanoTime() - start < FAST_NANOS_PER_ELEMENT * n) {
+                if (++fastRuns == FAST_RUNS) {
+                    return true;
+                }
+            } else {
+                fastRuns = 0;
+                // Asleep, it leaves the processor to the compiler; the more work waits there, the more calls it asks.
+                Thread.sleep(NAP_MILLIS);
+                if (naps % 8 == 7) {
+                    for (int i = 0; i < MORE_CALLS; i++) {
+                        exercise.run(lanes + (i & 3));
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}
