@@ -78,7 +78,7 @@ final class Indexing {
         return value.expand(shape);
     }
 
-    // ---- taking the index apart ------------------------------------------------------------------------------------------------
+    // ---- taking the index apart ----
 
     private static Parsed parse(String op, Tensor x, @Nullable Object @Nullable [] given) {
         // get(null) reaches a varargs method as no array at all.
@@ -213,7 +213,7 @@ final class Indexing {
         return columns;
     }
 
-    // ---- picking and putting ---------------------------------------------------------------------------------------------------
+    // ---- picking and putting ----
 
     /**
      * Index tensors with the tensor that they pick from, turned so that the indexed dimensions are neighbours.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface IndexingOps permits Tensor {
 
-    // ---- brackets --------------------------------------------------------------------------------------------------------------
+    // ---- brackets ----
 
     /**
      * Returns what Python writes as {@code x[indices]}: {@code x.get(0)}, {@code x.get(Slice.all(), -1)},
@@ -65,7 +65,7 @@ public sealed interface IndexingOps permits Tensor {
         return indexPut(indices, values, false);
     }
 
-    // ---- picking ---------------------------------------------------------------------------------------------------------------
+    // ---- picking ----
 
     /** Returns {@code y[i][j] = this[index[i][j]][j]} for {@code dim} 0, {@code this[i][index[i][j]]} for 1, and so on. */
     default Tensor gather(int dim, Tensor index) {
@@ -113,7 +113,7 @@ public sealed interface IndexingOps permits Tensor {
         return (self.dim() == 0 ? self.reshape(1) : self).nonzero().unbind(1);
     }
 
-    // ---- writing into copies ---------------------------------------------------------------------------------------------------
+    // ---- writing into copies ----
 
     /** Returns this tensor with {@code this[index[i][j]][j] = source[i][j]} for {@code dim} 0, and so on. */
     default Tensor scatter(int dim, Tensor index, Tensor source) {
@@ -215,7 +215,7 @@ public sealed interface IndexingOps permits Tensor {
         return Folding.indexReduce((Tensor) this, dim, index, source, reduce, includeSelf);
     }
 
-    // ---- writing in place --------------------------------------------------------------------------------------------------------
+    // ---- writing in place ----
 
     /** {@link #scatter(int, Tensor, Tensor)} in place. */
     default Tensor scatter_(int dim, Tensor index, Tensor source) {

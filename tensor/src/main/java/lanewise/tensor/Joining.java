@@ -194,7 +194,7 @@ final class Joining {
         }
     }
 
-    // ---- stacks of any rank ------------------------------------------------------------------------------------------------------
+    // ---- stacks of any rank ----
 
     /** Side by side: along dimension 0 for vectors, along 1 for all others. */
     static Tensor hstack(List<Tensor> tensors) {
@@ -275,7 +275,7 @@ final class Joining {
         return y;
     }
 
-    // ---- splits at places --------------------------------------------------------------------------------------------------------
+    // ---- splits at places ----
 
     /** {@code sections} parts whose sizes differ by at most one. */
     static List<Tensor> tensorSplit(Tensor x, int sections, int dim) {

@@ -162,7 +162,7 @@ final class Rearranging {
         return in.indexSelect(d, Tensor.wrap(Storage.of(index), index.length));
     }
 
-    // ---- triangles and diagonals -----------------------------------------------------------------------------------------------
+    // ---- triangles and diagonals ----
 
     /** The elements of the last two dimensions on and below the {@code k}-th diagonal, zeros elsewhere. dx = tril(G). */
     static Tensor tril(Tensor x, int k) {
@@ -217,7 +217,7 @@ final class Rearranging {
         return ViewGradients.diagonalBackward(x, shape, shift, i, j).op("diagEmbed");
     }
 
-    // ---- parts replaced, borders added ---------------------------------------------------------------------------------------
+    // ---- parts replaced, borders added ----
 
     /** x with {@code source} in place of the part that {@code view} shows. dx = G with zeros there, dsource = G there. */
     static Tensor replaced(String op, Tensor x, Tensor source, UnaryOperator<Tensor> view) {
@@ -272,7 +272,7 @@ final class Rearranging {
         return y.op("constantPad").derivedFrom(x, g -> constantPad(g, back, 0));
     }
 
-    // ---- grids -----------------------------------------------------------------------------------------------------------------
+    // ---- grids ----
 
     /** All tensors expanded to the shape that they broadcast to. */
     static List<Tensor> broadcastTensors(List<? extends @Nullable Tensor> tensors) {

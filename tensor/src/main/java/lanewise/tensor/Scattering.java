@@ -9,7 +9,7 @@ final class Scattering {
 
     private Scattering() {}
 
-    // ---- what the derivatives are made of ----------------------------------------------------------------------------------
+    // ---- what the derivatives are made of ----
 
     /** Zeros of {@code shape} with {@code g} added at the places. dg = G at the places. */
     static Tensor spread(Tensor g, Places places, int[] shape) {
@@ -32,7 +32,7 @@ final class Scattering {
         Gather.fold(op, in.storage.array, in.offset, places.at(), places.block(), y.storage.array, y.offset);
     }
 
-    // ---- writing and adding at places ----------------------------------------------------------------------------------------
+    // ---- writing and adding at places ----
 
     /** x with {@code source}, of the places' shape, written there. dx = G with zeros there, dsource = G there. */
     static Tensor write(String op, Tensor x, Places places, Tensor source) {

@@ -93,7 +93,7 @@ public sealed interface ShapingOps permits Tensor {
         return Reduction.sumToSize((Tensor) this, sizes);
     }
 
-    // ---- more views ------------------------------------------------------------------------------------------------------------
+    // ---- more views ----
 
     /** Returns a view by explicit shape and strides, from this tensor's first element on. */
     default Tensor asStrided(int[] shape, int[] strides) {
@@ -190,7 +190,7 @@ public sealed interface ShapingOps permits Tensor {
         return Views.unfold((Tensor) this, dim, size, step);
     }
 
-    // ---- copies ------------------------------------------------------------------------------------------------------------------
+    // ---- copies ----
 
     /** Returns a copy of {@code length} slices from {@code start} on. */
     default Tensor narrowCopy(int dim, int start, int length) {

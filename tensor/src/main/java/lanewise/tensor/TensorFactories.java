@@ -13,7 +13,7 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
 
     TensorFactories() {}
 
-    // ---- one value -----------------------------------------------------------------------------------------------------------
+    // ---- one value ----
 
     /** Returns a tensor of that shape filled with {@code value}: int64 if it is whole, else float32. */
     public static Tensor full(int[] shape, Number value) {
@@ -96,7 +96,7 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return empty(other.shape, dtype);
     }
 
-    // ---- ranges ----------------------------------------------------------------------------------------------------------------
+    // ---- ranges ----
 
     /** Returns {@code 0, 1, …} before {@code end}: int64 if it is whole, else float32. */
     public static Tensor arange(Number end) {
@@ -154,7 +154,7 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return Factories.eye(n, m, dtype);
     }
 
-    // ---- plain values ----------------------------------------------------------------------------------------------------------
+    // ---- plain values ----
 
     /** Returns a float32 vector of the given numbers. */
     public static Tensor of(double... values) {
@@ -263,7 +263,7 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return Factories.asTensor(Storage.of(values), values.length, shape);
     }
 
-    // ---- several tensors -------------------------------------------------------------------------------------------------------
+    // ---- several tensors ----
 
     /**
      * Returns the tensors one behind the other along {@code dim}; their other sizes agree, their element types are promoted.
@@ -379,7 +379,7 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return Rearranging.triangle("triuIndices", false, rows, columns, offset, dtype);
     }
 
-    // ---- the machine -----------------------------------------------------------------------------------------------------------
+    // ---- the machine ----
 
     /** Seeds the default generator: the same numbers as {@code torch.manual_seed} follow. */
     public static Generator manualSeed(long seed) {

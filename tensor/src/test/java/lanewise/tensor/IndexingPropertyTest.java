@@ -124,7 +124,7 @@ class IndexingPropertyTest {
         assertThrows(IllegalArgumentException.class, () -> x.clone().set(Tensor.zeros(3), new int[] {0, 1}));
     }
 
-    // ---- drawing -------------------------------------------------------------------------------------------------------------------
+    // ---- drawing ----
 
     /** A tensor of different numbers, now and then not contiguous. */
     private static Tensor drawn(SplittableRandom random) {
@@ -205,7 +205,7 @@ class IndexingPropertyTest {
                         .toList();
     }
 
-    // ---- the definition ------------------------------------------------------------------------------------------------------------
+    // ---- the definition ----
 
     private static Expected define(int[] shape, @Nullable Object[] indices) {
         List<Axis> axes = new ArrayList<>();
