@@ -19,7 +19,14 @@ class FactoriesTest {
         check(Tensor.tensor(new byte[] {-1}), DType.UINT8, new int[] {1}, 255);
         check(Tensor.tensor(new boolean[] {true, false}), DType.BOOL, new int[] {2}, 1, 0);
         check(Tensor.tensor(new short[] {3}), DType.INT64, new int[] {1}, 3);
-        check(Tensor.tensor(new Object[] {new int[] {1, 2}, new double[] {2.5, 3}}), DType.FLOAT64, new int[] {2, 2}, 1, 2, 2.5, 3);
+        check(
+                Tensor.tensor(new Object[] {new int[] {1, 2}, new double[] {2.5, 3}}),
+                DType.FLOAT64,
+                new int[] {2, 2},
+                1,
+                2,
+                2.5,
+                3);
         check(Tensor.tensor(new Integer[] {4, 5}), DType.INT64, new int[] {2}, 4, 5);
         check(Tensor.tensor(2.5), DType.FLOAT32, new int[0], 2.5);
         check(Tensor.tensor(3), DType.INT64, new int[0], 3);

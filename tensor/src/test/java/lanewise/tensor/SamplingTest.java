@@ -19,14 +19,18 @@ class SamplingTest {
     void factoriesDrawFromTheirGenerator() {
         float[] uniforms = new float[6];
         seeded().uniform(uniforms, 0, 6, 0, 1);
-        assertArrayEquals(uniforms, Tensor.rand(new int[] {2, 3}, DType.FLOAT32, seeded()).toFloatArray());
+        assertArrayEquals(
+                uniforms, Tensor.rand(new int[] {2, 3}, DType.FLOAT32, seeded()).toFloatArray());
         double[] normals = new double[20];
         seeded().normal(normals, 0, 20, 0, 1);
-        assertArrayEquals(normals, Tensor.randn(new int[] {4, 5}, DType.FLOAT64, seeded()).toDoubleArray());
+        assertArrayEquals(
+                normals, Tensor.randn(new int[] {4, 5}, DType.FLOAT64, seeded()).toDoubleArray());
         assertArrayEquals(seeded().permutation(9), Tensor.randperm(9, seeded()).toLongArray());
         long[] whole = new long[5];
         seeded().randomInts(whole, 0, 5, -3, 4);
-        assertArrayEquals(whole, Tensor.randint(-3, 4, new int[] {5}, DType.INT64, seeded()).toLongArray());
+        assertArrayEquals(
+                whole,
+                Tensor.randint(-3, 4, new int[] {5}, DType.INT64, seeded()).toLongArray());
         Tensor.manualSeed(7);
         assertArrayEquals(uniforms, Tensor.rand(6).toFloatArray());
     }
@@ -52,23 +56,36 @@ class SamplingTest {
 
     @Test
     void eachTypeDrawsItsWholeNumbers() {
-        assertTrue(Tensor.zeros(new int[] {99}, DType.UINT8).random_(seeded()).toDouble().sum().item() > 5000);
-        assertTrue(Tensor.zeros(new int[] {99}, DType.BOOL).random_(seeded()).sum().itemLong() > 30);
+        assertTrue(Tensor.zeros(new int[] {99}, DType.UINT8)
+                        .random_(seeded())
+                        .toDouble()
+                        .sum()
+                        .item()
+                > 5000);
+        assertTrue(
+                Tensor.zeros(new int[] {99}, DType.BOOL).random_(seeded()).sum().itemLong() > 30);
         long[] wide = Tensor.zeros(new int[] {9}, DType.INT64).random_(seeded()).toLongArray();
         Generator generator = seeded();
         for (long each : wide) {
             assertEquals(generator.randomInt63(), each);
         }
-        assertEquals(0, Tensor.zeros(new int[] {9}, DType.INT32).random_(0, 1, seeded()).sum().itemLong());
+        assertEquals(
+                0,
+                Tensor.zeros(new int[] {9}, DType.INT32)
+                        .random_(0, 1, seeded())
+                        .sum()
+                        .itemLong());
     }
 
     @Test
     void bernoulliFollowsItsProbabilities() {
         Tensor p = Tensor.tensor(new double[][] {{0, 1}, {1, 0}});
         assertArrayEquals(new double[] {0, 1, 1, 0}, p.bernoulli(seeded()).toDoubleArray());
-        assertArrayEquals(new long[] {0, 1, 0, 1}, Tensor.zeros(new int[] {2, 2}, DType.INT64)
-                .bernoulli_(p.select(0, 0), seeded())
-                .toLongArray());
+        assertArrayEquals(
+                new long[] {0, 1, 0, 1},
+                Tensor.zeros(new int[] {2, 2}, DType.INT64)
+                        .bernoulli_(p.select(0, 0), seeded())
+                        .toLongArray());
         assertThrows(IllegalArgumentException.class, () -> Tensor.zeros(3).bernoulli_(Tensor.arange(3)));
         assertThrows(IllegalArgumentException.class, () -> Tensor.zeros(3).bernoulli_(1.5));
     }
@@ -86,7 +103,9 @@ class SamplingTest {
     @Test
     void normalsTakeTheirMeansAndDeviations() {
         Tensor mean = Tensor.tensor(new double[] {10, 20, 30});
-        assertArrayEquals(mean.toDoubleArray(), Tensor.normal(mean, Tensor.zeros(new int[] {1}, DType.FLOAT64)).toDoubleArray());
+        assertArrayEquals(
+                mean.toDoubleArray(),
+                Tensor.normal(mean, Tensor.zeros(new int[] {1}, DType.FLOAT64)).toDoubleArray());
         assertThrows(IllegalArgumentException.class, () -> Tensor.normal(mean, mean.neg()));
     }
 
