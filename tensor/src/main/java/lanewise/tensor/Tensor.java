@@ -32,6 +32,8 @@ public non-sealed class Tensor extends TensorFactories
                 ActivationOps,
                 ReductionOps,
                 StatisticsOps,
+                CumulativeOps,
+                SortingOps,
                 ShapingOps,
                 JoiningOps,
                 IndexingOps,

@@ -139,6 +139,7 @@ public final class OpTable {
         ReductionAdapters.register(table);
         ShapeAdapters.register(table);
         IndexAdapters.register(table);
+        SortingAdapters.register(table);
         LinalgAdapters.register(table);
         CreationAdapters.register(table);
         FunctionalAdapters.register(table);
