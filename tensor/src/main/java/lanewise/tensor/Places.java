@@ -43,7 +43,9 @@ record Places(int[] at, int block, int[] shape) {
         Tensor in = index.compact(DType.INT64);
         long[] chosen = in.storage.longs();
         if (rank == 0 || index.shape.length == 0) {
-            places[0] = check(op, chosen[in.offset], d, rank == 0 ? 1 : shape[0]);
+            for (int i = 0; i < places.length; i++) {
+                places[i] = check(op, chosen[in.offset + i], d, rank == 0 ? 1 : shape[0]);
+            }
             return new Places(places, 1, index.shape);
         }
         int[] strides = Shape.strides(shape);
@@ -87,6 +89,9 @@ record Places(int[] at, int block, int[] shape) {
         Tensor in = index.compact(DType.INT64);
         long[] chosen = in.storage.longs();
         int count = in.numel();
+        if (shape.length == 0 && count != 1) {
+            throw new IllegalArgumentException(op + ": index to a zero-dim tensor can have only 1 value, got " + count);
+        }
         int[] places = new int[outer * count];
         for (int j = 0; j < count; j++) {
             long named = chosen[in.offset + j];

@@ -37,7 +37,8 @@ final class IndexingSamples {
                         .on(of(3, 4), of(5, 2).whole(0, 2))
                         .on(of(3), of(2).whole(0, 2))
                         .on(of(2, 3, 2), of(1, 2, 2).whole(0, 1))
-                        .on(of(), of().whole(0, 0)),
+                        .on(of(), of().whole(0, 0))
+                        .on(of(), of(3).whole(0, 0)),
                 op("indexSelect", in -> in.get(0).indexSelect(-1, in.get(1)))
                         .on(of(4), of(6).whole(0, 3))
                         .on(of(2, 3), of(2).whole(0, 2))
