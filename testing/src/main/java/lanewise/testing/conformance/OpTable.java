@@ -143,6 +143,8 @@ public final class OpTable {
         LinalgAdapters.register(table);
         CreationAdapters.register(table);
         FunctionalAdapters.register(table);
+        ActivationAdapters.register(table);
+        LossAdapters.register(table);
         return table;
     }
 
