@@ -303,26 +303,4 @@ public sealed interface ReductionOps permits Tensor {
     default Tensor renorm(double p, int dim, double maxnorm) {
         return Norms.renorm((Tensor) this, p, dim, maxnorm);
     }
-
-    // ---- normalised exponentials -----------------------------------------------------------------------------------------------
-
-    /** Returns {@code exp(x) / sum(exp(x))} along {@code dim}: positive numbers that sum to 1. */
-    default Tensor softmax(int dim) {
-        return Softmax.softmax((Tensor) this, dim);
-    }
-
-    /** Returns {@link #softmax(int)}, computed in {@code dtype}. */
-    default Tensor softmax(int dim, DType dtype) {
-        return Softmax.softmax(((Tensor) this).to(dtype), dim);
-    }
-
-    /** Returns {@code log(softmax(x))} along {@code dim}, without underflow. */
-    default Tensor logSoftmax(int dim) {
-        return Softmax.logSoftmax((Tensor) this, dim);
-    }
-
-    /** Returns {@link #logSoftmax(int)}, computed in {@code dtype}. */
-    default Tensor logSoftmax(int dim, DType dtype) {
-        return Softmax.logSoftmax(((Tensor) this).to(dtype), dim);
-    }
 }
