@@ -241,17 +241,24 @@ final class Cumulative {
      * The slopes of {@code x} along each of {@code dims} (all, if null): central differences inside, one-sided ones of
      * {@code edgeOrder} 1 or 2 at the ends.
      *
-     * @param spacing the distance of samples along each of the dimensions
+     * @param spacing the distance of samples
      */
+    static List<Tensor> gradient(Tensor x, double spacing, int @Nullable [] dims, int edgeOrder) {
+        double[] same = new double[dims == null ? x.shape.length : dims.length];
+        Arrays.fill(same, spacing);
+        return gradient(x, same, dims, edgeOrder);
+    }
+
+    /** The slopes of {@code x} along each of {@code dims}, with a distance of samples for each. */
     static List<Tensor> gradient(Tensor x, double[] spacing, int @Nullable [] dims, int edgeOrder) {
         int[] along = sloped(x, dims, edgeOrder);
-        if (spacing.length != 1 && spacing.length != along.length) {
+        if (spacing.length != along.length) {
             throw spacings(x, spacing.length, along);
         }
         List<Tensor> slopes = new ArrayList<>();
         for (int i = 0; i < along.length; i++) {
             int d = along[i];
-            double h = spacing[spacing.length == 1 ? 0 : i];
+            double h = spacing[i];
             int n = x.shape[d];
             Tensor inside = x.narrow(d, 2, n - 2).sub(x.narrow(d, 0, n - 2)).div(h).div(2.0);
             Tensor first;

@@ -118,11 +118,10 @@ final class ReductionAdapters {
                 .cumulativeTrapezoid(a.real("dx"), a.integer("dim")));
         table.op("gradient", "input, *, spacing:Tensors, dim=None, edge_order=1", a -> a.tensor("input")
                 .gradient(a.tensors("spacing"), a.intsOrNull("dim"), a.integer("edge_order")));
+        table.op("gradient", "input, *, spacing:list, dim=None, edge_order=1", a -> a.tensor("input")
+                .gradient(a.reals("spacing"), a.intsOrNull("dim"), a.integer("edge_order")));
         table.op("gradient", "input, *, spacing=None, dim=None, edge_order=1", a -> a.tensor("input")
-                .gradient(
-                        a.isNone("spacing") ? new double[] {1} : a.reals("spacing"),
-                        a.intsOrNull("dim"),
-                        a.integer("edge_order")));
+                .gradient(a.realOr("spacing", 1), a.intsOrNull("dim"), a.integer("edge_order")));
     }
 
     private static void norms(OpTable table) {

@@ -33,6 +33,7 @@ final class StatisticsSamples {
                 unary("quantile dim", x -> x.quantile(levels(x), 1, false, "linear")).on(of(3, 5)).on(of(2, 3, 2)),
                 unary("quantile dim 0", x -> x.quantile(levels(x), 0, true, "midpoint")).on(of(4, 2)).on(of(3, 2, 2)),
                 unary("quantile nearest", x -> x.quantile(levels(x), -1, true, "nearest")).on(of(4, 5)),
+                binary("quantile q", (x, q) -> x.quantile(q, 1, false, "linear")).on(of(2, 5), of(3).in(0.02, 0.22)),
                 unary("nanquantile", x -> x.nanquantile(0.6)).on(of(5)).on(of(3, 4)),
                 unary("histc", x -> x.detach().histc(4, -1, 1)).on(of(3, 4)).on(of(0)).notDifferentiable(),
                 op("bincount", in -> in.get(0).bincount(null, 3)).on(of(6).whole(0, 7)).on(of(0).whole(0, 1)).notDifferentiable(),
