@@ -128,7 +128,7 @@ final class ReductionAdapters {
         table.op("norm", "input, p='fro', dim=None, keepdim=False, dtype=None", a -> {
             Object p = a.value("p");
             if (p instanceof String name && !name.equals("fro")) {
-                throw new IllegalArgumentException("norm: the norm '" + name + "' is one of matrices: see linalg.matrix_norm");
+                throw new NotYetSupported("the norm '" + name + "' of matrices");
             }
             return cast(a).norm(p instanceof Number number ? number : 2, dims(a), a.bool("keepdim"));
         });

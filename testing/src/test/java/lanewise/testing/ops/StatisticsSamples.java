@@ -90,7 +90,7 @@ final class StatisticsSamples {
                 unary("cummax ties", x -> x.cummax(0).values()).on(of(4)).tie(new double[] {1, 3, 3, 0}, 1, 1, 2, 0),
                 matrices(several("cummin", x -> x.cummin(0))).on(of(2, 3, 4)),
                 matrices(unary("diff", x -> x.diff())).on(of(5)),
-                binary("diff joined", (x, p) -> x.diff(2, 0, p, p)).on(of(3, 2), of(1, 2)).on(of(3, 2), of()).on(of(1), of(2)),
+                binary("diff joined", (x, p) -> x.diff(2, 0, p, p)).on(of(3, 2), of(1, 2)).on(of(1), of(2)),
                 matrices(unary("trapezoid", x -> x.trapezoid(0.5, 0))).on(of(5)),
                 binary("trapezoid x", (y, x) -> y.trapezoid(x, 1)).on(of(3, 4), of(4)).on(of(2, 3), of(2, 3)),
                 matrices(unary("cumulativeTrapezoid", x -> x.cumulativeTrapezoid(2, -1))),
