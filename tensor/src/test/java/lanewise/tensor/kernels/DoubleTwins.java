@@ -17,7 +17,8 @@ final class DoubleTwins {
     /** The files to translate, without their ending. */
     static final List<String> SOURCES = List.of("FloatKernels", "FloatLoops", "FloatRows", "FloatUpdates",
             "ScalarFloatElementwise", "ScalarFloatReductions", "ScalarFloatUpdates", "VectorFloatElementwise",
-            "VectorFloatReductions", "VectorFloatUpdates");
+            "VectorFloatReductions", "VectorFloatUpdates", "FloatConvolution", "FloatDepthwise", "FloatPatches", "FloatPools",
+            "FloatTaps", "FloatNorms");
 
     private static final Path PACKAGE = Path.of("src", "main", "java", "lanewise", "tensor", "kernels");
     /** A cast down that double precision does not need; a word that is or begins with a float's name. */
