@@ -321,10 +321,8 @@ public final class Activation {
         if (!(lambd >= 0)) {
             throw new IllegalArgumentException("softshrink: lambda must be greater or equal to 0, but found to be " + lambd);
         }
-        DType dtype = x.dtype();
-        Tensor inner = Pointwise.binary(BinaryOp.MAXIMUM, "softshrink", x, Tensor.number(-lambd), dtype);
-        inner = Pointwise.binary(BinaryOp.MINIMUM, "softshrink", inner, Tensor.number(lambd), dtype);
-        Tensor y = Pointwise.binary(BinaryOp.SUB, "softshrink", x, inner, dtype).op("softshrink");
+        Tensor inner = Pointwise.bounded("softshrink", x, -lambd, lambd);
+        Tensor y = Pointwise.binary(BinaryOp.SUB, "softshrink", x, inner, x.dtype()).op("softshrink");
         return y.derivedFrom(x, g -> Where.zeroed(g, within(x, lambd)), x);
     }
 
@@ -350,9 +348,7 @@ public final class Activation {
         if (x.dtype() == DType.BOOL) {
             throw new IllegalArgumentException(op + ": bool inputs are not supported; convert with to(...)");
         }
-        DType dtype = x.dtype();
-        Tensor y = Pointwise.binary(BinaryOp.MAXIMUM, op, x, Tensor.number(min), dtype);
-        y = Pointwise.binary(BinaryOp.MINIMUM, op, y, Tensor.number(max), dtype).op(op);
+        Tensor y = Pointwise.bounded(op, x, min, max).op(op);
         return y.derivedFrom(x, g -> Where.zeroed(g, x.le(min).logicalOr(x.ge(max))), x);
     }
 

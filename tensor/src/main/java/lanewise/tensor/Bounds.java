@@ -72,6 +72,11 @@ final class Bounds {
 
     /** min(max(x, min), max). dx = G where min ≤ x ≤ max, else 0. */
     static Tensor clamp(Tensor x, @Nullable Number min, @Nullable Number max) {
+        if (min != null && max != null && x.isFloatingPoint()) {
+            return Pointwise.bounded("clamp", x, min, max)
+                    .op("clamp")
+                    .derivedFrom(x, g -> Where.kept(g, x.ge(min).logicalAnd(x.le(max))), x);
+        }
         return clamp(x, min == null ? null : Tensor.number(min), max == null ? null : Tensor.number(max));
     }
 

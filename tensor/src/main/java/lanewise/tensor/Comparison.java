@@ -187,7 +187,22 @@ final class Comparison {
     // ---- parts ----------------------------------------------------------------------------------------------------------
 
     private static Tensor logical(BinaryOp op, String name, Tensor a, Tensor b) {
-        return Pointwise.binary(op, name, a.compact(DType.BOOL), b.compact(DType.BOOL), DType.BOOL).op(name);
+        Tensor p = a.compact(DType.BOOL);
+        Tensor q = b.compact(DType.BOOL);
+        if (!Pointwise.sameShape(p, q)) {
+            return Pointwise.binary(op, name, p, q, DType.BOOL).op(name);
+        }
+        // Masks of one shape are what rules combine: no detour over integers for them.
+        Tensor y = Tensor.allocate(DType.BOOL, p.shape);
+        boolean[] left = p.storage.booleans();
+        boolean[] right = q.storage.booleans();
+        boolean[] to = y.storage.booleans();
+        for (int i = 0; i < to.length; i++) {
+            boolean l = left[p.offset + i];
+            boolean r = right[q.offset + i];
+            to[i] = op == BinaryOp.AND ? l & r : op == BinaryOp.OR ? l | r : l ^ r;
+        }
+        return y.op(name);
     }
 
     private static Tensor constant(Tensor x, boolean value) {

@@ -140,6 +140,18 @@ public enum DType {
         return result;
     }
 
+    /** {@link #result(Tensor...)} of two, without an array in the everyday case. */
+    static DType result(Tensor a, Tensor b) {
+        DType dtype = a.dtype();
+        if (!a.isNumber()) {
+            boolean same = b.isNumber() ? dtype.category.compareTo(b.dtype().category) >= 0 : dtype == b.dtype();
+            if (same) {
+                return dtype;
+            }
+        }
+        return result(new Tensor[] {a, b});
+    }
+
     private static @Nullable DType combine(@Nullable DType higher, @Nullable DType lower) {
         if (higher == null) {
             return lower;

@@ -114,6 +114,15 @@ final class InPlace {
         });
     }
 
+    /** What {@code old} becomes when {@code source}, which broadcasts to it, is copied over it. dold = 0, dsource = G. */
+    static Tensor copied(String op, Tensor old, Tensor source) {
+        int[] shape = old.shape;
+        return source.detach().expand(shape).detach()
+                .op(op)
+                .derivedFrom(old, g -> Tensor.zeros(shape, g.dtype()))
+                .derivedFrom(source, g -> g);
+    }
+
     /** Runs a write that forgets all old values; while recording, the gradient of what x was before becomes zero. */
     static Tensor replaceAll(String op, Tensor x, Runnable write) {
         checkWritable(op, x);

@@ -303,6 +303,6 @@ public sealed interface InPlaceOps permits Tensor {
     default Tensor copy_(Tensor source) {
         Tensor self = (Tensor) this;
         return InPlace.replace(
-                "copy_", self, source.requiresGrad(), x -> source.to(x.dtype()).expand(x.shape));
+                "copy_", self, source.requiresGrad(), x -> InPlace.copied("copy_", x, source.to(x.dtype())));
     }
 }

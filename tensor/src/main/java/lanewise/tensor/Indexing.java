@@ -47,7 +47,8 @@ final class Indexing {
         Tensor source = given.storage == x.storage ? Conversion.clone(given) : given;
         if (parsed.basic()) {
             Tensor fitting = withoutLeadingOnes(source, view.shape.length);
-            InPlace.replace("set", view, source.requiresGrad(), old -> expand("set", fitting, old.shape));
+            expand("set", fitting, view.shape);
+            InPlace.replace("set", view, source.requiresGrad(), old -> InPlace.copied("set", old, fitting));
         } else {
             InPlace.replace(
                     "set", view, source.requiresGrad(), old -> indexPut("set", old, parsed.tensors, source, false));

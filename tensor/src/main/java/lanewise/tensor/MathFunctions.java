@@ -99,6 +99,12 @@ final class MathFunctions {
 
     /** The powers that have a faster loop of their own. */
     private static @Nullable Tensor simplePower(Tensor x, double power, DType dtype) {
+        if (power == 3 && dtype.isFloatingPoint()) {
+            Tensor in = x.compact(dtype);
+            Tensor y = Pointwise.unary(UnaryOp.SQUARE, in);
+            Pointwise.binaryInto(BinaryOp.MUL, y, in);
+            return y;
+        }
         UnaryOp op;
         if (power == 2) {
             op = UnaryOp.SQUARE;

@@ -43,34 +43,84 @@ final class Pointwise {
     static Tensor binary(BinaryOp op, String name, Tensor a, Tensor b, DType dtype) {
         DType compute = dtype.arithmetic();
         Tensor y = Tensor.allocate(compute, Shape.broadcast(name, a.shape, b.shape));
-        Tensor p = a.compact(compute);
-        Tensor q = b.compact(compute);
         Kernels kernels = compute.kernels();
-        runs(p, q, y, (ao, as, bo, bs, yo, n) ->
-                kernels.binary(op, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, n));
+        int n = y.numel();
+        if (isFlat(a, n) && isFlat(b, n)) {
+            Object p = elements(a, compute);
+            Object q = elements(b, compute);
+            kernels.binary(op, p, offset(a, p), step(a, n), q, offset(b, q), step(b, n), y.storage.array, 0, n);
+        } else {
+            Tensor p = a.compact(compute);
+            Tensor q = b.compact(compute);
+            runs(p, q, y, (ao, as, bo, bs, yo, count) ->
+                    kernels.binary(op, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, count));
+        }
         return y.compact(dtype);
     }
 
     /** Writes {@code a op b} over {@code a}, which is contiguous and of the computing dtype; {@code b} broadcasts to it. */
     static void binaryInto(BinaryOp op, Tensor a, Tensor b) {
         DType compute = a.dtype();
-        Tensor q = b.compact(compute);
         Kernels kernels = compute.kernels();
         Object into = a.storage.array;
-        runs(a, q, a, (ao, as, bo, bs, yo, n) -> kernels.binary(op, into, ao, as, q.storage.array, bo, bs, into, yo, n));
+        int n = a.numel();
+        if (isFlat(b, n)) {
+            Object q = elements(b, compute);
+            kernels.binary(op, into, a.offset, 1, q, offset(b, q), step(b, n), into, a.offset, n);
+        } else {
+            Tensor q = b.compact(compute);
+            runs(a, q, a, (ao, as, bo, bs, yo, count) ->
+                    kernels.binary(op, into, ao, as, q.storage.array, bo, bs, into, yo, count));
+        }
+    }
+
+    /** {@code x} within bounds given as plain numbers, in x's dtype. */
+    static Tensor bounded(String name, Tensor x, Number min, Number max) {
+        Tensor y = binary(BinaryOp.MAXIMUM, name, x, Tensor.number(min), x.dtype());
+        if (x.isFloatingPoint()) {
+            binaryInto(BinaryOp.MINIMUM, y, Tensor.number(max));
+            return y;
+        }
+        return binary(BinaryOp.MINIMUM, name, y, Tensor.number(max), x.dtype());
     }
 
     /** {@code a op b}, broadcast, as truth values; compared in the dtype both promote to. */
     static Tensor compare(CompareOp op, String name, Tensor a, Tensor b) {
         DType compute = DType.result(a, b).arithmetic();
         Tensor y = Tensor.allocate(DType.BOOL, Shape.broadcast(name, a.shape, b.shape));
-        Tensor p = a.compact(compute);
-        Tensor q = b.compact(compute);
         Kernels kernels = compute.kernels();
         boolean[] result = y.storage.booleans();
-        runs(p, q, y, (ao, as, bo, bs, yo, n) ->
-                kernels.compare(op, p.storage.array, ao, as, q.storage.array, bo, bs, result, yo, n));
+        int n = result.length;
+        if (isFlat(a, n) && isFlat(b, n)) {
+            Object p = elements(a, compute);
+            Object q = elements(b, compute);
+            kernels.compare(op, p, offset(a, p), step(a, n), q, offset(b, q), step(b, n), result, 0, n);
+        } else {
+            Tensor p = a.compact(compute);
+            Tensor q = b.compact(compute);
+            runs(p, q, y, (ao, as, bo, bs, yo, count) ->
+                    kernels.compare(op, p.storage.array, ao, as, q.storage.array, bo, bs, result, yo, count));
+        }
         return y;
+    }
+
+    /** Whether a broadcast to {@code n} elements takes this operand in one run: it lies in one piece, or is one element. */
+    private static boolean isFlat(Tensor t, int n) {
+        int own = t.numel();
+        return own == n && t.isContiguous() || own == 1;
+    }
+
+    private static int step(Tensor t, int n) {
+        return t.numel() == n ? 1 : 0;
+    }
+
+    /** The array of a flat operand if it is of that dtype, else a converted copy that starts at 0. */
+    private static Object elements(Tensor t, DType dtype) {
+        return t.dtype() == dtype ? t.storage.array : t.storage.copy(dtype, t.offset, t.numel()).array;
+    }
+
+    private static int offset(Tensor t, Object elements) {
+        return elements == t.storage.array ? t.offset : 0;
     }
 
     /** {@code condition ? a : b}, all three broadcast together. */
@@ -78,14 +128,24 @@ final class Pointwise {
         DType dtype = DType.result(a, b);
         DType compute = dtype.arithmetic();
         int[] shape = Shape.broadcast("where", condition.shape, Shape.broadcast("where", a.shape, b.shape));
-        Tensor c = condition.compact(DType.BOOL).expand(shape).compact(DType.BOOL);
-        Tensor p = a.compact(compute);
-        Tensor q = b.compact(compute);
+        Tensor c = Arrays.equals(condition.shape, shape)
+                ? condition.compact(DType.BOOL)
+                : condition.compact(DType.BOOL).expand(shape).compact(DType.BOOL);
         Tensor y = Tensor.allocate(compute, shape);
         Kernels kernels = compute.kernels();
         boolean[] chosen = c.storage.booleans();
-        runs(p, q, y, (ao, as, bo, bs, yo, n) -> kernels.where(
-                chosen, c.offset + yo, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, n));
+        int n = y.numel();
+        if (isFlat(a, n) && isFlat(b, n)) {
+            Object p = elements(a, compute);
+            Object q = elements(b, compute);
+            kernels.where(
+                    chosen, c.offset, p, offset(a, p), step(a, n), q, offset(b, q), step(b, n), y.storage.array, 0, n);
+        } else {
+            Tensor p = a.compact(compute);
+            Tensor q = b.compact(compute);
+            runs(p, q, y, (ao, as, bo, bs, yo, count) -> kernels.where(
+                    chosen, c.offset + yo, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, count));
+        }
         return y.compact(dtype);
     }
 

@@ -31,6 +31,20 @@ final class Reduction {
         return y.derivedFrom(x, g -> restore(g, from, reduced).expand(from).div(n));
     }
 
+    /** Σ of what is not NaN over {@code dims}. dx = G where x is not NaN, else 0. */
+    static Tensor nansum(Tensor x, int[] dims, boolean keepdim) {
+        return x.isFloatingPoint() ? Where.zeroed(x, x.detach().isnan()).sum(dims, keepdim) : sum(x, dims, keepdim);
+    }
+
+    /** The mean of what is not NaN over {@code dims}. dx = G / count where x is not NaN, else 0. */
+    static Tensor nanmean(Tensor x, int[] dims, boolean keepdim) {
+        if (!x.isFloatingPoint()) {
+            throw new IllegalArgumentException("nanmean: expected input to have floating point dtype but got " + x.dtype() + " "
+                    + Shape.show(x.shape) + "; convert it first, as in x.to(DType.FLOAT32)");
+        }
+        return nansum(x, dims, keepdim).div(x.detach().isnan().logicalNot().sum(dims, keepdim));
+    }
+
     /** Π x over all elements. dx = G y / x, or without the division where x has zeros. */
     static Tensor prod(Tensor x) {
         return prod(x.reshape(-1), 0, false);

@@ -40,6 +40,26 @@ public sealed interface ReductionOps permits Tensor {
         return Reduction.mean((Tensor) this, dims, keepdim);
     }
 
+    /** Returns the sum of the elements over {@code dims} (all, if none is named) that are not NaN. */
+    default Tensor nansum(int[] dims, boolean keepdim) {
+        return Reduction.nansum((Tensor) this, dims, keepdim);
+    }
+
+    /** Returns the sum of all elements that are not NaN. */
+    default Tensor nansum() {
+        return nansum(new int[0], false);
+    }
+
+    /** Returns the mean of the elements over {@code dims} (all, if none is named) that are not NaN; NaN if there are none. */
+    default Tensor nanmean(int[] dims, boolean keepdim) {
+        return Reduction.nanmean((Tensor) this, dims, keepdim);
+    }
+
+    /** Returns the mean of all elements that are not NaN. */
+    default Tensor nanmean() {
+        return nanmean(new int[0], false);
+    }
+
     /** Returns the product of all elements; integers and booleans are multiplied as int64. */
     default Tensor prod() {
         return Reduction.prod((Tensor) this);
@@ -80,6 +100,16 @@ public sealed interface ReductionOps permits Tensor {
     /** Returns the largest elements along {@code dim}, and where the first of each stands. */
     default Selection max(int dim, boolean keepdim) {
         return Extrema.max((Tensor) this, dim, keepdim);
+    }
+
+    /** Returns the larger of both, element by element: {@link BoundsOps#maximum}. */
+    default Tensor max(Tensor other) {
+        return Bounds.maximum((Tensor) this, other);
+    }
+
+    /** Returns the smaller of both, element by element: {@link BoundsOps#minimum}. */
+    default Tensor min(Tensor other) {
+        return Bounds.minimum((Tensor) this, other);
     }
 
     /** Returns the smallest element; equal ones share the gradient. @throws IllegalArgumentException if there is none */
@@ -225,5 +255,52 @@ public sealed interface ReductionOps permits Tensor {
     /** Returns the numbers of elements over {@code dims} that are not 0, int64. */
     default Tensor countNonzero(int[] dims) {
         return Reduction.countNonzero((Tensor) this, dims);
+    }
+
+    // ---- norms ---------------------------------------------------------------------------------------------------------------
+
+    /** Returns the Euclidean norm of all elements. */
+    default Tensor norm() {
+        return norm(2);
+    }
+
+    /** Returns the {@code p}-norm of all elements: {@code sum(|x|^p)^(1/p)}; infinite p and 0 are limits of it. */
+    default Tensor norm(Number p) {
+        return norm(p, new int[0], false);
+    }
+
+    /** Returns the {@code p}-norms along {@code dim}. */
+    default Tensor norm(Number p, int dim) {
+        return norm(p, new int[] {dim}, false);
+    }
+
+    /** Returns the {@code p}-norms over {@code dims} (all, if none is named). */
+    default Tensor norm(Number p, int[] dims, boolean keepdim) {
+        return Norms.norm((Tensor) this, p.doubleValue(), dims, keepdim);
+    }
+
+    /** Returns {@code norm(this - other, p)}. */
+    default Tensor dist(Tensor other, double p) {
+        return Norms.dist((Tensor) this, other, p);
+    }
+
+    /** Returns the Euclidean norm of {@code this - other}. */
+    default Tensor dist(Tensor other) {
+        return dist(other, 2);
+    }
+
+    /** Returns the {@code p}-norms of the differences of all rows (…, P, M) and {@code other} (…, R, M), (…, P, R). */
+    default Tensor cdist(Tensor other, double p) {
+        return Norms.cdist((Tensor) this, other, p);
+    }
+
+    /** Returns the Euclidean distances of all rows (…, P, M) from {@code other} (…, R, M), (…, P, R). */
+    default Tensor cdist(Tensor other) {
+        return cdist(other, 2);
+    }
+
+    /** Returns this tensor with each slice of {@code dim} whose {@code p}-norm exceeds {@code maxnorm} scaled down to it. */
+    default Tensor renorm(double p, int dim, double maxnorm) {
+        return Norms.renorm((Tensor) this, p, dim, maxnorm);
     }
 }

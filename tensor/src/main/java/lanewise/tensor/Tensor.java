@@ -32,6 +32,8 @@ public non-sealed class Tensor extends TensorFactories
                 ActivationOps,
                 ReductionOps,
                 StatisticsOps,
+                CumulativeOps,
+                SortingOps,
                 ShapingOps,
                 JoiningOps,
                 IndexingOps,
@@ -98,7 +100,8 @@ public non-sealed class Tensor extends TensorFactories
 
     /** Another tensor over this one's memory, recorded by the caller as a view. */
     Tensor viewed(String op, int offset, int[] shape, int[] strides) {
-        Tensor view = new Tensor(storage, offset, shape, strides).op(op);
+        // Only an empty view may begin behind the end; no loop should have to know.
+        Tensor view = new Tensor(storage, Math.min(offset, storage.length), shape, strides).op(op);
         if (GradMode.isEnabled()) {
             view.base = base == null ? this : base;
             view.history = view.base.history;

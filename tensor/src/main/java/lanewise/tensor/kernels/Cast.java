@@ -6,8 +6,7 @@ package lanewise.tensor.kernels;
  * true. NaN and numbers out of an integer's range become some integer.
  */
 public final class Cast {
-    private Cast() {
-    }
+    private Cast() {}
 
     /**
      * {@code y[yo + i] = (type of y) x[xo + i]} for i below n. Both are one of {@code float[]}, {@code double[]},

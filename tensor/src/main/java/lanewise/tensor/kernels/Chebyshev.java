@@ -2,8 +2,7 @@ package lanewise.tensor.kernels;
 
 /** Sums of Chebyshev polynomials. */
 final class Chebyshev {
-    private Chebyshev() {
-    }
+    private Chebyshev() {}
 
     /** The series {@code c[0] + c[1] T1(t) + c[2] T2(t) + …} at t in [-1, 1], by Clenshaw's recurrence. */
     static double sum(double[] c, double t) {

@@ -2,8 +2,7 @@ package lanewise.tensor.kernels;
 
 /** What kernels refuse by value; shapes are checked before. */
 final class Checks {
-    private Checks() {
-    }
+    private Checks() {}
 
     static void reduce(ReduceOp op, int outer, int count, int inner) {
         if (count == 0 && outer * inner > 0 && (op == ReduceOp.MAX || op == ReduceOp.MIN)) {

@@ -52,8 +52,8 @@ final class DoubleKernels implements Kernels {
             int piece = threshold / 4;
             Parallel.run(pieces(n, piece), t -> {
                 int i = t * piece;
-                DoubleLoops.binary(op, left, ao + as * i, as, right, bo + bs * i, bs, to, yo + i,
-                        Math.min(piece, n - i));
+                DoubleLoops.binary(
+                        op, left, ao + as * i, as, right, bo + bs * i, bs, to, yo + i, Math.min(piece, n - i));
             });
         }
     }
@@ -67,8 +67,8 @@ final class DoubleKernels implements Kernels {
         } else {
             Parallel.run(pieces(n, CHEAP_PIECE), t -> {
                 int i = t * CHEAP_PIECE;
-                DoubleLoops.compare(op, left, ao + as * i, as, right, bo + bs * i, bs, y, yo + i,
-                        Math.min(CHEAP_PIECE, n - i));
+                DoubleLoops.compare(
+                        op, left, ao + as * i, as, right, bo + bs * i, bs, y, yo + i, Math.min(CHEAP_PIECE, n - i));
             });
         }
     }
@@ -151,8 +151,8 @@ final class DoubleKernels implements Kernels {
         double[] sums = new double[sections * columns];
         Parallel.run(sections, t -> {
             int first = t * section;
-            DoubleLoops.sumOfColumns(x, xo + first * columns, Math.min(section, rows - first), columns, sums,
-                    t * columns);
+            DoubleLoops.sumOfColumns(
+                    x, xo + first * columns, Math.min(section, rows - first), columns, sums, t * columns);
         });
         DoubleLoops.sumOfColumns(sums, 0, sections, columns, y, yo);
     }
@@ -171,8 +171,16 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void argReduce(ArgOp op, Object x, int xo, int outer, int count, int inner, @Nullable Object values,
-            long[] indices, int yo) {
+    public void argReduce(
+            ArgOp op,
+            Object x,
+            int xo,
+            int outer,
+            int count,
+            int inner,
+            @Nullable Object values,
+            long[] indices,
+            int yo) {
         Checks.argReduce(op, outer, count, inner);
         double[] from = (double[]) x;
         double[] best = (double[]) values;
@@ -183,18 +191,35 @@ final class DoubleKernels implements Kernels {
             int piece = Math.max(1, CHEAP_PIECE / size);
             Parallel.run(pieces(outer, piece), t -> {
                 int first = t * piece;
-                argReduce(op, from, xo + first * size, Math.min(piece, outer - first), count, inner, best, indices,
+                argReduce(
+                        op,
+                        from,
+                        xo + first * size,
+                        Math.min(piece, outer - first),
+                        count,
+                        inner,
+                        best,
+                        indices,
                         yo + first * inner);
             });
         }
     }
 
-    private static void argReduce(ArgOp op, double[] x, int xo, int outer, int count, int inner,
-            double @Nullable [] values, long[] indices, int yo) {
+    private static void argReduce(
+            ArgOp op,
+            double[] x,
+            int xo,
+            int outer,
+            int count,
+            int inner,
+            double @Nullable [] values,
+            long[] indices,
+            int yo) {
         for (int o = 0; o < outer; o++) {
             for (int j = 0; j < inner; j++) {
                 int at = xo + o * count * inner + j;
-                int place = inner == 1 ? DoubleLoops.argExtremum(op == ArgOp.MAX, x, at, count)
+                int place = inner == 1
+                        ? DoubleLoops.argExtremum(op == ArgOp.MAX, x, at, count)
                         : ScalarDoubleReductions.argExtremum(op == ArgOp.MAX, x, at, count, inner);
                 indices[yo + o * inner + j] = place;
                 if (values != null) {
@@ -218,14 +243,21 @@ final class DoubleKernels implements Kernels {
             int piece = Math.max(1, PIECE / size);
             Parallel.run(pieces(outer, piece), t -> {
                 int first = t * piece;
-                softmaxOfSome(log, from, xo + first * size, Math.min(piece, outer - first), count, inner, to,
+                softmaxOfSome(
+                        log,
+                        from,
+                        xo + first * size,
+                        Math.min(piece, outer - first),
+                        count,
+                        inner,
+                        to,
                         yo + first * size);
             });
         }
     }
 
-    private static void softmaxOfSome(boolean log, double[] x, int xo, int outer, int count, int inner, double[] y,
-            int yo) {
+    private static void softmaxOfSome(
+            boolean log, double[] x, int xo, int outer, int count, int inner, double[] y, int yo) {
         if (inner == 1) {
             DoubleRows.softmax(log, x, xo, outer, count, y, yo);
         } else {
@@ -236,8 +268,8 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void softmaxBackward(boolean log, Object g, int go, Object y, int yo, int outer, int count, int inner,
-            Object dx, int dxo) {
+    public void softmaxBackward(
+            boolean log, Object g, int go, Object y, int yo, int outer, int count, int inner, Object dx, int dxo) {
         double[] gradient = (double[]) g;
         double[] result = (double[]) y;
         double[] to = (double[]) dx;
@@ -251,14 +283,24 @@ final class DoubleKernels implements Kernels {
             int piece = Math.max(1, PIECE / size);
             Parallel.run(pieces(outer, piece), t -> {
                 int at = t * piece * size;
-                softmaxBackwardOfSome(log, gradient, go + at, result, yo + at, Math.min(piece, outer - t * piece),
-                        count, inner, to, dxo + at);
+                softmaxBackwardOfSome(
+                        log,
+                        gradient,
+                        go + at,
+                        result,
+                        yo + at,
+                        Math.min(piece, outer - t * piece),
+                        count,
+                        inner,
+                        to,
+                        dxo + at);
             });
         }
     }
 
-    private static void softmaxBackwardOfSome(boolean log, double[] g, int go, double[] y, int yo, int outer, int count,
-            int inner, double[] dx, int dxo) {
+    private static void softmaxBackwardOfSome(
+            boolean log, double[] g, int go, double[] y, int yo, int outer, int count, int inner, double[] dx,
+                    int dxo) {
         if (inner == 1) {
             DoubleRows.softmaxBackward(log, g, go, y, yo, outer, count, dx, dxo);
         } else {
@@ -269,8 +311,18 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void crossEntropy(Object x, int xo, long[] target, int to, long ignoreIndex, int rows, int classes,
-            Object loss, int lo, @Nullable Object dx, int dxo) {
+    public void crossEntropy(
+            Object x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            Object loss,
+            int lo,
+            @Nullable Object dx,
+            int dxo) {
         Checks.targets(target, to, ignoreIndex, rows, classes);
         if (rows == 0 || classes == 0) {
             return;
@@ -284,8 +336,18 @@ final class DoubleKernels implements Kernels {
             int piece = Math.max(1, PIECE / classes);
             Parallel.run(pieces(rows, piece), t -> {
                 int r = t * piece;
-                DoubleRows.crossEntropy(scores, xo + r * classes, target, to + r, ignoreIndex,
-                        Math.min(piece, rows - r), classes, losses, lo + r, gradient, dxo + r * classes);
+                DoubleRows.crossEntropy(
+                        scores,
+                        xo + r * classes,
+                        target,
+                        to + r,
+                        ignoreIndex,
+                        Math.min(piece, rows - r),
+                        classes,
+                        losses,
+                        lo + r,
+                        gradient,
+                        dxo + r * classes);
             });
         }
     }
@@ -316,8 +378,8 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void where(boolean[] c, int co, Object a, int ao, int as, Object b, int bo, int bs, Object y, int yo,
-            int n) {
+    public void where(
+            boolean[] c, int co, Object a, int ao, int as, Object b, int bo, int bs, Object y, int yo, int n) {
         double[] yes = (double[]) a;
         double[] no = (double[]) b;
         double[] to = (double[]) y;
@@ -326,8 +388,8 @@ final class DoubleKernels implements Kernels {
         } else {
             Parallel.run(pieces(n, CHEAP_PIECE), t -> {
                 int i = t * CHEAP_PIECE;
-                DoubleLoops.where(c, co + i, yes, ao + as * i, as, no, bo + bs * i, bs, to, yo + i,
-                        Math.min(CHEAP_PIECE, n - i));
+                DoubleLoops.where(
+                        c, co + i, yes, ao + as * i, as, no, bo + bs * i, bs, to, yo + i, Math.min(CHEAP_PIECE, n - i));
             });
         }
     }
@@ -368,8 +430,19 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void adam(AdamStep step, Object p, int po, Object g, int go, Object m, int mo, Object v, int vo,
-            @Nullable Object vMax, int vMaxO, int n) {
+    public void adam(
+            AdamStep step,
+            Object p,
+            int po,
+            Object g,
+            int go,
+            Object m,
+            int mo,
+            Object v,
+            int vo,
+            @Nullable Object vMax,
+            int vMaxO,
+            int n) {
         double[] parameter = (double[]) p;
         double[] gradient = (double[]) g;
         double[] mean = (double[]) m;
@@ -380,8 +453,19 @@ final class DoubleKernels implements Kernels {
         } else {
             Parallel.run(pieces(n, PIECE), t -> {
                 int i = t * PIECE;
-                DoubleUpdates.adam(step, parameter, po + i, gradient, go + i, mean, mo + i, square, vo + i, largest,
-                        vMaxO + i, Math.min(PIECE, n - i));
+                DoubleUpdates.adam(
+                        step,
+                        parameter,
+                        po + i,
+                        gradient,
+                        go + i,
+                        mean,
+                        mo + i,
+                        square,
+                        vo + i,
+                        largest,
+                        vMaxO + i,
+                        Math.min(PIECE, n - i));
             });
         }
     }

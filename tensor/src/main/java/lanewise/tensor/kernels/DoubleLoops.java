@@ -40,27 +40,30 @@ final class DoubleLoops {
             }
             for (UnaryOp op : UnaryOp.values()) {
                 if (op.isVectorized()) {
-                    UNARY[op.ordinal()] = new Warmup(LANES, op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
+                    UNARY[op.ordinal()] = new Warmup(
+                            LANES,
+                            op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
                             n -> VectorDoubleElementwise.unary(op, p, 0, r, 0, n));
                 }
             }
             for (BinaryOp op : BinaryOp.values()) {
                 if (op.isVectorized()) {
-                    BINARY[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                            n -> VectorDoubleElementwise.binary(op, p, 0, q, 0, r, 0, n));
+                    BINARY[op.ordinal()] = new Warmup(
+                            LANES, Warmup.CHEAP, n -> VectorDoubleElementwise.binary(op, p, 0, q, 0, r, 0, n));
                 }
                 if (op.isVectorizedWithValue()) {
-                    BINARY_VALUE[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                            n -> VectorDoubleElementwise.binaryValue(op, p, 0, 3, r, 0, n));
-                    VALUE_BINARY[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                            n -> VectorDoubleElementwise.valueBinary(op, 3, q, 0, r, 0, n));
+                    BINARY_VALUE[op.ordinal()] = new Warmup(
+                            LANES, Warmup.CHEAP, n -> VectorDoubleElementwise.binaryValue(op, p, 0, 3, r, 0, n));
+                    VALUE_BINARY[op.ordinal()] = new Warmup(
+                            LANES, Warmup.CHEAP, n -> VectorDoubleElementwise.valueBinary(op, 3, q, 0, r, 0, n));
                 }
             }
             for (CompareOp op : CompareOp.values()) {
-                COMPARE[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                        n -> VectorDoubleElementwise.compare(op, p, 0, q, 0, c, 0, n));
-                COMPARE_VALUE[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                        n -> VectorDoubleElementwise.compareValue(op, p, 0, 1, c, 0, n));
+                COMPARE[op.ordinal()] =
+                        new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleElementwise.compare(op, p, 0, q, 0, c, 0, n));
+                COMPARE_VALUE[op.ordinal()] =
+                        new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleElementwise.compareValue(op, p, 0, 1, c, 0,
+                                n));
             }
             int sequences = ScalarDoubleReductions.SEQUENCES;
             WHERE = new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleElementwise.where(c, 0, p, 0, q, 0, r, 0, n));
@@ -69,7 +72,9 @@ final class DoubleLoops {
                 VectorDoubleElementwise.whereValue(c, 0, false, 1, q, 0, r, 0, n);
             });
             AXPY = new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleElementwise.axpy(0, p, 0, r, 0, n));
-            SUM = new Warmup(sequences, Warmup.CHEAP,
+            SUM = new Warmup(
+                    sequences,
+                    Warmup.CHEAP,
                     n -> r[0] = VectorDoubleReductions.sumOfBlock(p, 0, n / sequences * sequences));
             // Few elements in one strip of columns, then in a broad one.
             SUM_OF_COLUMNS = new Warmup(LANES, Warmup.CHEAP, n -> {
@@ -89,8 +94,7 @@ final class DoubleLoops {
         }
     }
 
-    private DoubleLoops() {
-    }
+    private DoubleLoops() {}
 
     static void unary(UnaryOp op, double[] x, int xo, double[] y, int yo, int n) {
         Warmup warmup = UNARY[op.ordinal()];
@@ -189,8 +193,8 @@ final class DoubleLoops {
         }
     }
 
-    static void compare(CompareOp op, double[] a, int ao, int as, double[] b, int bo, int bs, boolean[] y, int yo,
-            int n) {
+    static void compare(
+            CompareOp op, double[] a, int ao, int as, double[] b, int bo, int bs, boolean[] y, int yo, int n) {
         if (as == 0 && bs == 1) {
             compare(op.mirrored(), b, bo, 1, a, ao, 0, y, yo, n);
             return;
@@ -205,8 +209,8 @@ final class DoubleLoops {
         }
     }
 
-    static void where(boolean[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, double[] y, int yo,
-            int n) {
+    static void where(
+            boolean[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, double[] y, int yo, int n) {
         Warmup warmup = as + bs == 2 ? WHERE : as + bs == 1 ? WHERE_VALUE : null;
         if (warmup == null || !warmup.hot(n)) {
             ScalarDoubleElementwise.where(c, co, a, ao, as, b, bo, bs, y, yo, n);
@@ -239,7 +243,7 @@ final class DoubleLoops {
     /** The sum of up to {@link #CHUNK} numbers. */
     static double sumOfChunk(double[] x, int xo, int n) {
         double sum = 0;
-        for (int i = 0; i < n;) {
+        for (int i = 0; i < n; ) {
             int end = Math.min(n, i + ScalarDoubleReductions.BLOCK);
             int even = (end - i) / ScalarDoubleReductions.SEQUENCES * ScalarDoubleReductions.SEQUENCES;
             if (even > 0) {
@@ -253,7 +257,8 @@ final class DoubleLoops {
     }
 
     private static double sumOfBlock(double[] x, int xo, int n) {
-        return SUM != null && SUM.hot(n) ? VectorDoubleReductions.sumOfBlock(x, xo, n)
+        return SUM != null && SUM.hot(n)
+                ? VectorDoubleReductions.sumOfBlock(x, xo, n)
                 : ScalarDoubleReductions.sumOfBlock(x, xo, n);
     }
 

@@ -59,8 +59,7 @@ final class DoubleMath {
     static final double TANH_9 = 7.681162173558865e-05;
     static final double TANH_10 = -1.58879334074322e-05;
 
-    private DoubleMath() {
-    }
+    private DoubleMath() {}
 
     static double exp(double x) {
         if (x > EXP_MAX) {

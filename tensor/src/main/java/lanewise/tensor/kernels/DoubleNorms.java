@@ -162,15 +162,16 @@ final class DoubleNorms {
         }
         double n = (double) s.a() * b;
         // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
-        double constant = own ? (scale * (shares / n - slopes / n * scale * mean)) : 0;
+        double share = own ? (scale * shares / n) : 0;
         double slope = own ? (scale * scale * slopes / n) : 0;
         double factor = scale;
+        double center = mean;
         for (int a = 0; a < s.a(); a++) {
             int line = (a * s.m() + m) * b;
             for (int k = 0; k < blocks; k++) {
                 double f = weight == null ? factor : factor * weight[wo + k0 + k];
                 for (int i = line + k * inner; i < line + (k + 1) * inner; i++) {
-                    dx[i] = f * g[go + i] - slope * x[xo + i] - constant;
+                    dx[i] = f * g[go + i] - slope * (x[xo + i] - center) - share;
                 }
             }
         }

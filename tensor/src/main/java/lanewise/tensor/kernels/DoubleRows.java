@@ -12,8 +12,7 @@ final class DoubleRows {
     /** So many elements at a time stay in the first-level cache between passes. */
     private static final int BLOCK = 1024;
 
-    private DoubleRows() {
-    }
+    private DoubleRows() {}
 
     /** The lines are rows. */
     static void softmax(boolean log, double[] x, int xo, int rows, int count, double[] y, int yo) {
@@ -63,8 +62,8 @@ final class DoubleRows {
     }
 
     /** The lines are rows. */
-    static void softmaxBackward(boolean log, double[] g, int go, double[] y, int yo, int rows, int count, double[] dx,
-            int dxo) {
+    static void softmaxBackward(
+            boolean log, double[] g, int go, double[] y, int yo, int rows, int count, double[] dx, int dxo) {
         boolean overwrites = dx == (log ? g : y);
         double[] work = overwrites ? new double[count] : dx;
         for (int r = 0; r < rows; r++, go += count, yo += count, dxo += count) {
@@ -85,8 +84,8 @@ final class DoubleRows {
     }
 
     /** The lines are the columns of {@code (count, inner)}. */
-    static void softmaxBackwardOfColumns(boolean log, double[] g, int go, double[] y, int yo, int count, int inner,
-            double[] dx, int dxo) {
+    static void softmaxBackwardOfColumns(
+            boolean log, double[] g, int go, double[] y, int yo, int count, int inner, double[] dx, int dxo) {
         int n = count * inner;
         double[] work = new double[n];
         double[] sum = new double[inner];
@@ -107,8 +106,18 @@ final class DoubleRows {
         }
     }
 
-    static void crossEntropy(double[] x, int xo, long[] target, int to, long ignoreIndex, int rows, int classes,
-            double[] loss, int lo, double @Nullable [] dx, int dxo) {
+    static void crossEntropy(
+            double[] x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            double[] loss,
+            int lo,
+            double @Nullable [] dx,
+            int dxo) {
         int blockRows = Math.min(rows, Math.max(1, BLOCK / classes));
         double[] work = dx != null ? dx : new double[blockRows * classes];
         for (int first = 0; first < rows; first += blockRows) {

@@ -22,13 +22,17 @@ final class DoubleUpdates {
             double[] w = new double[Warmup.SCRATCH + LANES];
             Arrays.fill(g, 1);
             SGD = new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleUpdates.sgd(1, 0, -1, p, 0, g, 0, n));
-            SGD_MOMENTUM = new Warmup(LANES, Warmup.CHEAP,
-                    n -> VectorDoubleUpdates.sgdMomentum(1, 0, -1, 0, 1, p, 0, g, 0, m, 0, n));
-            SGD_NESTEROV = new Warmup(LANES, Warmup.CHEAP,
-                    n -> VectorDoubleUpdates.sgdNesterov(1, 0, -1, 0, 0, 1, p, 0, g, 0, m, 0, n));
-            ADAM = new Warmup(LANES, Warmup.CHEAP,
+            SGD_MOMENTUM = new Warmup(
+                    LANES, Warmup.CHEAP, n -> VectorDoubleUpdates.sgdMomentum(1, 0, -1, 0, 1, p, 0, g, 0, m, 0, n));
+            SGD_NESTEROV = new Warmup(
+                    LANES, Warmup.CHEAP, n -> VectorDoubleUpdates.sgdNesterov(1, 0, -1, 0, 0, 1, p, 0, g, 0, m, 0, n));
+            ADAM = new Warmup(
+                    LANES,
+                    Warmup.CHEAP,
                     n -> VectorDoubleUpdates.adam(1, 1, 0, 0, 1, 0, 1, 1, -1, 1, p, 0, g, 0, m, 0, v, 0, n));
-            ADAM_MAX = new Warmup(LANES, Warmup.CHEAP,
+            ADAM_MAX = new Warmup(
+                    LANES,
+                    Warmup.CHEAP,
                     n -> VectorDoubleUpdates.adamMax(1, 1, 0, 0, 1, 0, 1, 1, -1, 1, p, 0, g, 0, m, 0, v, 0, w, 0, n));
         } else {
             SGD = null;
@@ -39,8 +43,7 @@ final class DoubleUpdates {
         }
     }
 
-    private DoubleUpdates() {
-    }
+    private DoubleUpdates() {}
 
     static void sgd(Kernels.SgdStep s, double[] p, int po, double[] g, int go, double @Nullable [] buffer, int bo,
             int n) {
@@ -59,23 +62,34 @@ final class DoubleUpdates {
             if (buffer == null) {
                 VectorDoubleUpdates.sgd(sign, decay, minusLr, p, po, g, go, n);
             } else if (s.nesterov()) {
-                VectorDoubleUpdates.sgdNesterov(sign, decay, minusLr, momentum, momentum, fresh, p, po, g, go, buffer,
-                        bo, n);
+                VectorDoubleUpdates.sgdNesterov(
+                        sign, decay, minusLr, momentum, momentum, fresh, p, po, g, go, buffer, bo, n);
             } else {
                 VectorDoubleUpdates.sgdMomentum(sign, decay, minusLr, momentum, fresh, p, po, g, go, buffer, bo, n);
             }
         } else if (buffer == null) {
             ScalarDoubleUpdates.sgd(sign, decay, minusLr, p, po, g, go, n);
         } else if (s.nesterov()) {
-            ScalarDoubleUpdates.sgdNesterov(sign, decay, minusLr, momentum, momentum, fresh, p, po, g, go, buffer, bo,
-                    n);
+            ScalarDoubleUpdates.sgdNesterov(
+                    sign, decay, minusLr, momentum, momentum, fresh, p, po, g, go, buffer, bo, n);
         } else {
             ScalarDoubleUpdates.sgdMomentum(sign, decay, minusLr, momentum, fresh, p, po, g, go, buffer, bo, n);
         }
     }
 
-    static void adam(Kernels.AdamStep s, double[] p, int po, double[] g, int go, double[] m, int mo, double[] v, int vo,
-            double @Nullable [] vMax, int vMaxO, int n) {
+    static void adam(
+            Kernels.AdamStep s,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double @Nullable [] vMax,
+            int vMaxO,
+            int n) {
         double keep = s.decoupled() ? (1 - s.lr() * s.weightDecay()) : 1;
         double sign = s.maximize() ? -1 : 1;
         double decay = s.decoupled() ? 0 : s.weightDecay();
@@ -89,21 +103,22 @@ final class DoubleUpdates {
         Warmup warmup = vMax == null ? ADAM : ADAM_MAX;
         if (warmup != null && warmup.hot(n)) {
             if (vMax == null) {
-                VectorDoubleUpdates.adam(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po,
-                        g,
-                        go, m, mo, v, vo, n);
+                VectorDoubleUpdates.adam(
+                        keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v,
+                        vo, n);
             } else {
-                VectorDoubleUpdates.adamMax(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p,
-                        po,
-                        g, go, m, mo, v, vo, vMax, vMaxO, n);
+                VectorDoubleUpdates.adamMax(
+                        keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v,
+                        vo, vMax, vMaxO, n);
             }
         } else if (vMax == null) {
-            ScalarDoubleUpdates.adam(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g,
-                    go,
-                    m, mo, v, vo, n);
+            ScalarDoubleUpdates.adam(
+                    keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v, vo,
+                    n);
         } else {
-            ScalarDoubleUpdates.adamMax(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g,
-                    go, m, mo, v, vo, vMax, vMaxO, n);
+            ScalarDoubleUpdates.adamMax(
+                    keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v, vo,
+                    vMax, vMaxO, n);
         }
     }
 }

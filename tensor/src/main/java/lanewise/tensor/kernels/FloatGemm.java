@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The float32 matrix product behind {@link Gemm}: chooses how, cuts the sums and the work, and adds the epilogue.
  *
- * <p>The order of every sum is fixed here, from shape and strides alone; {@link ScalarFloatGemm} and the vector classes
- * keep to it bit for bit. There are two orders:
+ * <p>The order of every sum is fixed here, from shape and strides alone; {@link ScalarFloatGemm} and the vector
+ * classes keep to it bit for bit. There are two orders:
  * <ul>
  * <li>Usually the k products of an element are cut into equal blocks of at most {@value #MAX_BLOCK}. Each block is a
  * chain of fused multiply-adds upwards from zero; the blocks' sums are added to C one after the other.
@@ -26,12 +26,15 @@ final class FloatGemm {
     /** Dot products of contiguous rows of A with contiguous columns of B. */
     private static final int DOT = 2;
 
-    private static final int DOT_MAX = 3;
+    private static final int DOT_MAX = 8;
     private static final int SWAP_MAX_ROWS = 64;
+    private static final int SWAP_MAX_COLS = 3;
     /** Multiply-adds below which packing and tiles cost more than they save. */
     private static final long SCALAR_BELOW = 600;
-    /** Multiply-adds below which waking a worker costs more than it saves. */
+    /** Multiply-adds below which handing out work costs more than it saves. */
     private static final long ALONE_BELOW = 400_000;
+    /** Multiply-adds from which it pays to wake a sleeping worker. */
+    private static final long WAKE_FROM = 8_000_000;
     /** Multiply-adds from which there are more pieces than threads, against threads that lag behind. */
     private static final long FINE_FROM = 64_000_000;
     private static final int ROW_UNIT = 8;
@@ -39,14 +42,14 @@ final class FloatGemm {
 
     private FloatGemm() {}
 
-    static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs, int bcs,
-            float beta, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff, int act) {
+    static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
+            int bcs, float beta, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff, int act) {
         if (m == 0 || n == 0) {
             return;
         }
         int plan = plan(m, n, k, ars, acs, brs, bcs);
         long work = (long) m * n * k;
-        int threads = work < ALONE_BELOW ? 1 : Parallel.getNumThreads();
+        int threads = work < ALONE_BELOW || work < WAKE_FROM && !Parallel.awake() ? 1 : Parallel.getNumThreads();
         if (threads == 1) {
             region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
             return;
@@ -112,15 +115,16 @@ final class FloatGemm {
         if (k > 1 && acs == 1 && brs == 1 && (m <= DOT_MAX && (bcs != 1 || n == 1) || n <= DOT_MAX)) {
             return DOT;
         }
-        if (bcs != 1 && brs == 1 && m <= SWAP_MAX_ROWS && 2 * m <= n || n <= DOT_MAX && ars == 1 && m > n) {
+        if (bcs != 1 && brs == 1 && m <= SWAP_MAX_ROWS && 2 * m <= n || n <= SWAP_MAX_COLS && ars == 1 && m > n) {
             return SWAPPED;
         }
         return DIRECT;
     }
 
     /** One piece of C on this thread. */
-    private static void region(int plan, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo,
-            int brs, int bcs, float beta, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff, int act) {
+    private static void region(int plan, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b,
+            int bo, int brs, int bcs, float beta, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff,
+            int act) {
         if (plan == DOT) {
             dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
         } else if (plan == SWAPPED) {
@@ -160,21 +164,16 @@ final class FloatGemm {
 
     private static void dots(int m, int n, int k, float[] a, int ao, int ars, float[] b, int bo, int bcs, float beta,
             float[] c, int co, int ldc) {
-        boolean vector = Simd.AVAILABLE && k >= DOT_LANES;
-        if (vector && n < m) {
-            for (int j = 0; j < n; j++) { // the longer side runs inside
-                VectorFloatRow.dots(m, k, b, bo + j * bcs, a, ao, ars, beta, c, co + j, ldc);
+        if (Simd.AVAILABLE && k >= DOT_LANES) {
+            if (n < m) { // the longer side runs inside
+                VectorFloatDots.dots(n, m, k, b, bo, bcs, a, ao, ars, beta, c, co, 1, ldc);
+            } else {
+                VectorFloatDots.dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc, 1);
             }
             return;
         }
         for (int i = 0; i < m; i++) {
-            int ai = ao + i * ars;
-            int ci = co + i * ldc;
-            if (vector) {
-                VectorFloatRow.dots(n, k, a, ai, b, bo, bcs, beta, c, ci, 1);
-            } else {
-                ScalarFloatGemm.dots(n, k, a, ai, b, bo, bcs, beta, c, ci, 1);
-            }
+            ScalarFloatGemm.dots(n, k, a, ao + i * ars, b, bo, bcs, beta, c, co + i * ldc, 1);
         }
     }
 

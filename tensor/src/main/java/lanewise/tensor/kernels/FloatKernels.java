@@ -50,8 +50,8 @@ final class FloatKernels implements Kernels {
             int piece = threshold / 4;
             Parallel.run(pieces(n, piece), t -> {
                 int i = t * piece;
-                FloatLoops.binary(op, left, ao + as * i, as, right, bo + bs * i, bs, to, yo + i,
-                        Math.min(piece, n - i));
+                FloatLoops.binary(
+                        op, left, ao + as * i, as, right, bo + bs * i, bs, to, yo + i, Math.min(piece, n - i));
             });
         }
     }
@@ -65,8 +65,8 @@ final class FloatKernels implements Kernels {
         } else {
             Parallel.run(pieces(n, CHEAP_PIECE), t -> {
                 int i = t * CHEAP_PIECE;
-                FloatLoops.compare(op, left, ao + as * i, as, right, bo + bs * i, bs, y, yo + i,
-                        Math.min(CHEAP_PIECE, n - i));
+                FloatLoops.compare(
+                        op, left, ao + as * i, as, right, bo + bs * i, bs, y, yo + i, Math.min(CHEAP_PIECE, n - i));
             });
         }
     }
@@ -149,8 +149,8 @@ final class FloatKernels implements Kernels {
         float[] sums = new float[sections * columns];
         Parallel.run(sections, t -> {
             int first = t * section;
-            FloatLoops.sumOfColumns(x, xo + first * columns, Math.min(section, rows - first), columns, sums,
-                    t * columns);
+            FloatLoops.sumOfColumns(
+                    x, xo + first * columns, Math.min(section, rows - first), columns, sums, t * columns);
         });
         FloatLoops.sumOfColumns(sums, 0, sections, columns, y, yo);
     }
@@ -169,8 +169,16 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void argReduce(ArgOp op, Object x, int xo, int outer, int count, int inner, @Nullable Object values,
-            long[] indices, int yo) {
+    public void argReduce(
+            ArgOp op,
+            Object x,
+            int xo,
+            int outer,
+            int count,
+            int inner,
+            @Nullable Object values,
+            long[] indices,
+            int yo) {
         Checks.argReduce(op, outer, count, inner);
         float[] from = (float[]) x;
         float[] best = (float[]) values;
@@ -181,18 +189,35 @@ final class FloatKernels implements Kernels {
             int piece = Math.max(1, CHEAP_PIECE / size);
             Parallel.run(pieces(outer, piece), t -> {
                 int first = t * piece;
-                argReduce(op, from, xo + first * size, Math.min(piece, outer - first), count, inner, best, indices,
+                argReduce(
+                        op,
+                        from,
+                        xo + first * size,
+                        Math.min(piece, outer - first),
+                        count,
+                        inner,
+                        best,
+                        indices,
                         yo + first * inner);
             });
         }
     }
 
-    private static void argReduce(ArgOp op, float[] x, int xo, int outer, int count, int inner,
-            float @Nullable [] values, long[] indices, int yo) {
+    private static void argReduce(
+            ArgOp op,
+            float[] x,
+            int xo,
+            int outer,
+            int count,
+            int inner,
+            float @Nullable [] values,
+            long[] indices,
+            int yo) {
         for (int o = 0; o < outer; o++) {
             for (int j = 0; j < inner; j++) {
                 int at = xo + o * count * inner + j;
-                int place = inner == 1 ? FloatLoops.argExtremum(op == ArgOp.MAX, x, at, count)
+                int place = inner == 1
+                        ? FloatLoops.argExtremum(op == ArgOp.MAX, x, at, count)
                         : ScalarFloatReductions.argExtremum(op == ArgOp.MAX, x, at, count, inner);
                 indices[yo + o * inner + j] = place;
                 if (values != null) {
@@ -216,14 +241,21 @@ final class FloatKernels implements Kernels {
             int piece = Math.max(1, PIECE / size);
             Parallel.run(pieces(outer, piece), t -> {
                 int first = t * piece;
-                softmaxOfSome(log, from, xo + first * size, Math.min(piece, outer - first), count, inner, to,
+                softmaxOfSome(
+                        log,
+                        from,
+                        xo + first * size,
+                        Math.min(piece, outer - first),
+                        count,
+                        inner,
+                        to,
                         yo + first * size);
             });
         }
     }
 
-    private static void softmaxOfSome(boolean log, float[] x, int xo, int outer, int count, int inner, float[] y,
-            int yo) {
+    private static void softmaxOfSome(
+            boolean log, float[] x, int xo, int outer, int count, int inner, float[] y, int yo) {
         if (inner == 1) {
             FloatRows.softmax(log, x, xo, outer, count, y, yo);
         } else {
@@ -234,8 +266,8 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void softmaxBackward(boolean log, Object g, int go, Object y, int yo, int outer, int count, int inner,
-            Object dx, int dxo) {
+    public void softmaxBackward(
+            boolean log, Object g, int go, Object y, int yo, int outer, int count, int inner, Object dx, int dxo) {
         float[] gradient = (float[]) g;
         float[] result = (float[]) y;
         float[] to = (float[]) dx;
@@ -249,14 +281,23 @@ final class FloatKernels implements Kernels {
             int piece = Math.max(1, PIECE / size);
             Parallel.run(pieces(outer, piece), t -> {
                 int at = t * piece * size;
-                softmaxBackwardOfSome(log, gradient, go + at, result, yo + at, Math.min(piece, outer - t * piece),
-                        count, inner, to, dxo + at);
+                softmaxBackwardOfSome(
+                        log,
+                        gradient,
+                        go + at,
+                        result,
+                        yo + at,
+                        Math.min(piece, outer - t * piece),
+                        count,
+                        inner,
+                        to,
+                        dxo + at);
             });
         }
     }
 
-    private static void softmaxBackwardOfSome(boolean log, float[] g, int go, float[] y, int yo, int outer, int count,
-            int inner, float[] dx, int dxo) {
+    private static void softmaxBackwardOfSome(
+            boolean log, float[] g, int go, float[] y, int yo, int outer, int count, int inner, float[] dx, int dxo) {
         if (inner == 1) {
             FloatRows.softmaxBackward(log, g, go, y, yo, outer, count, dx, dxo);
         } else {
@@ -267,8 +308,18 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void crossEntropy(Object x, int xo, long[] target, int to, long ignoreIndex, int rows, int classes,
-            Object loss, int lo, @Nullable Object dx, int dxo) {
+    public void crossEntropy(
+            Object x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            Object loss,
+            int lo,
+            @Nullable Object dx,
+            int dxo) {
         Checks.targets(target, to, ignoreIndex, rows, classes);
         if (rows == 0 || classes == 0) {
             return;
@@ -282,8 +333,18 @@ final class FloatKernels implements Kernels {
             int piece = Math.max(1, PIECE / classes);
             Parallel.run(pieces(rows, piece), t -> {
                 int r = t * piece;
-                FloatRows.crossEntropy(scores, xo + r * classes, target, to + r, ignoreIndex,
-                        Math.min(piece, rows - r), classes, losses, lo + r, gradient, dxo + r * classes);
+                FloatRows.crossEntropy(
+                        scores,
+                        xo + r * classes,
+                        target,
+                        to + r,
+                        ignoreIndex,
+                        Math.min(piece, rows - r),
+                        classes,
+                        losses,
+                        lo + r,
+                        gradient,
+                        dxo + r * classes);
             });
         }
     }
@@ -314,8 +375,8 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void where(boolean[] c, int co, Object a, int ao, int as, Object b, int bo, int bs, Object y, int yo,
-            int n) {
+    public void where(
+            boolean[] c, int co, Object a, int ao, int as, Object b, int bo, int bs, Object y, int yo, int n) {
         float[] yes = (float[]) a;
         float[] no = (float[]) b;
         float[] to = (float[]) y;
@@ -324,8 +385,8 @@ final class FloatKernels implements Kernels {
         } else {
             Parallel.run(pieces(n, CHEAP_PIECE), t -> {
                 int i = t * CHEAP_PIECE;
-                FloatLoops.where(c, co + i, yes, ao + as * i, as, no, bo + bs * i, bs, to, yo + i,
-                        Math.min(CHEAP_PIECE, n - i));
+                FloatLoops.where(
+                        c, co + i, yes, ao + as * i, as, no, bo + bs * i, bs, to, yo + i, Math.min(CHEAP_PIECE, n - i));
             });
         }
     }
@@ -366,8 +427,19 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void adam(AdamStep step, Object p, int po, Object g, int go, Object m, int mo, Object v, int vo,
-            @Nullable Object vMax, int vMaxO, int n) {
+    public void adam(
+            AdamStep step,
+            Object p,
+            int po,
+            Object g,
+            int go,
+            Object m,
+            int mo,
+            Object v,
+            int vo,
+            @Nullable Object vMax,
+            int vMaxO,
+            int n) {
         float[] parameter = (float[]) p;
         float[] gradient = (float[]) g;
         float[] mean = (float[]) m;
@@ -378,8 +450,19 @@ final class FloatKernels implements Kernels {
         } else {
             Parallel.run(pieces(n, PIECE), t -> {
                 int i = t * PIECE;
-                FloatUpdates.adam(step, parameter, po + i, gradient, go + i, mean, mo + i, square, vo + i, largest,
-                        vMaxO + i, Math.min(PIECE, n - i));
+                FloatUpdates.adam(
+                        step,
+                        parameter,
+                        po + i,
+                        gradient,
+                        go + i,
+                        mean,
+                        mo + i,
+                        square,
+                        vo + i,
+                        largest,
+                        vMaxO + i,
+                        Math.min(PIECE, n - i));
             });
         }
     }

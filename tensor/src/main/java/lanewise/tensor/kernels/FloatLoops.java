@@ -39,27 +39,29 @@ final class FloatLoops {
             }
             for (UnaryOp op : UnaryOp.values()) {
                 if (op.isVectorized()) {
-                    UNARY[op.ordinal()] = new Warmup(LANES, op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
+                    UNARY[op.ordinal()] = new Warmup(
+                            LANES,
+                            op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
                             n -> VectorFloatElementwise.unary(op, p, 0, r, 0, n));
                 }
             }
             for (BinaryOp op : BinaryOp.values()) {
                 if (op.isVectorized()) {
-                    BINARY[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                            n -> VectorFloatElementwise.binary(op, p, 0, q, 0, r, 0, n));
+                    BINARY[op.ordinal()] = new Warmup(
+                            LANES, Warmup.CHEAP, n -> VectorFloatElementwise.binary(op, p, 0, q, 0, r, 0, n));
                 }
                 if (op.isVectorizedWithValue()) {
-                    BINARY_VALUE[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                            n -> VectorFloatElementwise.binaryValue(op, p, 0, 3, r, 0, n));
-                    VALUE_BINARY[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                            n -> VectorFloatElementwise.valueBinary(op, 3, q, 0, r, 0, n));
+                    BINARY_VALUE[op.ordinal()] = new Warmup(
+                            LANES, Warmup.CHEAP, n -> VectorFloatElementwise.binaryValue(op, p, 0, 3, r, 0, n));
+                    VALUE_BINARY[op.ordinal()] = new Warmup(
+                            LANES, Warmup.CHEAP, n -> VectorFloatElementwise.valueBinary(op, 3, q, 0, r, 0, n));
                 }
             }
             for (CompareOp op : CompareOp.values()) {
-                COMPARE[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                        n -> VectorFloatElementwise.compare(op, p, 0, q, 0, c, 0, n));
-                COMPARE_VALUE[op.ordinal()] = new Warmup(LANES, Warmup.CHEAP,
-                        n -> VectorFloatElementwise.compareValue(op, p, 0, 1, c, 0, n));
+                COMPARE[op.ordinal()] =
+                        new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatElementwise.compare(op, p, 0, q, 0, c, 0, n));
+                COMPARE_VALUE[op.ordinal()] =
+                        new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatElementwise.compareValue(op, p, 0, 1, c, 0, n));
             }
             int sequences = ScalarFloatReductions.SEQUENCES;
             WHERE = new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatElementwise.where(c, 0, p, 0, q, 0, r, 0, n));
@@ -68,7 +70,9 @@ final class FloatLoops {
                 VectorFloatElementwise.whereValue(c, 0, false, 1, q, 0, r, 0, n);
             });
             AXPY = new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatElementwise.axpy(0, p, 0, r, 0, n));
-            SUM = new Warmup(sequences, Warmup.CHEAP,
+            SUM = new Warmup(
+                    sequences,
+                    Warmup.CHEAP,
                     n -> r[0] = VectorFloatReductions.sumOfBlock(p, 0, n / sequences * sequences));
             // Few elements in one strip of columns, then in a broad one.
             SUM_OF_COLUMNS = new Warmup(LANES, Warmup.CHEAP, n -> {
@@ -88,8 +92,7 @@ final class FloatLoops {
         }
     }
 
-    private FloatLoops() {
-    }
+    private FloatLoops() {}
 
     static void unary(UnaryOp op, float[] x, int xo, float[] y, int yo, int n) {
         Warmup warmup = UNARY[op.ordinal()];
@@ -188,8 +191,8 @@ final class FloatLoops {
         }
     }
 
-    static void compare(CompareOp op, float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo,
-            int n) {
+    static void compare(
+            CompareOp op, float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo, int n) {
         if (as == 0 && bs == 1) {
             compare(op.mirrored(), b, bo, 1, a, ao, 0, y, yo, n);
             return;
@@ -204,8 +207,8 @@ final class FloatLoops {
         }
     }
 
-    static void where(boolean[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo,
-            int n) {
+    static void where(
+            boolean[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
         Warmup warmup = as + bs == 2 ? WHERE : as + bs == 1 ? WHERE_VALUE : null;
         if (warmup == null || !warmup.hot(n)) {
             ScalarFloatElementwise.where(c, co, a, ao, as, b, bo, bs, y, yo, n);
@@ -238,7 +241,7 @@ final class FloatLoops {
     /** The sum of up to {@link #CHUNK} numbers. */
     static double sumOfChunk(float[] x, int xo, int n) {
         double sum = 0;
-        for (int i = 0; i < n;) {
+        for (int i = 0; i < n; ) {
             int end = Math.min(n, i + ScalarFloatReductions.BLOCK);
             int even = (end - i) / ScalarFloatReductions.SEQUENCES * ScalarFloatReductions.SEQUENCES;
             if (even > 0) {
@@ -252,7 +255,8 @@ final class FloatLoops {
     }
 
     private static float sumOfBlock(float[] x, int xo, int n) {
-        return SUM != null && SUM.hot(n) ? VectorFloatReductions.sumOfBlock(x, xo, n)
+        return SUM != null && SUM.hot(n)
+                ? VectorFloatReductions.sumOfBlock(x, xo, n)
                 : ScalarFloatReductions.sumOfBlock(x, xo, n);
     }
 

@@ -67,8 +67,7 @@ final class FloatMath {
     static final float ERFC_6 = -0.0003698583624633815f;
     static final float ERFC_7 = 1.6421703548985533e-05f;
 
-    private FloatMath() {
-    }
+    private FloatMath() {}
 
     static float exp(float x) {
         if (x > EXP_MAX) {

@@ -11,8 +11,7 @@ final class FloatRows {
     /** So many elements at a time stay in the first-level cache between passes. */
     private static final int BLOCK = 1024;
 
-    private FloatRows() {
-    }
+    private FloatRows() {}
 
     /** The lines are rows. */
     static void softmax(boolean log, float[] x, int xo, int rows, int count, float[] y, int yo) {
@@ -62,8 +61,8 @@ final class FloatRows {
     }
 
     /** The lines are rows. */
-    static void softmaxBackward(boolean log, float[] g, int go, float[] y, int yo, int rows, int count, float[] dx,
-            int dxo) {
+    static void softmaxBackward(
+            boolean log, float[] g, int go, float[] y, int yo, int rows, int count, float[] dx, int dxo) {
         boolean overwrites = dx == (log ? g : y);
         float[] work = overwrites ? new float[count] : dx;
         for (int r = 0; r < rows; r++, go += count, yo += count, dxo += count) {
@@ -84,8 +83,8 @@ final class FloatRows {
     }
 
     /** The lines are the columns of {@code (count, inner)}. */
-    static void softmaxBackwardOfColumns(boolean log, float[] g, int go, float[] y, int yo, int count, int inner,
-            float[] dx, int dxo) {
+    static void softmaxBackwardOfColumns(
+            boolean log, float[] g, int go, float[] y, int yo, int count, int inner, float[] dx, int dxo) {
         int n = count * inner;
         float[] work = new float[n];
         float[] sum = new float[inner];
@@ -106,8 +105,18 @@ final class FloatRows {
         }
     }
 
-    static void crossEntropy(float[] x, int xo, long[] target, int to, long ignoreIndex, int rows, int classes,
-            float[] loss, int lo, float @Nullable [] dx, int dxo) {
+    static void crossEntropy(
+            float[] x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            float[] loss,
+            int lo,
+            float @Nullable [] dx,
+            int dxo) {
         int blockRows = Math.min(rows, Math.max(1, BLOCK / classes));
         float[] work = dx != null ? dx : new float[blockRows * classes];
         for (int first = 0; first < rows; first += blockRows) {

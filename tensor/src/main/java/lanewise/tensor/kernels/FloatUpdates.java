@@ -21,13 +21,17 @@ final class FloatUpdates {
             float[] w = new float[Warmup.SCRATCH + LANES];
             Arrays.fill(g, 1);
             SGD = new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatUpdates.sgd(1, 0, -1, p, 0, g, 0, n));
-            SGD_MOMENTUM = new Warmup(LANES, Warmup.CHEAP,
-                    n -> VectorFloatUpdates.sgdMomentum(1, 0, -1, 0, 1, p, 0, g, 0, m, 0, n));
-            SGD_NESTEROV = new Warmup(LANES, Warmup.CHEAP,
-                    n -> VectorFloatUpdates.sgdNesterov(1, 0, -1, 0, 0, 1, p, 0, g, 0, m, 0, n));
-            ADAM = new Warmup(LANES, Warmup.CHEAP,
+            SGD_MOMENTUM = new Warmup(
+                    LANES, Warmup.CHEAP, n -> VectorFloatUpdates.sgdMomentum(1, 0, -1, 0, 1, p, 0, g, 0, m, 0, n));
+            SGD_NESTEROV = new Warmup(
+                    LANES, Warmup.CHEAP, n -> VectorFloatUpdates.sgdNesterov(1, 0, -1, 0, 0, 1, p, 0, g, 0, m, 0, n));
+            ADAM = new Warmup(
+                    LANES,
+                    Warmup.CHEAP,
                     n -> VectorFloatUpdates.adam(1, 1, 0, 0, 1, 0, 1, 1, -1, 1, p, 0, g, 0, m, 0, v, 0, n));
-            ADAM_MAX = new Warmup(LANES, Warmup.CHEAP,
+            ADAM_MAX = new Warmup(
+                    LANES,
+                    Warmup.CHEAP,
                     n -> VectorFloatUpdates.adamMax(1, 1, 0, 0, 1, 0, 1, 1, -1, 1, p, 0, g, 0, m, 0, v, 0, w, 0, n));
         } else {
             SGD = null;
@@ -38,8 +42,7 @@ final class FloatUpdates {
         }
     }
 
-    private FloatUpdates() {
-    }
+    private FloatUpdates() {}
 
     static void sgd(Kernels.SgdStep s, float[] p, int po, float[] g, int go, float @Nullable [] buffer, int bo, int n) {
         float sign = s.maximize() ? -1 : 1;
@@ -57,22 +60,34 @@ final class FloatUpdates {
             if (buffer == null) {
                 VectorFloatUpdates.sgd(sign, decay, minusLr, p, po, g, go, n);
             } else if (s.nesterov()) {
-                VectorFloatUpdates.sgdNesterov(sign, decay, minusLr, momentum, momentum, fresh, p, po, g, go, buffer,
-                        bo, n);
+                VectorFloatUpdates.sgdNesterov(
+                        sign, decay, minusLr, momentum, momentum, fresh, p, po, g, go, buffer, bo, n);
             } else {
                 VectorFloatUpdates.sgdMomentum(sign, decay, minusLr, momentum, fresh, p, po, g, go, buffer, bo, n);
             }
         } else if (buffer == null) {
             ScalarFloatUpdates.sgd(sign, decay, minusLr, p, po, g, go, n);
         } else if (s.nesterov()) {
-            ScalarFloatUpdates.sgdNesterov(sign, decay, minusLr, momentum, momentum, fresh, p, po, g, go, buffer, bo, n);
+            ScalarFloatUpdates.sgdNesterov(
+                    sign, decay, minusLr, momentum, momentum, fresh, p, po, g, go, buffer, bo, n);
         } else {
             ScalarFloatUpdates.sgdMomentum(sign, decay, minusLr, momentum, fresh, p, po, g, go, buffer, bo, n);
         }
     }
 
-    static void adam(Kernels.AdamStep s, float[] p, int po, float[] g, int go, float[] m, int mo, float[] v, int vo,
-            float @Nullable [] vMax, int vMaxO, int n) {
+    static void adam(
+            Kernels.AdamStep s,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float @Nullable [] vMax,
+            int vMaxO,
+            int n) {
         float keep = s.decoupled() ? (float) (1 - s.lr() * s.weightDecay()) : 1;
         float sign = s.maximize() ? -1 : 1;
         float decay = s.decoupled() ? 0 : (float) s.weightDecay();
@@ -86,18 +101,22 @@ final class FloatUpdates {
         Warmup warmup = vMax == null ? ADAM : ADAM_MAX;
         if (warmup != null && warmup.hot(n)) {
             if (vMax == null) {
-                VectorFloatUpdates.adam(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g,
-                        go, m, mo, v, vo, n);
+                VectorFloatUpdates.adam(
+                        keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v,
+                        vo, n);
             } else {
-                VectorFloatUpdates.adamMax(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po,
-                        g, go, m, mo, v, vo, vMax, vMaxO, n);
+                VectorFloatUpdates.adamMax(
+                        keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v,
+                        vo, vMax, vMaxO, n);
             }
         } else if (vMax == null) {
-            ScalarFloatUpdates.adam(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go,
-                    m, mo, v, vo, n);
+            ScalarFloatUpdates.adam(
+                    keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v, vo,
+                    n);
         } else {
-            ScalarFloatUpdates.adamMax(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g,
-                    go, m, mo, v, vo, vMax, vMaxO, n);
+            ScalarFloatUpdates.adamMax(
+                    keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v, vo,
+                    vMax, vMaxO, n);
         }
     }
 }

@@ -2,8 +2,7 @@ package lanewise.tensor.kernels;
 
 /** Functions of two integers with PyTorch's meaning. */
 final class IntegerFunctions {
-    private IntegerFunctions() {
-    }
+    private IntegerFunctions() {}
 
     static long floorDiv(long a, long b) {
         return Math.floorDiv(a, nonZero(b));

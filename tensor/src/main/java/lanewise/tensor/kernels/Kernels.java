@@ -43,8 +43,16 @@ public interface Kernels {
      *
      * @throws IllegalArgumentException if a line is empty
      */
-    void argReduce(ArgOp op, Object x, int xo, int outer, int count, int inner, @Nullable Object values,
-            long[] indices, int yo);
+    void argReduce(
+            ArgOp op,
+            Object x,
+            int xo,
+            int outer,
+            int count,
+            int inner,
+            @Nullable Object values,
+            long[] indices,
+            int yo);
 
     /** {@code y = exp(x) / sum(exp(x))} along the middle of {@code (outer, count, inner)}, or its logarithm. */
     void softmax(boolean log, Object x, int xo, int outer, int count, int inner, Object y, int yo);
@@ -53,8 +61,8 @@ public interface Kernels {
      * The gradient of {@link #softmax} from its result {@code y}: {@code dx = y (g - sum(g y))}, or for the logarithm
      * {@code dx = g - exp(y) sum(g)}.
      */
-    void softmaxBackward(boolean log, Object g, int go, Object y, int yo, int outer, int count, int inner, Object dx,
-            int dxo);
+    void softmaxBackward(
+            boolean log, Object g, int go, Object y, int yo, int outer, int count, int inner, Object dx, int dxo);
 
     /**
      * Cross-entropy of rows of raw scores with its gradient, in one pass:
@@ -63,8 +71,18 @@ public interface Kernels {
      *
      * @throws IndexOutOfBoundsException if a target is neither a class nor {@code ignoreIndex}
      */
-    void crossEntropy(Object x, int xo, long[] target, int to, long ignoreIndex, int rows, int classes, Object loss,
-            int lo, @Nullable Object dx, int dxo);
+    void crossEntropy(
+            Object x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            Object loss,
+            int lo,
+            @Nullable Object dx,
+            int dxo);
 
     /** {@code y[i] += alpha x[i]}. */
     void axpy(double alpha, Object x, int xo, Object y, int yo, int n);
@@ -95,8 +113,19 @@ public interface Kernels {
      * @param v the running mean of squared gradients, zero before the first step
      * @param vMax the running maximum of {@code v} (AMSGrad); null for the plain method
      */
-    void adam(AdamStep step, Object p, int po, Object g, int go, Object m, int mo, Object v, int vo,
-            @Nullable Object vMax, int vMaxO, int n);
+    void adam(
+            AdamStep step,
+            Object p,
+            int po,
+            Object g,
+            int go,
+            Object m,
+            int mo,
+            Object v,
+            int vo,
+            @Nullable Object vMax,
+            int vMaxO,
+            int n);
 
     /**
      * The numbers of one step of stochastic gradient descent.
@@ -109,9 +138,14 @@ public interface Kernels {
      * @param maximize whether to climb instead of descend
      * @param firstStep whether the momentum buffer starts from this gradient
      */
-    record SgdStep(double lr, double momentum, double dampening, double weightDecay, boolean nesterov,
-            boolean maximize, boolean firstStep) {
-    }
+    record SgdStep(
+            double lr,
+            double momentum,
+            double dampening,
+            double weightDecay,
+            boolean nesterov,
+            boolean maximize,
+            boolean firstStep) {}
 
     /**
      * The numbers of one step of Adam.
@@ -125,7 +159,13 @@ public interface Kernels {
      * @param maximize whether to climb instead of descend
      * @param step the number of this step, from 1
      */
-    record AdamStep(double lr, double beta1, double beta2, double eps, double weightDecay, boolean decoupled,
-            boolean maximize, long step) {
-    }
+    record AdamStep(
+            double lr,
+            double beta1,
+            double beta2,
+            double eps,
+            double weightDecay,
+            boolean decoupled,
+            boolean maximize,
+            long step) {}
 }

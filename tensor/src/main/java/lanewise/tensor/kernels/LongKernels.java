@@ -93,8 +93,16 @@ final class LongKernels implements Kernels {
     }
 
     @Override
-    public void argReduce(ArgOp op, Object x, int xo, int outer, int count, int inner, @Nullable Object values,
-            long[] indices, int yo) {
+    public void argReduce(
+            ArgOp op,
+            Object x,
+            int xo,
+            int outer,
+            int count,
+            int inner,
+            @Nullable Object values,
+            long[] indices,
+            int yo) {
         Checks.argReduce(op, outer, count, inner);
         long[] from = (long[]) x;
         long[] best = (long[]) values;
@@ -124,14 +132,24 @@ final class LongKernels implements Kernels {
     }
 
     @Override
-    public void softmaxBackward(boolean log, Object g, int go, Object y, int yo, int outer, int count, int inner,
-            Object dx, int dxo) {
+    public void softmaxBackward(
+            boolean log, Object g, int go, Object y, int yo, int outer, int count, int inner, Object dx, int dxo) {
         throw onlyReal(log ? "logSoftmax" : "softmax");
     }
 
     @Override
-    public void crossEntropy(Object x, int xo, long[] target, int to, long ignoreIndex, int rows, int classes,
-            Object loss, int lo, @Nullable Object dx, int dxo) {
+    public void crossEntropy(
+            Object x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            Object loss,
+            int lo,
+            @Nullable Object dx,
+            int dxo) {
         throw onlyReal("crossEntropy");
     }
 
@@ -156,8 +174,8 @@ final class LongKernels implements Kernels {
     }
 
     @Override
-    public void where(boolean[] c, int co, Object a, int ao, int as, Object b, int bo, int bs, Object y, int yo,
-            int n) {
+    public void where(
+            boolean[] c, int co, Object a, int ao, int as, Object b, int bo, int bs, Object y, int yo, int n) {
         long[] yes = (long[]) a;
         long[] no = (long[]) b;
         long[] to = (long[]) y;
@@ -179,8 +197,19 @@ final class LongKernels implements Kernels {
     }
 
     @Override
-    public void adam(AdamStep step, Object p, int po, Object g, int go, Object m, int mo, Object v, int vo,
-            @Nullable Object vMax, int vMaxO, int n) {
+    public void adam(
+            AdamStep step,
+            Object p,
+            int po,
+            Object g,
+            int go,
+            Object m,
+            int mo,
+            Object v,
+            int vo,
+            @Nullable Object vMax,
+            int vMaxO,
+            int n) {
         throw onlyReal("adam");
     }
 

@@ -31,7 +31,7 @@ public final class Parallel {
         void run(int index);
     }
 
-    private static final long WORKER_SPIN_NANOS = 40_000;
+    private static final long WORKER_SPIN_NANOS = 50_000;
     private static final long CALLER_SPIN_NANOS = 100_000;
     private static final long IDLE_NANOS = 5_000_000_000L;
     /** Reading the clock costs about as much as ten pauses: look at it only every so many rounds. */
@@ -43,7 +43,10 @@ public final class Parallel {
     /** Held by the caller whom the workers serve; also guards {@link #workers}. */
     private static final AtomicBoolean BUSY = new AtomicBoolean();
 
-    private static Worker[] workers = new Worker[0];
+    private static volatile Worker[] workers = new Worker[0];
+
+    /** How often {@link #awake} was asked in vain; races do no harm. */
+    private static int askedInVain;
 
     /** What the workers shall help with; null between calls. */
     private static volatile @Nullable Job current;
@@ -69,6 +72,19 @@ public final class Parallel {
         numThreads = n;
     }
 
+    /**
+     * Whether sharing work of some tens of microseconds is worth while now. Waking a sleeping worker costs its caller
+     * 10 to 50 of them, so it pays only while one is awake from the call before. Every 16th time the answer is yes all
+     * the same, to find out whether the calls come thick enough to keep one awake.
+     */
+    static boolean awake() {
+        Worker[] all = workers;
+        if (all.length > 0 && all[0] != null && all[0].state == Worker.AWAKE) {
+            return true;
+        }
+        return (++askedInVain & 15) == 0;
+    }
+
     private static int defaultThreads() {
         int processors = Runtime.getRuntime().availableProcessors();
         int n = processors;
@@ -90,7 +106,8 @@ public final class Parallel {
      */
     public static void run(int tasks, Task body) {
         int threads = Math.min(numThreads, tasks);
-        if (threads <= 1 || Thread.currentThread() instanceof Worker || BUSY.get() || !BUSY.compareAndSet(false, true)) {
+        boolean alone = threads <= 1 || Thread.currentThread() instanceof Worker || BUSY.get();
+        if (alone || !BUSY.compareAndSet(false, true)) {
             for (int i = 0; i < tasks; i++) {
                 body.run(i);
             }
@@ -126,15 +143,17 @@ public final class Parallel {
 
     private static void wake(Job job) {
         int count = job.helpers;
-        if (workers.length < count) {
-            workers = Arrays.copyOf(workers, count);
+        Worker[] all = workers;
+        if (all.length < count) {
+            all = Arrays.copyOf(all, count);
+            workers = all;
         }
         for (int i = 0; i < count; i++) {
-            Worker w = workers[i];
+            Worker w = all[i];
             if (w == null || w.state == Worker.ENDED) {
                 w = new Worker(i);
                 w.start();
-                workers[i] = w;
+                all[i] = w;
             } else if (w.state == Worker.PARKED && Worker.STATE.compareAndSet(w, Worker.PARKED, Worker.AWAKE)) {
                 LockSupport.unpark(w);
             }
@@ -144,7 +163,7 @@ public final class Parallel {
         }
     }
 
-    /** One call of {@link #run}. A fresh object per call: a worker that comes late finds nothing left, and no mix-up. */
+    /** One call of {@link #run}. A fresh object per call: a worker that comes late finds nothing left. */
     private static final class Job {
         private static final VarHandle CLAIMED;
         private static final VarHandle UNFINISHED;

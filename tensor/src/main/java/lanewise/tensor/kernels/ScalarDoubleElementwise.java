@@ -13,8 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * always), the compiler can prove that no store hits a later load, and makes vector instructions of the plain loop.
  */
 final class ScalarDoubleElementwise {
-    private ScalarDoubleElementwise() {
-    }
+    private ScalarDoubleElementwise() {}
 
     static void unary(UnaryOp op, double[] x, int xo, double[] y, int yo, int n) {
         switch (op) {
@@ -75,8 +74,8 @@ final class ScalarDoubleElementwise {
         }
     }
 
-    static void compare(CompareOp op, double[] a, int ao, int as, double[] b, int bo, int bs, boolean[] y, int yo,
-            int n) {
+    static void compare(
+            CompareOp op, double[] a, int ao, int as, double[] b, int bo, int bs, boolean[] y, int yo, int n) {
         switch (op) {
             case EQ -> equal(a, ao, as, b, bo, bs, y, yo, n);
             case NE -> unequal(a, ao, as, b, bo, bs, y, yo, n);
@@ -291,9 +290,17 @@ final class ScalarDoubleElementwise {
         }
     }
 
-    private static void byDefinition(DoubleBinaryOperator definition, double[] a, int ao, int as, double[] b, int bo,
+    private static void byDefinition(
+            DoubleBinaryOperator definition,
+            double[] a,
+            int ao,
+            int as,
+            double[] b,
+            int bo,
             int bs,
-            double[] y, int yo, int n) {
+            double[] y,
+            int yo,
+            int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = definition.applyAsDouble(a[ao + as * i], b[bo + bs * i]);
         }
@@ -414,8 +421,8 @@ final class ScalarDoubleElementwise {
         }
     }
 
-    static void where(boolean[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, double[] y, int yo,
-            int n) {
+    static void where(
+            boolean[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, double[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = c[co + i] ? a[ao + as * i] : b[bo + bs * i];
         }

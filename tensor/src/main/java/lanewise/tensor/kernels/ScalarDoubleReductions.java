@@ -10,8 +10,7 @@ final class ScalarDoubleReductions {
     /** After so many rows the running sum of a column goes into its total, for the same reason. */
     static final int BLOCK_ROWS = 128;
 
-    private ScalarDoubleReductions() {
-    }
+    private ScalarDoubleReductions() {}
 
     /**
      * The sum of n numbers, a multiple of {@link #SEQUENCES}: sequence k takes the elements k, k + SEQUENCES, …; then

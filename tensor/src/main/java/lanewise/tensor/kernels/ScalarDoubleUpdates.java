@@ -7,8 +7,7 @@ package lanewise.tensor.kernels;
  * later load, and makes vector instructions of the plain loop.
  */
 final class ScalarDoubleUpdates {
-    private ScalarDoubleUpdates() {
-    }
+    private ScalarDoubleUpdates() {}
 
     /** {@code d = sign g + decay p;  p -= lr d}. */
     static void sgd(double sign, double decay, double minusLr, double[] p, int po, double[] g, int go, int n) {
@@ -28,9 +27,19 @@ final class ScalarDoubleUpdates {
     }
 
     /** {@code d = sign g + decay p;  b = momentum b + fresh d;  p -= lr b}. */
-    static void sgdMomentum(double sign, double decay, double minusLr, double momentum, double fresh, double[] p,
+    static void sgdMomentum(
+            double sign,
+            double decay,
+            double minusLr,
+            double momentum,
+            double fresh,
+            double[] p,
             int po,
-            double[] g, int go, double[] buffer, int bo, int n) {
+            double[] g,
+            int go,
+            double[] buffer,
+            int bo,
+            int n) {
         if (go == po && bo == po) {
             for (int i = po; i < po + n; i++) {
                 double w = p[i];
@@ -51,8 +60,20 @@ final class ScalarDoubleUpdates {
     }
 
     /** {@code d = sign g + decay p;  b = momentum b + fresh d;  p -= lr (d + ahead b)}. */
-    static void sgdNesterov(double sign, double decay, double minusLr, double momentum, double ahead, double fresh,
-            double[] p, int po, double[] g, int go, double[] buffer, int bo, int n) {
+    static void sgdNesterov(
+            double sign,
+            double decay,
+            double minusLr,
+            double momentum,
+            double ahead,
+            double fresh,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] buffer,
+            int bo,
+            int n) {
         if (go == po && bo == po) {
             for (int i = po; i < po + n; i++) {
                 double w = p[i];
@@ -76,10 +97,26 @@ final class ScalarDoubleUpdates {
      * {@code w = keep p;  d = sign g + decay w;  m = beta1 m + fresh1 d;  v = beta2 v + fresh2 d d;
      * p = w - step m / (sqrt(v) / root + eps)}.
      */
-    static void adam(double keep, double sign, double decay, double beta1, double fresh1, double beta2, double fresh2,
-            double eps, double minusStep, double root, double[] p, int po, double[] g, int go, double[] m, int mo,
-                    double[] v,
-            int vo, int n) {
+    static void adam(
+            double keep,
+            double sign,
+            double decay,
+            double beta1,
+            double fresh1,
+            double beta2,
+            double fresh2,
+            double eps,
+            double minusStep,
+            double root,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            int n) {
         if (go == po && mo == po && vo == po) {
             for (int i = po; i < po + n; i++) {
                 double w = p[i] * keep;
@@ -106,11 +143,28 @@ final class ScalarDoubleUpdates {
     }
 
     /** As {@link #adam}, but by the largest v so far (AMSGrad). */
-    static void adamMax(double keep, double sign, double decay, double beta1, double fresh1, double beta2,
+    static void adamMax(
+            double keep,
+            double sign,
+            double decay,
+            double beta1,
+            double fresh1,
+            double beta2,
             double fresh2,
-            double eps, double minusStep, double root, double[] p, int po, double[] g, int go, double[] m, int mo,
-                    double[] v,
-            int vo, double[] vMax, int vMaxO, int n) {
+            double eps,
+            double minusStep,
+            double root,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double[] vMax,
+            int vMaxO,
+            int n) {
         if (go == po && mo == po && vo == po && vMaxO == po) {
             for (int i = po; i < po + n; i++) {
                 double w = p[i] * keep;

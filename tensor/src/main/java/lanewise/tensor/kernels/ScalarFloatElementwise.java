@@ -12,8 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  * always), the compiler can prove that no store hits a later load, and makes vector instructions of the plain loop.
  */
 final class ScalarFloatElementwise {
-    private ScalarFloatElementwise() {
-    }
+    private ScalarFloatElementwise() {}
 
     static void unary(UnaryOp op, float[] x, int xo, float[] y, int yo, int n) {
         switch (op) {
@@ -74,8 +73,8 @@ final class ScalarFloatElementwise {
         }
     }
 
-    static void compare(CompareOp op, float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo,
-            int n) {
+    static void compare(
+            CompareOp op, float[] a, int ao, int as, float[] b, int bo, int bs, boolean[] y, int yo, int n) {
         switch (op) {
             case EQ -> equal(a, ao, as, b, bo, bs, y, yo, n);
             case NE -> unequal(a, ao, as, b, bo, bs, y, yo, n);
@@ -290,8 +289,17 @@ final class ScalarFloatElementwise {
         }
     }
 
-    private static void byDefinition(DoubleBinaryOperator definition, float[] a, int ao, int as, float[] b, int bo, int bs,
-            float[] y, int yo, int n) {
+    private static void byDefinition(
+            DoubleBinaryOperator definition,
+            float[] a,
+            int ao,
+            int as,
+            float[] b,
+            int bo,
+            int bs,
+            float[] y,
+            int yo,
+            int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = (float) definition.applyAsDouble(a[ao + as * i], b[bo + bs * i]);
         }
@@ -411,8 +419,8 @@ final class ScalarFloatElementwise {
         }
     }
 
-    static void where(boolean[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo,
-            int n) {
+    static void where(
+            boolean[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = c[co + i] ? a[ao + as * i] : b[bo + bs * i];
         }

@@ -9,8 +9,7 @@ final class ScalarFloatReductions {
     /** After so many rows the running sum of a column goes into its total, for the same reason. */
     static final int BLOCK_ROWS = 128;
 
-    private ScalarFloatReductions() {
-    }
+    private ScalarFloatReductions() {}
 
     /**
      * The sum of n numbers, a multiple of {@link #SEQUENCES}: sequence k takes the elements k, k + SEQUENCES, …; then

@@ -6,8 +6,7 @@ package lanewise.tensor.kernels;
  * later load, and makes vector instructions of the plain loop.
  */
 final class ScalarFloatUpdates {
-    private ScalarFloatUpdates() {
-    }
+    private ScalarFloatUpdates() {}
 
     /** {@code d = sign g + decay p;  p -= lr d}. */
     static void sgd(float sign, float decay, float minusLr, float[] p, int po, float[] g, int go, int n) {
@@ -27,8 +26,19 @@ final class ScalarFloatUpdates {
     }
 
     /** {@code d = sign g + decay p;  b = momentum b + fresh d;  p -= lr b}. */
-    static void sgdMomentum(float sign, float decay, float minusLr, float momentum, float fresh, float[] p, int po,
-            float[] g, int go, float[] buffer, int bo, int n) {
+    static void sgdMomentum(
+            float sign,
+            float decay,
+            float minusLr,
+            float momentum,
+            float fresh,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] buffer,
+            int bo,
+            int n) {
         if (go == po && bo == po) {
             for (int i = po; i < po + n; i++) {
                 float w = p[i];
@@ -49,8 +59,20 @@ final class ScalarFloatUpdates {
     }
 
     /** {@code d = sign g + decay p;  b = momentum b + fresh d;  p -= lr (d + ahead b)}. */
-    static void sgdNesterov(float sign, float decay, float minusLr, float momentum, float ahead, float fresh,
-            float[] p, int po, float[] g, int go, float[] buffer, int bo, int n) {
+    static void sgdNesterov(
+            float sign,
+            float decay,
+            float minusLr,
+            float momentum,
+            float ahead,
+            float fresh,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] buffer,
+            int bo,
+            int n) {
         if (go == po && bo == po) {
             for (int i = po; i < po + n; i++) {
                 float w = p[i];
@@ -74,9 +96,26 @@ final class ScalarFloatUpdates {
      * {@code w = keep p;  d = sign g + decay w;  m = beta1 m + fresh1 d;  v = beta2 v + fresh2 d d;
      * p = w - step m / (sqrt(v) / root + eps)}.
      */
-    static void adam(float keep, float sign, float decay, float beta1, float fresh1, float beta2, float fresh2,
-            float eps, float minusStep, float root, float[] p, int po, float[] g, int go, float[] m, int mo, float[] v,
-            int vo, int n) {
+    static void adam(
+            float keep,
+            float sign,
+            float decay,
+            float beta1,
+            float fresh1,
+            float beta2,
+            float fresh2,
+            float eps,
+            float minusStep,
+            float root,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            int n) {
         if (go == po && mo == po && vo == po) {
             for (int i = po; i < po + n; i++) {
                 float w = p[i] * keep;
@@ -103,9 +142,28 @@ final class ScalarFloatUpdates {
     }
 
     /** As {@link #adam}, but by the largest v so far (AMSGrad). */
-    static void adamMax(float keep, float sign, float decay, float beta1, float fresh1, float beta2, float fresh2,
-            float eps, float minusStep, float root, float[] p, int po, float[] g, int go, float[] m, int mo, float[] v,
-            int vo, float[] vMax, int vMaxO, int n) {
+    static void adamMax(
+            float keep,
+            float sign,
+            float decay,
+            float beta1,
+            float fresh1,
+            float beta2,
+            float fresh2,
+            float eps,
+            float minusStep,
+            float root,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float[] vMax,
+            int vMaxO,
+            int n) {
         if (go == po && mo == po && vo == po && vMaxO == po) {
             for (int i = po; i < po + n; i++) {
                 float w = p[i] * keep;

@@ -17,19 +17,25 @@ public final class Simd {
 
     private static final String MODULE = "jdk.incubator.vector";
 
-    private Simd() {
-    }
+    private Simd() {}
 
     private static int bits() {
         int wanted = wantedBits(System.getProperty("lanewise.vectorBits"));
-        if (wanted == 0 || !compiled(System.getProperty("java.vm.name", ""), System.getProperty("java.vm.info", ""),
-                System.getProperty("java.vendor.version", ""))) {
+        if (wanted == 0
+                || !compiled(
+                        System.getProperty("java.vm.name", ""),
+                        System.getProperty("java.vm.info", ""),
+                        System.getProperty("java.vendor.version", ""))) {
             return 0;
         }
         if (!moduleReadable()) {
-            System.getLogger("lanewise").log(System.Logger.Level.WARNING, "SIMD kernels are off, computation is slower:"
-                    + " the module {0} is not there. Start java with --add-modules {0}, or on the module path let your"
-                    + " module require it. (-Dlanewise.vectorBits=0 silences this message.)", MODULE);
+            System.getLogger("lanewise")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "SIMD kernels are off, computation is slower: the module {0} is not there. Start java with"
+                                    + " --add-modules {0}, or on the module path let your module require it."
+                                    + " (-Dlanewise.vectorBits=0 silences this message.)",
+                            MODULE);
             return 0;
         }
         if (wanted > 0) {
@@ -50,8 +56,9 @@ public final class Simd {
             case "128" -> 128;
             case "256" -> 256;
             case "512" -> 512;
-            default -> throw new IllegalArgumentException("lanewise.vectorBits: expected 0, 128, 256 or 512; got '"
-                    + property + "'; leave it out for the machine's own width");
+            default ->
+                throw new IllegalArgumentException("lanewise.vectorBits: expected 0, 128, 256 or 512; got '" + property
+                        + "'; leave it out for the machine's own width");
         };
     }
 
@@ -60,14 +67,17 @@ public final class Simd {
      * In its interpreter, its client compiler and in other machines each operation is an object.
      */
     static boolean compiled(String vmName, String vmInfo, String vendorVersion) {
-        return vmName.contains("Server VM") && vmInfo.startsWith("mixed mode") && !vmInfo.contains("emulated-client")
+        return vmName.contains("Server VM")
+                && vmInfo.startsWith("mixed mode")
+                && !vmInfo.contains("emulated-client")
                 && !vendorVersion.contains("GraalVM");
     }
 
     private static boolean moduleReadable() {
         Module here = Simd.class.getModule();
         ModuleLayer layer = here.getLayer() == null ? ModuleLayer.boot() : here.getLayer();
-        Optional<Module> vector = layer.findModule(MODULE).or(() -> ModuleLayer.boot().findModule(MODULE));
+        Optional<Module> vector =
+                layer.findModule(MODULE).or(() -> ModuleLayer.boot().findModule(MODULE));
         vector.ifPresent(here::addReads);
         return vector.isPresent();
     }

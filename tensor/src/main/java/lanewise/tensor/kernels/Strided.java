@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * a time: runs are copied whole, a repeated value fills, a transposition goes in tiles.
  */
 public final class Strided {
-    private Strided() {
-    }
+    private Strided() {}
 
     /** Copies a view of {@code src} into {@code dst}, contiguous from {@code dstOffset}. Strides may be 0. */
     public static void gather(Object src, int offset, int[] shape, int[] strides, Object dst, int dstOffset) {
@@ -28,8 +27,8 @@ public final class Strided {
      *
      * @throws IllegalArgumentException if the arrays are of different types or of a type that no tensor has
      */
-    public static void copy(Object x, int xo, int @Nullable [] xStrides, Object y, int yo,
-            int @Nullable [] yStrides, int[] shape) {
+    public static void copy(
+            Object x, int xo, int @Nullable [] xStrides, Object y, int yo, int @Nullable [] yStrides, int[] shape) {
         if (x.getClass() != y.getClass()) {
             throw new IllegalArgumentException("copy: expected arrays of one type; got "
                     + x.getClass().getSimpleName() + " and " + y.getClass().getSimpleName() + "; use Cast");
@@ -103,8 +102,8 @@ public final class Strided {
         return 1;
     }
 
-    private static void plane(Object x, int xo, int xs0, int xs1, Object y, int yo, int ys0, int ys1, int rows,
-            int columns) {
+    private static void plane(
+            Object x, int xo, int xs0, int xs1, Object y, int yo, int ys0, int ys1, int rows, int columns) {
         if (ys0 == 1 && ys1 != 1) {
             plane(x, xo, xs1, xs0, y, yo, ys1, ys0, columns, rows);
             return;

@@ -15,8 +15,7 @@ final class StridedPlane {
     /** From this length on, {@code System.arraycopy} beats a loop. */
     private static final int RUN = 8;
 
-    private StridedPlane() {
-    }
+    private StridedPlane() {}
 
     static void copy(float[] x, int xo, int xs0, int xs1, float[] y, int yo, int ys0, int ys1, int rows, int columns) {
         if (xs1 == 1 && ys1 == 1 && columns >= RUN) {
@@ -53,7 +52,8 @@ final class StridedPlane {
         }
     }
 
-    static void copy(double[] x, int xo, int xs0, int xs1, double[] y, int yo, int ys0, int ys1, int rows, int columns) {
+    static void copy(
+            double[] x, int xo, int xs0, int xs1, double[] y, int yo, int ys0, int ys1, int rows, int columns) {
         if (xs1 == 1 && ys1 == 1 && columns >= RUN) {
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(x, xo + i * xs0, y, yo + i * ys0, columns);
@@ -193,7 +193,8 @@ final class StridedPlane {
         }
     }
 
-    static void copy(boolean[] x, int xo, int xs0, int xs1, boolean[] y, int yo, int ys0, int ys1, int rows, int columns) {
+    static void copy(
+            boolean[] x, int xo, int xs0, int xs1, boolean[] y, int yo, int ys0, int ys1, int rows, int columns) {
         if (xs1 == 1 && ys1 == 1 && columns >= RUN) {
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(x, xo + i * xs0, y, yo + i * ys0, columns);

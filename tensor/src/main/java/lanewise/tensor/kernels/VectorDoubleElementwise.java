@@ -16,8 +16,7 @@ final class VectorDoubleElementwise {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
 
-    private VectorDoubleElementwise() {
-    }
+    private VectorDoubleElementwise() {}
 
     static void unary(UnaryOp op, double[] x, int xo, double[] y, int yo, int n) {
         switch (op) {
@@ -491,8 +490,8 @@ final class VectorDoubleElementwise {
     }
 
     /** One value where the condition is {@code when}, else the array's. */
-    static void whereValue(boolean[] c, int co, boolean when, double value, double[] b, int bo, double[] y, int yo,
-            int n) {
+    static void whereValue(
+            boolean[] c, int co, boolean when, double value, double[] b, int bo, double[] y, int yo, int n) {
         int i = 0;
         if (when) {
             for (; i <= n - LANES; i += LANES) {
@@ -502,7 +501,9 @@ final class VectorDoubleElementwise {
         } else {
             for (; i <= n - LANES; i += LANES) {
                 VectorMask<Double> kept = VectorMask.fromArray(S, c, co + i);
-                DoubleVector.broadcast(S, value).blend(DoubleVector.fromArray(S, b, bo + i), kept).intoArray(y, yo + i);
+                DoubleVector.broadcast(S, value)
+                        .blend(DoubleVector.fromArray(S, b, bo + i), kept)
+                        .intoArray(y, yo + i);
             }
         }
         for (; i < n; i++) {

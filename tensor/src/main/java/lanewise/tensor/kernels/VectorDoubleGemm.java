@@ -150,8 +150,8 @@ final class VectorDoubleGemm {
         }
     }
 
-    private static void stridedB(int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co,
-            int ldc) {
+    private static void stridedB(int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c,
+            int co, int ldc) {
         if (MR == 8) {
             VectorDoubleTiles8.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
         } else {

@@ -15,19 +15,20 @@ final class VectorDoubleMath {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
 
-    private VectorDoubleMath() {
-    }
+    private VectorDoubleMath() {}
 
     /** {@code y = e^x}. */
     static void exp(double[] x, int xo, double[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector t = v.fma(DoubleVector.broadcast(S, DoubleMath.LOG2_E), DoubleVector.broadcast(S, DoubleMath.ROUNDER));
+            DoubleVector t =
+                    v.fma(DoubleVector.broadcast(S, DoubleMath.LOG2_E), DoubleVector.broadcast(S, DoubleMath.ROUNDER));
             DoubleVector n = t.sub(DoubleMath.ROUNDER);
             DoubleVector r = n.fma(DoubleVector.broadcast(S, -DoubleMath.LN2_HIGH), v);
             r = n.fma(DoubleVector.broadcast(S, -DoubleMath.LN2_LOW), r);
-            DoubleVector q = DoubleVector.broadcast(S, DoubleMath.EXP_9).fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_8));
+            DoubleVector q =
+                    DoubleVector.broadcast(S, DoubleMath.EXP_9).fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_8));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_7));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_6));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_5));
@@ -57,14 +58,22 @@ final class VectorDoubleMath {
         for (; i <= count - LANES; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             VectorMask<Double> subnormal = v.compare(VectorOperators.LT, Double.MIN_NORMAL);
-            LongVector bits = v.blend(v.mul(0x1p52), subnormal).reinterpretAsLongs().add(0x3FF0000000000000L - DoubleMath.SQRT_HALF_BITS);
+            LongVector bits = v.blend(v.mul(0x1p52), subnormal)
+                    .reinterpretAsLongs()
+                    .add(0x3FF0000000000000L - DoubleMath.SQRT_HALF_BITS);
             // The exponent as a number: in the low bits of 2^52, which is then taken off.
-            DoubleVector e = bits.lanewise(VectorOperators.LSHR, 52).or(0x4330000000000000L).reinterpretAsDoubles();
+            DoubleVector e = bits.lanewise(VectorOperators.LSHR, 52)
+                    .or(0x4330000000000000L)
+                    .reinterpretAsDoubles();
             e = e.sub(DoubleVector.broadcast(S, 0x1p52 + 1023).blend(0x1p52 + 1075, subnormal));
-            DoubleVector f = bits.and(0xFFFFFFFFFFFFFL).add(DoubleMath.SQRT_HALF_BITS).reinterpretAsDoubles().sub(1);
+            DoubleVector f = bits.and(0xFFFFFFFFFFFFFL)
+                    .add(DoubleMath.SQRT_HALF_BITS)
+                    .reinterpretAsDoubles()
+                    .sub(1);
             DoubleVector s = f.div(f.add(2));
             DoubleVector square = s.mul(s);
-            DoubleVector p = DoubleVector.broadcast(S, DoubleMath.LOG_6).fma(square, DoubleVector.broadcast(S, DoubleMath.LOG_5));
+            DoubleVector p = DoubleVector.broadcast(S, DoubleMath.LOG_6)
+                    .fma(square, DoubleVector.broadcast(S, DoubleMath.LOG_5));
             p = p.fma(square, DoubleVector.broadcast(S, DoubleMath.LOG_4));
             p = p.fma(square, DoubleVector.broadcast(S, DoubleMath.LOG_3));
             p = p.fma(square, DoubleVector.broadcast(S, DoubleMath.LOG_2));
@@ -75,7 +84,10 @@ final class VectorDoubleMath {
             DoubleVector z = e.fma(DoubleVector.broadcast(S, DoubleMath.LN2_HIGH), f.sub(half.sub(low)));
             z = z.blend(DoubleVector.broadcast(S, Double.NaN), v.compare(VectorOperators.LT, 0))
                     .blend(Double.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0))
-                    .blend(v, v.compare(VectorOperators.LT, Double.POSITIVE_INFINITY).not());
+                    .blend(
+                            v,
+                            v.compare(VectorOperators.LT, Double.POSITIVE_INFINITY)
+                                    .not());
             z.intoArray(y, yo + i);
         }
         for (; i < count; i++) {
@@ -90,7 +102,8 @@ final class VectorDoubleMath {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             DoubleVector size = v.abs();
             DoubleVector square = size.mul(size);
-            DoubleVector p = DoubleVector.broadcast(S, DoubleMath.TANH_10).fma(square, DoubleVector.broadcast(S, DoubleMath.TANH_9));
+            DoubleVector p = DoubleVector.broadcast(S, DoubleMath.TANH_10)
+                    .fma(square, DoubleVector.broadcast(S, DoubleMath.TANH_9));
             p = p.fma(square, DoubleVector.broadcast(S, DoubleMath.TANH_8));
             p = p.fma(square, DoubleVector.broadcast(S, DoubleMath.TANH_7));
             p = p.fma(square, DoubleVector.broadcast(S, DoubleMath.TANH_6));
@@ -102,11 +115,13 @@ final class VectorDoubleMath {
             p = p.fma(square, DoubleVector.broadcast(S, DoubleMath.TANH_0));
             DoubleVector small = p.fma(square.mul(size), size);
             DoubleVector twice = size.add(size);
-            DoubleVector t = twice.fma(DoubleVector.broadcast(S, DoubleMath.LOG2_E), DoubleVector.broadcast(S, DoubleMath.ROUNDER));
+            DoubleVector t = twice.fma(
+                    DoubleVector.broadcast(S, DoubleMath.LOG2_E), DoubleVector.broadcast(S, DoubleMath.ROUNDER));
             DoubleVector n = t.sub(DoubleMath.ROUNDER);
             DoubleVector r = n.fma(DoubleVector.broadcast(S, -DoubleMath.LN2_HIGH), twice);
             r = n.fma(DoubleVector.broadcast(S, -DoubleMath.LN2_LOW), r);
-            DoubleVector q = DoubleVector.broadcast(S, DoubleMath.EXP_9).fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_8));
+            DoubleVector q =
+                    DoubleVector.broadcast(S, DoubleMath.EXP_9).fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_8));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_7));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_6));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_5));
@@ -121,7 +136,8 @@ final class VectorDoubleMath {
             LongVector second = exponents.sub(first);
             e = e.mul(first.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
                     .mul(second.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
-            DoubleVector large = DoubleVector.broadcast(S, 1).sub(DoubleVector.broadcast(S, 2).div(e.add(1)));
+            DoubleVector large = DoubleVector.broadcast(S, 1)
+                    .sub(DoubleVector.broadcast(S, 2).div(e.add(1)));
             large = large.blend(1, size.compare(VectorOperators.GT, DoubleMath.TANH_LARGE))
                     .blend(small, size.compare(VectorOperators.LT, DoubleMath.TANH_SMALL));
             LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
@@ -138,11 +154,13 @@ final class VectorDoubleMath {
         for (; i <= count - LANES; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             DoubleVector down = v.abs().neg();
-            DoubleVector t = down.fma(DoubleVector.broadcast(S, DoubleMath.LOG2_E), DoubleVector.broadcast(S, DoubleMath.ROUNDER));
+            DoubleVector t = down.fma(
+                    DoubleVector.broadcast(S, DoubleMath.LOG2_E), DoubleVector.broadcast(S, DoubleMath.ROUNDER));
             DoubleVector n = t.sub(DoubleMath.ROUNDER);
             DoubleVector r = n.fma(DoubleVector.broadcast(S, -DoubleMath.LN2_HIGH), down);
             r = n.fma(DoubleVector.broadcast(S, -DoubleMath.LN2_LOW), r);
-            DoubleVector q = DoubleVector.broadcast(S, DoubleMath.EXP_9).fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_8));
+            DoubleVector q =
+                    DoubleVector.broadcast(S, DoubleMath.EXP_9).fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_8));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_7));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_6));
             q = q.fma(r, DoubleVector.broadcast(S, DoubleMath.EXP_5));

@@ -25,8 +25,7 @@ final class VectorDoubleReductions {
     private static final VectorShuffle<Double> FROM_2 = from(2);
     private static final VectorShuffle<Double> FROM_1 = from(1);
 
-    private VectorDoubleReductions() {
-    }
+    private VectorDoubleReductions() {}
 
     private static VectorShuffle<Double> from(int distance) {
         return VectorShuffle.fromOp(S, lane -> (lane + distance) % LANES);
@@ -126,7 +125,7 @@ final class VectorDoubleReductions {
             DoubleVector t1 = DoubleVector.zero(S);
             DoubleVector t2 = DoubleVector.zero(S);
             DoubleVector t3 = DoubleVector.zero(S);
-            for (int i = 0; i < rows;) {
+            for (int i = 0; i < rows; ) {
                 DoubleVector s0 = DoubleVector.zero(S);
                 DoubleVector s1 = DoubleVector.zero(S);
                 DoubleVector s2 = DoubleVector.zero(S);
@@ -150,7 +149,7 @@ final class VectorDoubleReductions {
         }
         for (; j < columns; j += LANES) {
             DoubleVector total = DoubleVector.zero(S);
-            for (int i = 0; i < rows;) {
+            for (int i = 0; i < rows; ) {
                 DoubleVector sum = DoubleVector.zero(S);
                 int end = Math.min(rows, i + ScalarDoubleReductions.BLOCK_ROWS);
                 for (int at = xo + i * stride + j; i < end; i++, at += stride) {

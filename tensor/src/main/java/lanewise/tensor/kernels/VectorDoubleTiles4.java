@@ -38,9 +38,10 @@ final class VectorDoubleTiles4 {
         DoubleVector c21 = DoubleVector.zero(S);
         DoubleVector c30 = DoubleVector.zero(S);
         DoubleVector c31 = DoubleVector.zero(S);
-        for (int p = 0; p < k; p++) {
-            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
-            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p * 4]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -143,9 +144,10 @@ final class VectorDoubleTiles4 {
         int r1 = ao + ars;
         int r2 = ao + 2 * ars;
         int r3 = ao + 3 * ars;
-        for (int p = 0; p < k; p++) {
-            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
-            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -190,9 +192,10 @@ final class VectorDoubleTiles4 {
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);
         DoubleVector c30 = DoubleVector.zero(S);
-        for (int p = 0; p < k; p++) {
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
             int x = ao + p * acs;
-            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[x]);
             c00 = a0.fma(b0, c00);
             DoubleVector a1 = DoubleVector.broadcast(S, a[x + ars]);

@@ -46,9 +46,10 @@ final class VectorDoubleTiles8 {
         DoubleVector c61 = DoubleVector.zero(S);
         DoubleVector c70 = DoubleVector.zero(S);
         DoubleVector c71 = DoubleVector.zero(S);
-        for (int p = 0; p < k; p++) {
-            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
-            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p * 8]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -235,9 +236,10 @@ final class VectorDoubleTiles8 {
         int r5 = ao + 5 * ars;
         int r6 = ao + 6 * ars;
         int r7 = ao + 7 * ars;
-        for (int p = 0; p < k; p++) {
-            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
-            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -318,9 +320,10 @@ final class VectorDoubleTiles8 {
         DoubleVector c50 = DoubleVector.zero(S);
         DoubleVector c60 = DoubleVector.zero(S);
         DoubleVector c70 = DoubleVector.zero(S);
-        for (int p = 0; p < k; p++) {
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
             int x = ao + p * acs;
-            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[x]);
             c00 = a0.fma(b0, c00);
             DoubleVector a1 = DoubleVector.broadcast(S, a[x + ars]);

@@ -10,8 +10,7 @@ final class VectorDoubleUpdates {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
 
-    private VectorDoubleUpdates() {
-    }
+    private VectorDoubleUpdates() {}
 
     static void sgd(double sign, double decay, double minusLr, double[] p, int po, double[] g, int go, int n) {
         int i = 0;
@@ -24,9 +23,19 @@ final class VectorDoubleUpdates {
         ScalarDoubleUpdates.sgd(sign, decay, minusLr, p, po + i, g, go + i, n - i);
     }
 
-    static void sgdMomentum(double sign, double decay, double minusLr, double momentum, double fresh, double[] p,
+    static void sgdMomentum(
+            double sign,
+            double decay,
+            double minusLr,
+            double momentum,
+            double fresh,
+            double[] p,
             int po,
-            double[] g, int go, double[] buffer, int bo, int n) {
+            double[] g,
+            int go,
+            double[] buffer,
+            int bo,
+            int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector w = DoubleVector.fromArray(S, p, po + i);
@@ -37,12 +46,24 @@ final class VectorDoubleUpdates {
             b.intoArray(buffer, bo + i);
             DoubleVector.broadcast(S, minusLr).fma(b, w).intoArray(p, po + i);
         }
-        ScalarDoubleUpdates.sgdMomentum(sign, decay, minusLr, momentum, fresh, p, po + i, g, go + i, buffer, bo + i,
-                n - i);
+        ScalarDoubleUpdates.sgdMomentum(
+                sign, decay, minusLr, momentum, fresh, p, po + i, g, go + i, buffer, bo + i, n - i);
     }
 
-    static void sgdNesterov(double sign, double decay, double minusLr, double momentum, double ahead, double fresh,
-            double[] p, int po, double[] g, int go, double[] buffer, int bo, int n) {
+    static void sgdNesterov(
+            double sign,
+            double decay,
+            double minusLr,
+            double momentum,
+            double ahead,
+            double fresh,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] buffer,
+            int bo,
+            int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector w = DoubleVector.fromArray(S, p, po + i);
@@ -54,14 +75,30 @@ final class VectorDoubleUpdates {
             d = DoubleVector.broadcast(S, ahead).fma(b, d);
             DoubleVector.broadcast(S, minusLr).fma(d, w).intoArray(p, po + i);
         }
-        ScalarDoubleUpdates.sgdNesterov(sign, decay, minusLr, momentum, ahead, fresh, p, po + i, g, go + i, buffer,
-                bo + i, n - i);
+        ScalarDoubleUpdates.sgdNesterov(
+                sign, decay, minusLr, momentum, ahead, fresh, p, po + i, g, go + i, buffer, bo + i, n - i);
     }
 
-    static void adam(double keep, double sign, double decay, double beta1, double fresh1, double beta2, double fresh2,
-            double eps, double minusStep, double root, double[] p, int po, double[] g, int go, double[] m, int mo,
-                    double[] v,
-            int vo, int n) {
+    static void adam(
+            double keep,
+            double sign,
+            double decay,
+            double beta1,
+            double fresh1,
+            double beta2,
+            double fresh2,
+            double eps,
+            double minusStep,
+            double root,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector w = DoubleVector.fromArray(S, p, po + i).mul(keep);
@@ -76,15 +113,33 @@ final class VectorDoubleUpdates {
             DoubleVector denominator = square.sqrt().div(root).add(eps);
             w.add(mean.mul(minusStep).div(denominator)).intoArray(p, po + i);
         }
-        ScalarDoubleUpdates.adam(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g,
-                go + i, m, mo + i, v, vo + i, n - i);
+        ScalarDoubleUpdates.adam(
+                keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g, go + i, m, mo + i,
+                v, vo + i, n - i);
     }
 
-    static void adamMax(double keep, double sign, double decay, double beta1, double fresh1, double beta2,
+    static void adamMax(
+            double keep,
+            double sign,
+            double decay,
+            double beta1,
+            double fresh1,
+            double beta2,
             double fresh2,
-            double eps, double minusStep, double root, double[] p, int po, double[] g, int go, double[] m, int mo,
-                    double[] v,
-            int vo, double[] vMax, int vMaxO, int n) {
+            double eps,
+            double minusStep,
+            double root,
+            double[] p,
+            int po,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double[] vMax,
+            int vMaxO,
+            int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector w = DoubleVector.fromArray(S, p, po + i).mul(keep);
@@ -101,7 +156,8 @@ final class VectorDoubleUpdates {
             DoubleVector denominator = largest.sqrt().div(root).add(eps);
             w.add(mean.mul(minusStep).div(denominator)).intoArray(p, po + i);
         }
-        ScalarDoubleUpdates.adamMax(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g,
-                go + i, m, mo + i, v, vo + i, vMax, vMaxO + i, n - i);
+        ScalarDoubleUpdates.adamMax(
+                keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g, go + i, m, mo + i,
+                v, vo + i, vMax, vMaxO + i, n - i);
     }
 }

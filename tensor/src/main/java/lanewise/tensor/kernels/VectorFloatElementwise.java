@@ -15,8 +15,7 @@ final class VectorFloatElementwise {
     private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
 
-    private VectorFloatElementwise() {
-    }
+    private VectorFloatElementwise() {}
 
     static void unary(UnaryOp op, float[] x, int xo, float[] y, int yo, int n) {
         switch (op) {
@@ -490,8 +489,8 @@ final class VectorFloatElementwise {
     }
 
     /** One value where the condition is {@code when}, else the array's. */
-    static void whereValue(boolean[] c, int co, boolean when, float value, float[] b, int bo, float[] y, int yo,
-            int n) {
+    static void whereValue(
+            boolean[] c, int co, boolean when, float value, float[] b, int bo, float[] y, int yo, int n) {
         int i = 0;
         if (when) {
             for (; i <= n - LANES; i += LANES) {
@@ -501,7 +500,9 @@ final class VectorFloatElementwise {
         } else {
             for (; i <= n - LANES; i += LANES) {
                 VectorMask<Float> kept = VectorMask.fromArray(S, c, co + i);
-                FloatVector.broadcast(S, value).blend(FloatVector.fromArray(S, b, bo + i), kept).intoArray(y, yo + i);
+                FloatVector.broadcast(S, value)
+                        .blend(FloatVector.fromArray(S, b, bo + i), kept)
+                        .intoArray(y, yo + i);
             }
         }
         for (; i < n; i++) {

@@ -150,8 +150,8 @@ final class VectorFloatGemm {
         }
     }
 
-    private static void stridedB(int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c, int co,
-            int ldc) {
+    private static void stridedB(int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c,
+            int co, int ldc) {
         if (MR == 8) {
             VectorFloatTiles8.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
         } else {

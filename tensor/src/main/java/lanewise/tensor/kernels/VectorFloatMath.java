@@ -15,15 +15,15 @@ final class VectorFloatMath {
     private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
 
-    private VectorFloatMath() {
-    }
+    private VectorFloatMath() {}
 
     /** {@code y = e^x}. */
     static void exp(float[] x, int xo, float[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector t = v.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t =
+                    v.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector n = t.sub(FloatMath.ROUNDER);
             FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), v);
             r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
@@ -52,11 +52,16 @@ final class VectorFloatMath {
         for (; i <= count - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
-            IntVector bits = v.blend(v.mul(0x1p23f), subnormal).reinterpretAsInts().add(0x3F800000 - FloatMath.SQRT_HALF_BITS);
+            IntVector bits =
+                    v.blend(v.mul(0x1p23f), subnormal).reinterpretAsInts().add(0x3F800000 - FloatMath.SQRT_HALF_BITS);
             // The exponent as a number: in the low bits of 2^23, which is then taken off.
-            FloatVector e = bits.lanewise(VectorOperators.LSHR, 23).or(0x4B000000).reinterpretAsFloats();
+            FloatVector e =
+                    bits.lanewise(VectorOperators.LSHR, 23).or(0x4B000000).reinterpretAsFloats();
             e = e.sub(FloatVector.broadcast(S, 0x1p23f + 127).blend(0x1p23f + 150, subnormal));
-            FloatVector f = bits.and(0x7FFFFF).add(FloatMath.SQRT_HALF_BITS).reinterpretAsFloats().sub(1);
+            FloatVector f = bits.and(0x7FFFFF)
+                    .add(FloatMath.SQRT_HALF_BITS)
+                    .reinterpretAsFloats()
+                    .sub(1);
             FloatVector p = FloatVector.broadcast(S, FloatMath.LOG_7).fma(f, FloatVector.broadcast(S, FloatMath.LOG_6));
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_5));
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_4));
@@ -65,12 +70,16 @@ final class VectorFloatMath {
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_1));
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_0));
             FloatVector square = f.mul(f);
-            FloatVector low = e.fma(FloatVector.broadcast(S, FloatMath.LN2_LOW), square.mul(f).mul(p));
+            FloatVector low = e.fma(
+                    FloatVector.broadcast(S, FloatMath.LN2_LOW), square.mul(f).mul(p));
             low = square.fma(FloatVector.broadcast(S, -0.5f), low);
             FloatVector z = e.fma(FloatVector.broadcast(S, FloatMath.LN2_HIGH), f.add(low));
             z = z.blend(FloatVector.broadcast(S, Float.NaN), v.compare(VectorOperators.LT, 0))
                     .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0))
-                    .blend(v, v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY).not());
+                    .blend(
+                            v,
+                            v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY)
+                                    .not());
             z.intoArray(y, yo + i);
         }
         for (; i < count; i++) {
@@ -85,13 +94,15 @@ final class VectorFloatMath {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector size = v.abs();
             FloatVector square = size.mul(size);
-            FloatVector p = FloatVector.broadcast(S, FloatMath.TANH_4).fma(square, FloatVector.broadcast(S, FloatMath.TANH_3));
+            FloatVector p =
+                    FloatVector.broadcast(S, FloatMath.TANH_4).fma(square, FloatVector.broadcast(S, FloatMath.TANH_3));
             p = p.fma(square, FloatVector.broadcast(S, FloatMath.TANH_2));
             p = p.fma(square, FloatVector.broadcast(S, FloatMath.TANH_1));
             p = p.fma(square, FloatVector.broadcast(S, FloatMath.TANH_0));
             FloatVector small = p.fma(square.mul(size), size);
             FloatVector twice = size.add(size);
-            FloatVector t = twice.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t =
+                    twice.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector n = t.sub(FloatMath.ROUNDER);
             FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), twice);
             r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
@@ -105,7 +116,8 @@ final class VectorFloatMath {
             IntVector second = exponents.sub(first);
             e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
                     .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            FloatVector large = FloatVector.broadcast(S, 1).sub(FloatVector.broadcast(S, 2).div(e.add(1)));
+            FloatVector large =
+                    FloatVector.broadcast(S, 1).sub(FloatVector.broadcast(S, 2).div(e.add(1)));
             large = large.blend(1, size.compare(VectorOperators.GT, FloatMath.TANH_LARGE))
                     .blend(small, size.compare(VectorOperators.LT, FloatMath.TANH_SMALL));
             IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
@@ -122,7 +134,8 @@ final class VectorFloatMath {
         for (; i <= count - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector down = v.abs().neg();
-            FloatVector t = down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t =
+                    down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector n = t.sub(FloatMath.ROUNDER);
             FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
             r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
@@ -156,13 +169,15 @@ final class VectorFloatMath {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector size = v.abs();
             FloatVector square = size.mul(size);
-            FloatVector p = FloatVector.broadcast(S, FloatMath.ERF_5).fma(square, FloatVector.broadcast(S, FloatMath.ERF_4));
+            FloatVector p =
+                    FloatVector.broadcast(S, FloatMath.ERF_5).fma(square, FloatVector.broadcast(S, FloatMath.ERF_4));
             p = p.fma(square, FloatVector.broadcast(S, FloatMath.ERF_3));
             p = p.fma(square, FloatVector.broadcast(S, FloatMath.ERF_2));
             p = p.fma(square, FloatVector.broadcast(S, FloatMath.ERF_1));
             p = p.fma(square, FloatVector.broadcast(S, FloatMath.ERF_0));
             FloatVector small = p.fma(size, size);
-            FloatVector c = FloatVector.broadcast(S, FloatMath.ERFC_7).fma(size, FloatVector.broadcast(S, FloatMath.ERFC_6));
+            FloatVector c =
+                    FloatVector.broadcast(S, FloatMath.ERFC_7).fma(size, FloatVector.broadcast(S, FloatMath.ERFC_6));
             c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_5));
             c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_4));
             c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_3));
@@ -170,7 +185,8 @@ final class VectorFloatMath {
             c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_1));
             c = c.fma(size, FloatVector.broadcast(S, FloatMath.ERFC_0));
             FloatVector down = c.neg();
-            FloatVector t = down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t =
+                    down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector n = t.sub(FloatMath.ROUNDER);
             FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
             r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
@@ -184,7 +200,9 @@ final class VectorFloatMath {
             IntVector second = exponents.sub(first);
             e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
                     .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            FloatVector large = FloatVector.broadcast(S, 1).sub(e).blend(1, size.compare(VectorOperators.GT, FloatMath.ERF_LARGE))
+            FloatVector large = FloatVector.broadcast(S, 1)
+                    .sub(e)
+                    .blend(1, size.compare(VectorOperators.GT, FloatMath.ERF_LARGE))
                     .blend(small, size.compare(VectorOperators.LT, FloatMath.ERF_SMALL));
             IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
             large.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(y, yo + i);

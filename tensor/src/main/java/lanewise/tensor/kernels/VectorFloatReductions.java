@@ -24,8 +24,7 @@ final class VectorFloatReductions {
     private static final VectorShuffle<Float> FROM_2 = from(2);
     private static final VectorShuffle<Float> FROM_1 = from(1);
 
-    private VectorFloatReductions() {
-    }
+    private VectorFloatReductions() {}
 
     private static VectorShuffle<Float> from(int distance) {
         return VectorShuffle.fromOp(S, lane -> (lane + distance) % LANES);
@@ -125,7 +124,7 @@ final class VectorFloatReductions {
             FloatVector t1 = FloatVector.zero(S);
             FloatVector t2 = FloatVector.zero(S);
             FloatVector t3 = FloatVector.zero(S);
-            for (int i = 0; i < rows;) {
+            for (int i = 0; i < rows; ) {
                 FloatVector s0 = FloatVector.zero(S);
                 FloatVector s1 = FloatVector.zero(S);
                 FloatVector s2 = FloatVector.zero(S);
@@ -149,7 +148,7 @@ final class VectorFloatReductions {
         }
         for (; j < columns; j += LANES) {
             FloatVector total = FloatVector.zero(S);
-            for (int i = 0; i < rows;) {
+            for (int i = 0; i < rows; ) {
                 FloatVector sum = FloatVector.zero(S);
                 int end = Math.min(rows, i + ScalarFloatReductions.BLOCK_ROWS);
                 for (int at = xo + i * stride + j; i < end; i++, at += stride) {

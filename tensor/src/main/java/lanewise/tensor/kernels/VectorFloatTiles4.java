@@ -38,9 +38,10 @@ final class VectorFloatTiles4 {
         FloatVector c21 = FloatVector.zero(S);
         FloatVector c30 = FloatVector.zero(S);
         FloatVector c31 = FloatVector.zero(S);
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
-            FloatVector b1 = FloatVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[ao + p * 4]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -143,9 +144,10 @@ final class VectorFloatTiles4 {
         int r1 = ao + ars;
         int r2 = ao + 2 * ars;
         int r3 = ao + 3 * ars;
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
-            FloatVector b1 = FloatVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[ao + p]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -190,9 +192,10 @@ final class VectorFloatTiles4 {
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
         FloatVector c30 = FloatVector.zero(S);
-        for (int p = 0; p < k; p++) {
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
             int x = ao + p * acs;
-            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[x]);
             c00 = a0.fma(b0, c00);
             FloatVector a1 = FloatVector.broadcast(S, a[x + ars]);

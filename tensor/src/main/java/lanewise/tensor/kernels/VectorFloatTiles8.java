@@ -46,9 +46,10 @@ final class VectorFloatTiles8 {
         FloatVector c61 = FloatVector.zero(S);
         FloatVector c70 = FloatVector.zero(S);
         FloatVector c71 = FloatVector.zero(S);
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
-            FloatVector b1 = FloatVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[ao + p * 8]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -235,9 +236,10 @@ final class VectorFloatTiles8 {
         int r5 = ao + 5 * ars;
         int r6 = ao + 6 * ars;
         int r7 = ao + 7 * ars;
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
-            FloatVector b1 = FloatVector.fromMemorySegment(S, b, bo + p * STEP + NEXT, ORDER);
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[ao + p]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -318,9 +320,10 @@ final class VectorFloatTiles8 {
         FloatVector c50 = FloatVector.zero(S);
         FloatVector c60 = FloatVector.zero(S);
         FloatVector c70 = FloatVector.zero(S);
-        for (int p = 0; p < k; p++) {
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
             int x = ao + p * acs;
-            FloatVector b0 = FloatVector.fromMemorySegment(S, b, bo + p * STEP, ORDER);
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[x]);
             c00 = a0.fma(b0, c00);
             FloatVector a1 = FloatVector.broadcast(S, a[x + ars]);

@@ -9,8 +9,7 @@ final class VectorFloatUpdates {
     private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
 
-    private VectorFloatUpdates() {
-    }
+    private VectorFloatUpdates() {}
 
     static void sgd(float sign, float decay, float minusLr, float[] p, int po, float[] g, int go, int n) {
         int i = 0;
@@ -23,8 +22,19 @@ final class VectorFloatUpdates {
         ScalarFloatUpdates.sgd(sign, decay, minusLr, p, po + i, g, go + i, n - i);
     }
 
-    static void sgdMomentum(float sign, float decay, float minusLr, float momentum, float fresh, float[] p, int po,
-            float[] g, int go, float[] buffer, int bo, int n) {
+    static void sgdMomentum(
+            float sign,
+            float decay,
+            float minusLr,
+            float momentum,
+            float fresh,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] buffer,
+            int bo,
+            int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector w = FloatVector.fromArray(S, p, po + i);
@@ -35,12 +45,24 @@ final class VectorFloatUpdates {
             b.intoArray(buffer, bo + i);
             FloatVector.broadcast(S, minusLr).fma(b, w).intoArray(p, po + i);
         }
-        ScalarFloatUpdates.sgdMomentum(sign, decay, minusLr, momentum, fresh, p, po + i, g, go + i, buffer, bo + i,
-                n - i);
+        ScalarFloatUpdates.sgdMomentum(
+                sign, decay, minusLr, momentum, fresh, p, po + i, g, go + i, buffer, bo + i, n - i);
     }
 
-    static void sgdNesterov(float sign, float decay, float minusLr, float momentum, float ahead, float fresh,
-            float[] p, int po, float[] g, int go, float[] buffer, int bo, int n) {
+    static void sgdNesterov(
+            float sign,
+            float decay,
+            float minusLr,
+            float momentum,
+            float ahead,
+            float fresh,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] buffer,
+            int bo,
+            int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector w = FloatVector.fromArray(S, p, po + i);
@@ -52,13 +74,30 @@ final class VectorFloatUpdates {
             d = FloatVector.broadcast(S, ahead).fma(b, d);
             FloatVector.broadcast(S, minusLr).fma(d, w).intoArray(p, po + i);
         }
-        ScalarFloatUpdates.sgdNesterov(sign, decay, minusLr, momentum, ahead, fresh, p, po + i, g, go + i, buffer,
-                bo + i, n - i);
+        ScalarFloatUpdates.sgdNesterov(
+                sign, decay, minusLr, momentum, ahead, fresh, p, po + i, g, go + i, buffer, bo + i, n - i);
     }
 
-    static void adam(float keep, float sign, float decay, float beta1, float fresh1, float beta2, float fresh2,
-            float eps, float minusStep, float root, float[] p, int po, float[] g, int go, float[] m, int mo, float[] v,
-            int vo, int n) {
+    static void adam(
+            float keep,
+            float sign,
+            float decay,
+            float beta1,
+            float fresh1,
+            float beta2,
+            float fresh2,
+            float eps,
+            float minusStep,
+            float root,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector w = FloatVector.fromArray(S, p, po + i).mul(keep);
@@ -73,13 +112,33 @@ final class VectorFloatUpdates {
             FloatVector denominator = square.sqrt().div(root).add(eps);
             w.add(mean.mul(minusStep).div(denominator)).intoArray(p, po + i);
         }
-        ScalarFloatUpdates.adam(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g,
-                go + i, m, mo + i, v, vo + i, n - i);
+        ScalarFloatUpdates.adam(
+                keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g, go + i, m, mo + i,
+                v, vo + i, n - i);
     }
 
-    static void adamMax(float keep, float sign, float decay, float beta1, float fresh1, float beta2, float fresh2,
-            float eps, float minusStep, float root, float[] p, int po, float[] g, int go, float[] m, int mo, float[] v,
-            int vo, float[] vMax, int vMaxO, int n) {
+    static void adamMax(
+            float keep,
+            float sign,
+            float decay,
+            float beta1,
+            float fresh1,
+            float beta2,
+            float fresh2,
+            float eps,
+            float minusStep,
+            float root,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float[] vMax,
+            int vMaxO,
+            int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector w = FloatVector.fromArray(S, p, po + i).mul(keep);
@@ -96,7 +155,8 @@ final class VectorFloatUpdates {
             FloatVector denominator = largest.sqrt().div(root).add(eps);
             w.add(mean.mul(minusStep).div(denominator)).intoArray(p, po + i);
         }
-        ScalarFloatUpdates.adamMax(keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g,
-                go + i, m, mo + i, v, vo + i, vMax, vMaxO + i, n - i);
+        ScalarFloatUpdates.adamMax(
+                keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g, go + i, m, mo + i,
+                v, vo + i, vMax, vMaxO + i, n - i);
     }
 }

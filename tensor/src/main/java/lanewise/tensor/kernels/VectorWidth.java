@@ -4,8 +4,7 @@ import jdk.incubator.vector.VectorShape;
 
 /** Asks the vector module; apart from {@link Simd}, so that the question can be put off. */
 final class VectorWidth {
-    private VectorWidth() {
-    }
+    private VectorWidth() {}
 
     static int preferredBits() {
         return VectorShape.preferredShape().vectorBitSize();

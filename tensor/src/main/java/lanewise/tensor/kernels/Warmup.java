@@ -104,8 +104,11 @@ final class Warmup {
             try {
                 next.hot = next.becomesFast();
             } catch (RuntimeException | LinkageError e) {
-                System.getLogger("lanewise").log(System.Logger.Level.WARNING, "A SIMD kernel failed; its plain twin"
-                        + " serves instead", e);
+                System.getLogger("lanewise")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "A SIMD kernel failed; its plain twin" + " serves instead",
+                                e);
             } catch (InterruptedException e) {
                 return;
             }

@@ -9,23 +9,35 @@ import java.util.regex.Pattern;
 
 /**
  * Makes the kernels of {@code double} from those of {@code float} by exchanging words. What differs by more than words
- * (the polynomials, the bits of a number) is in {@code FloatMath}, {@code DoubleMath} and their vector twins, written by
- * hand. Run {@link #main} from the module's folder after a change to one of the {@link #SOURCES}; a test fails when
+ * (the polynomials, the bits of a number) is in {@code FloatMath}, {@code DoubleMath} and their vector twins, written
+ * by hand. Run {@link #main} from the module's folder after a change to one of the {@link #SOURCES}; a test fails when
  * that was forgotten.
  */
 final class DoubleTwins {
     /** The files to translate, without their ending. */
-    static final List<String> SOURCES = List.of("FloatKernels", "FloatLoops", "FloatRows", "FloatUpdates",
-            "ScalarFloatElementwise", "ScalarFloatReductions", "ScalarFloatUpdates", "VectorFloatElementwise",
-            "VectorFloatReductions", "VectorFloatUpdates", "FloatConvolution", "FloatDepthwise", "FloatPatches", "FloatPools",
-            "FloatTaps", "FloatNorms");
+    static final List<String> SOURCES = List.of(
+            "FloatKernels",
+            "FloatLoops",
+            "FloatRows",
+            "FloatUpdates",
+            "ScalarFloatElementwise",
+            "ScalarFloatReductions",
+            "ScalarFloatUpdates",
+            "VectorFloatElementwise",
+            "VectorFloatReductions",
+            "VectorFloatUpdates",
+            "FloatConvolution",
+            "FloatDepthwise",
+            "FloatNorms",
+            "FloatPatches",
+            "FloatPools",
+            "FloatTaps");
 
     private static final Path PACKAGE = Path.of("src", "main", "java", "lanewise", "tensor", "kernels");
     /** A cast down that double precision does not need; a word that is or begins with a float's name. */
     private static final Pattern WORD = Pattern.compile("\\(float\\) |\\bfloat\\b|Float(?![a-z])");
 
-    private DoubleTwins() {
-    }
+    private DoubleTwins() {}
 
     /** Writes the twins. */
     public static void main(String[] args) throws IOException {
@@ -49,11 +61,13 @@ final class DoubleTwins {
         StringBuilder twin = new StringBuilder();
         Matcher word = WORD.matcher(source);
         while (word.find()) {
-            word.appendReplacement(twin, switch (word.group()) {
-                case "(float) " -> "";
-                case "float" -> "double";
-                default -> "Double";
-            });
+            word.appendReplacement(
+                    twin,
+                    switch (word.group()) {
+                        case "(float) " -> "";
+                        case "float" -> "double";
+                        default -> "Double";
+                    });
         }
         return wrap(word.appendTail(twin).toString());
     }

@@ -139,9 +139,12 @@ public final class OpTable {
         ReductionAdapters.register(table);
         ShapeAdapters.register(table);
         IndexAdapters.register(table);
+        SortingAdapters.register(table);
         LinalgAdapters.register(table);
         CreationAdapters.register(table);
         FunctionalAdapters.register(table);
+        ActivationAdapters.register(table);
+        LossAdapters.register(table);
         return table;
     }
 

@@ -4,5 +4,7 @@ package lanewise.testing.conformance;
 final class RandomAdapters {
     private RandomAdapters() {}
 
-    static void register(OpTable table) {}
+    static void register(OpTable table) {
+        InitAdapters.register(table);
+    }
 }
