@@ -52,11 +52,6 @@ public final class Windows {
             return side;
         }
 
-        /** The number of outputs. */
-        public int out() {
-            return out;
-        }
-
         private long visits() {
             long visits = 0;
             for (int o = 0; o < out; o++) {
@@ -88,6 +83,11 @@ public final class Windows {
     /** Outputs of a plane. */
     public int outputs() {
         return d.out * h.out * w.out;
+    }
+
+    /** Outputs along depth, height and width. */
+    public int[] outputSizes() {
+        return new int[] {d.out, h.out, w.out};
     }
 
     /** About how many elements a plane visits. */
