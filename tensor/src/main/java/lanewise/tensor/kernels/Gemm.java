@@ -36,8 +36,8 @@ public final class Gemm {
     }
 
     /**
-     * {@code C = act(beta·C + A·B + bias)} in {@code float}, where the row {@code bias[biasOff … biasOff + n)} is added to
-     * every row of C.
+     * {@code C = act(beta·C + A·B + bias)} in {@code float}, where the row {@code bias[biasOff … biasOff + n)} is
+     * added to every row of C.
      *
      * @param bias the row to add, or null
      * @param act {@link #NONE} or {@link #RELU}
