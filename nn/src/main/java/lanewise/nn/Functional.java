@@ -356,6 +356,64 @@ public final class Functional extends LossFunctions {
         return Embeddings.bag(indices, weight, offsets, perSampleWeights, options);
     }
 
+    // ---- attention ------------------------------------------------------------------------------------------------------
+
+    /**
+     * Returns softmax(Q Kᵀ / √E + mask) V (Vaswani et al., 2017).
+     *
+     * @param query {@code (*, L, E)}
+     * @param key {@code (*, S, E)}
+     * @param value {@code (*, S, Ev)}
+     * @param attnMask broadcast to {@code (*, L, S)}: bool, true where a query may see a key, or floating and added; or null
+     * @param dropoutP the probability with which a weight is dropped
+     * @param isCausal whether queries see only keys up to their own place; then without a mask
+     * @return {@code (*, L, Ev)}
+     */
+    public static Tensor scaledDotProductAttention(
+            Tensor query, Tensor key, Tensor value, @Nullable Tensor attnMask, double dropoutP, boolean isCausal) {
+        if (isCausal && attnMask != null) {
+            throw new IllegalArgumentException(
+                    "scaledDotProductAttention: explicit attnMask should not be set when isCausal is true");
+        }
+        Tensor mask = isCausal
+                ? Attentions.causal(query.size(-2), key.size(-2), query.dtype())
+                : attnMask == null ? null : Attentions.additive(attnMask, false, query.dtype());
+        return Attentions.attend(query, key, value, mask, dropoutP, dropoutP > 0).output();
+    }
+
+    /** Returns softmax(Q Kᵀ / √E) V without masks. */
+    public static Tensor scaledDotProductAttention(Tensor query, Tensor key, Tensor value) {
+        return scaledDotProductAttention(query, key, value, null, 0, false);
+    }
+
+    // ---- normalization --------------------------------------------------------------------------------------------------
+
+    /**
+     * Returns (x − mean) / √(variance + eps) over the last dimensions, times weight, plus bias.
+     *
+     * @param normalizedShape the sizes of those dimensions
+     * @param weight in that shape, or null
+     * @param bias in that shape, or null
+     */
+    public static Tensor layerNorm(
+            Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+        int rank = normalizedShape.length;
+        if (rank == 0
+                || x.dim() < rank
+                || !Arrays.equals(Arrays.copyOfRange(x.shape(), x.dim() - rank, x.dim()), normalizedShape)) {
+            throw new IllegalArgumentException("layerNorm: expected an input whose last dimensions are "
+                    + Arrays.toString(normalizedShape) + ", got " + Arrays.toString(x.shape()));
+        }
+        int[] dims = new int[rank];
+        for (int d = 0; d < rank; d++) {
+            dims[d] = d - rank;
+        }
+        Tensor centred = x.sub(x.mean(dims, true));
+        Tensor y = centred.mul(centred.square().mean(dims, true).add(eps).rsqrt());
+        y = weight == null ? y : y.mul(weight);
+        return bias == null ? y : y.add(bias);
+    }
+
     // ---- shapes ---------------------------------------------------------------------------------------------------------
 
     /** Puts zeros around x: (before, after) of the last dimension, then of the one before it, and so on. */
