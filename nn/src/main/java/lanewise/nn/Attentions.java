@@ -23,9 +23,11 @@ final class Attentions {
      */
     static Result attend(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double dropout, boolean training) {
         if (q.dim() < 2 || k.dim() < 2 || v.dim() < 2 || q.size(-1) != k.size(-1) || k.size(-2) != v.size(-2)) {
-            throw new IllegalArgumentException("scaledDotProductAttention: expected query (*, L, E), key (*, S, E) and value"
-                    + " (*, S, Ev), got " + Arrays.toString(q.shape()) + ", " + Arrays.toString(k.shape()) + " and "
-                    + Arrays.toString(v.shape()));
+            throw new IllegalArgumentException(
+                    "scaledDotProductAttention: expected query (*, L, E), key (*, S, E) and value"
+                            + " (*, S, Ev), got " + Arrays.toString(q.shape()) + ", " + Arrays.toString(k.shape())
+                            + " and "
+                            + Arrays.toString(v.shape()));
         }
         Tensor scores = q.mul(1 / Math.sqrt(q.size(-1))).matmul(k.transpose(-2, -1));
         if (mask != null) {
@@ -56,8 +58,8 @@ final class Attentions {
             return Tensor.zeros(mask.shape(), dtype).maskedFill(gone, Double.NEGATIVE_INFINITY);
         }
         if (!mask.isFloatingPoint()) {
-            throw new IllegalArgumentException("attention: masks are bool or floating, got " + mask.dtype()
-                    + "; convert with toBool()");
+            throw new IllegalArgumentException(
+                    "attention: masks are bool or floating, got " + mask.dtype() + "; convert with toBool()");
         }
         return mask.to(dtype);
     }

@@ -5,8 +5,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mean 0 and variance 1 over the last dimensions of each example, then a learned scale and shift, as {@code torch.nn.LayerNorm}
- * (Ba et al., 2016).
+ * Mean 0 and variance 1 over the last dimensions of each example, then a learned scale and shift, as
+ * {@code torch.nn.LayerNorm} (Ba et al., 2016).
  */
 public final class LayerNorm extends Module {
 

@@ -76,14 +76,18 @@ public final class MultiheadAttention extends Module {
     /**
      * PyTorch's arguments of a call.
      *
-     * @param keyPaddingMask {@code (N, S)}, or {@code (S)}: bool, true for keys that are padding; or floating, added (null)
+     * @param keyPaddingMask {@code (N, S)}, or {@code (S)}: bool, true for keys that are padding; or floating, added
+     *     (null)
      * @param needWeights whether the weights are wanted too (true)
-     * @param attnMask {@code (L, S)} or {@code (N·heads, L, S)}: bool, true where a query must not see a key; or floating, added
-     *     to the scores (null)
+     * @param attnMask {@code (L, S)} or {@code (N·heads, L, S)}: bool, true where a query must not see a key; or
+     *     floating, added to the scores (null)
      * @param averageAttnWeights whether weights are averaged over heads (true)
      */
     public record Arguments(
-            @Nullable Tensor keyPaddingMask, boolean needWeights, @Nullable Tensor attnMask, boolean averageAttnWeights) {
+            @Nullable Tensor keyPaddingMask,
+            boolean needWeights,
+            @Nullable Tensor attnMask,
+            boolean averageAttnWeights) {
 
         /** With this mask of padding. */
         public Arguments keyPaddingMask(@Nullable Tensor keyPaddingMask) {
@@ -114,7 +118,10 @@ public final class MultiheadAttention extends Module {
      */
     public record Output(Tensor output, @Nullable Tensor weights) {}
 
-    /** The projections of queries, keys and values {@code (3 · embedDim, embedDim)}; null if keys or values have another size. */
+    /**
+     * The projections of queries, keys and values {@code (3 · embedDim, embedDim)}; null if keys or values have another
+     * size.
+     */
     public final @Nullable Parameter inProjWeight;
     /** The projection of queries, if it is one of its own. */
     public final @Nullable Parameter qProjWeight;
@@ -156,8 +163,8 @@ public final class MultiheadAttention extends Module {
         Sizes.positive("MultiheadAttention", "numHeads", numHeads);
         Dropouts.check("MultiheadAttention", options.dropout());
         if (embedDim % numHeads != 0) {
-            throw new IllegalArgumentException("MultiheadAttention: embedDim must be divisible by numHeads, got " + embedDim
-                    + " and " + numHeads);
+            throw new IllegalArgumentException(
+                    "MultiheadAttention: embedDim must be divisible by numHeads, got " + embedDim + " and " + numHeads);
         }
         this.embedDim = embedDim;
         this.numHeads = numHeads;
@@ -209,7 +216,8 @@ public final class MultiheadAttention extends Module {
     /**
      * Attends.
      *
-     * @param query {@code (L, N, embedDim)}, or {@code (N, L, embedDim)} with {@code batchFirst}, or {@code (L, embedDim)}
+     * @param query {@code (L, N, embedDim)}, or {@code (N, L, embedDim)} with {@code batchFirst}, or
+     *     {@code (L, embedDim)}
      * @param key {@code (S, N, kdim)}, in the same layout
      * @param value {@code (S, N, vdim)}, in the same layout
      * @throws IllegalArgumentException if shapes do not fit
@@ -223,8 +231,7 @@ public final class MultiheadAttention extends Module {
                     key == query ? query.unsqueeze(batch) : key.unsqueeze(batch),
                     value.unsqueeze(batch),
                     arguments.keyPaddingMask(padding == null ? null : padding.unsqueeze(0)));
-            return new Output(
-                    one.output.squeeze(batch), one.weights == null ? null : one.weights.squeeze(0));
+            return new Output(one.output.squeeze(batch), one.weights == null ? null : one.weights.squeeze(0));
         }
         check(query, key, value);
         // Rows are (steps, batch); with the batch first this is only a view.
@@ -267,9 +274,8 @@ public final class MultiheadAttention extends Module {
         if (inProjWeight != null && q == k && k == v) {
             return Functional.linear(q, inProjWeight, inProjBias).chunk(3, 2);
         }
-        List<? extends Tensor> weights = inProjWeight != null
-                ? inProjWeight.chunk(3, 0)
-                : Arrays.asList(qProjWeight, kProjWeight, vProjWeight);
+        List<? extends Tensor> weights =
+                inProjWeight != null ? inProjWeight.chunk(3, 0) : Arrays.asList(qProjWeight, kProjWeight, vProjWeight);
         List<Tensor> biases = inProjBias == null ? null : inProjBias.chunk(3, 0);
         List<Tensor> inputs = List.of(q, k, v);
         List<Tensor> projected = new ArrayList<>(3);
@@ -289,16 +295,18 @@ public final class MultiheadAttention extends Module {
             } else if (Arrays.equals(pairs.shape(), new int[] {batch * numHeads, length, keys})) {
                 mask = pairs.reshape(batch, numHeads, length, keys);
             } else {
-                throw new IllegalArgumentException("MultiheadAttention: the shape of attnMask should be [" + length + ", " + keys
-                        + "] or [" + batch * numHeads + ", " + length + ", " + keys + "], got "
-                        + Arrays.toString(a.attnMask().shape()));
+                throw new IllegalArgumentException(
+                        "MultiheadAttention: the shape of attnMask should be [" + length + ", " + keys
+                                + "] or [" + batch * numHeads + ", " + length + ", " + keys + "], got "
+                                + Arrays.toString(a.attnMask().shape()));
             }
         }
         if (a.keyPaddingMask() != null) {
             Tensor padding = Attentions.additive(a.keyPaddingMask(), true, dtype);
             if (!Arrays.equals(padding.shape(), new int[] {batch, keys})) {
-                throw new IllegalArgumentException("MultiheadAttention: the shape of keyPaddingMask should be [" + batch + ", "
-                        + keys + "], got " + Arrays.toString(a.keyPaddingMask().shape()));
+                throw new IllegalArgumentException(
+                        "MultiheadAttention: the shape of keyPaddingMask should be [" + batch + ", " + keys + "], got "
+                                + Arrays.toString(a.keyPaddingMask().shape()));
             }
             Tensor rows = padding.reshape(batch, 1, 1, keys);
             mask = mask == null ? rows : mask.add(rows);
@@ -315,10 +323,12 @@ public final class MultiheadAttention extends Module {
                 || key.size(batch) != query.size(batch)
                 || key.size(0) != value.size(0)
                 || key.size(1) != value.size(1)) {
-            throw new IllegalArgumentException("MultiheadAttention: expected query " + (options.batchFirst() ? "(N, L, " : "(L, N, ")
-                    + embedDim + ") or (L, " + embedDim + ") and keys and values of the same batch and as many steps; got "
-                    + Arrays.toString(query.shape()) + ", " + Arrays.toString(key.shape()) + " and "
-                    + Arrays.toString(value.shape()));
+            throw new IllegalArgumentException(
+                    "MultiheadAttention: expected query " + (options.batchFirst() ? "(N, L, " : "(L, N, ")
+                            + embedDim + ") or (L, " + embedDim
+                            + ") and keys and values of the same batch and as many steps; got "
+                            + Arrays.toString(query.shape()) + ", " + Arrays.toString(key.shape()) + " and "
+                            + Arrays.toString(value.shape()));
         }
     }
 }

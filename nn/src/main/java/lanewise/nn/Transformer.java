@@ -17,8 +17,7 @@ public final class Transformer extends Module {
      * @param numDecoderLayers the number of decoder layers (6)
      * @param layer the arguments of each layer
      */
-    public record Options(
-            int dModel, int nhead, int numEncoderLayers, int numDecoderLayers, TransformerOptions layer) {
+    public record Options(int dModel, int nhead, int numEncoderLayers, int numDecoderLayers, TransformerOptions layer) {
 
         /** With steps of this size. */
         public Options dModel(int dModel) {
@@ -125,7 +124,8 @@ public final class Transformer extends Module {
     /**
      * Returns the decoder's output in the shape of {@code tgt}.
      *
-     * @param src what is encoded {@code (S, N, dModel)}, or {@code (N, S, dModel)} with {@code batchFirst}, or without N
+     * @param src what is encoded {@code (S, N, dModel)}, or {@code (N, S, dModel)} with {@code batchFirst}, or without
+     *     N
      * @param tgt what is decoded {@code (T, N, dModel)}, in the same layout
      * @param srcMask which steps of src do not see which; or null
      * @param srcKeyPaddingMask which steps of src are padding {@code (N, S)}; or null
@@ -143,7 +143,8 @@ public final class Transformer extends Module {
                 || src.size(-1) != options.dModel
                 || tgt.size(-1) != options.dModel) {
             throw new IllegalArgumentException("Transformer: src and tgt must have one batch size and " + options.dModel
-                    + " features (dModel); got " + Arrays.toString(src.shape()) + " and " + Arrays.toString(tgt.shape()));
+                    + " features (dModel); got " + Arrays.toString(src.shape()) + " and "
+                    + Arrays.toString(tgt.shape()));
         }
         Tensor memory = encoder.forward(src, srcMask, srcKeyPaddingMask);
         return decoder.forward(tgt, memory, masks);

@@ -16,7 +16,9 @@ public final class TransformerDecoder extends Module {
         this(layer, numLayers, null);
     }
 
-    /** Copies {@code layer} {@code numLayers} times; all copies start with its weights, and {@code norm} stands behind. */
+    /**
+     * Copies {@code layer} {@code numLayers} times; all copies start with its weights, and {@code norm} stands behind.
+     */
     public TransformerDecoder(TransformerDecoderLayer layer, int numLayers, @Nullable Module norm) {
         Sizes.notNegative("TransformerDecoder", "numLayers", numLayers);
         layers = new ModuleList<>();

@@ -4,8 +4,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Self-attention, attention to an encoder's output and a network of two linear layers, each with a residual and a layer norm, as
- * {@code torch.nn.TransformerDecoderLayer} (Vaswani et al., 2017).
+ * Self-attention, attention to an encoder's output and a network of two linear layers, each with a residual and a layer
+ * norm, as {@code torch.nn.TransformerDecoderLayer} (Vaswani et al., 2017).
  */
 public final class TransformerDecoderLayer extends Module {
 

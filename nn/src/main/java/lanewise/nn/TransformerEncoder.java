@@ -16,7 +16,9 @@ public final class TransformerEncoder extends Module {
         this(layer, numLayers, null);
     }
 
-    /** Copies {@code layer} {@code numLayers} times; all copies start with its weights, and {@code norm} stands behind. */
+    /**
+     * Copies {@code layer} {@code numLayers} times; all copies start with its weights, and {@code norm} stands behind.
+     */
     public TransformerEncoder(TransformerEncoderLayer layer, int numLayers, @Nullable Module norm) {
         Sizes.notNegative("TransformerEncoder", "numLayers", numLayers);
         layers = new ModuleList<>();

@@ -86,8 +86,10 @@ public final class TransformerEncoderLayer extends Module {
     }
 
     private Tensor attend(Tensor x, @Nullable Tensor mask, @Nullable Tensor padding) {
-        MultiheadAttention.Arguments masks =
-                MultiheadAttention.arguments().attnMask(mask).keyPaddingMask(padding).needWeights(false);
+        MultiheadAttention.Arguments masks = MultiheadAttention.arguments()
+                .attnMask(mask)
+                .keyPaddingMask(padding)
+                .needWeights(false);
         return dropout1.forward(selfAttn.forward(x, x, x, masks).output());
     }
 

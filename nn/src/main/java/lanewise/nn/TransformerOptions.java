@@ -11,10 +11,14 @@ package lanewise.nn;
  * @param normFirst whether norms stand before attention and network, or behind their residuals (false)
  */
 public record TransformerOptions(
-        int dimFeedforward, double dropout, Layer activation, double layerNormEps, boolean batchFirst, boolean normFirst) {
+        int dimFeedforward,
+        double dropout,
+        Layer activation,
+        double layerNormEps,
+        boolean batchFirst,
+        boolean normFirst) {
 
-    static final TransformerOptions DEFAULT =
-            new TransformerOptions(2048, 0.1, Functional::relu, 1e-5, false, false);
+    static final TransformerOptions DEFAULT = new TransformerOptions(2048, 0.1, Functional::relu, 1e-5, false, false);
 
     /** With this inner size. */
     public TransformerOptions dimFeedforward(int dimFeedforward) {
@@ -31,13 +35,17 @@ public record TransformerOptions(
         return new TransformerOptions(dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst);
     }
 
-    /** With the activation of PyTorch's name, {@code "relu"} or {@code "gelu"}. @throws IllegalArgumentException on others */
+    /**
+     * With the activation of PyTorch's name, {@code "relu"} or {@code "gelu"}. @throws IllegalArgumentException on
+     * others
+     */
     public TransformerOptions activation(String name) {
         return switch (name) {
             case "relu" -> activation(Functional::relu);
             case "gelu" -> activation((Layer) Functional::gelu);
-            default -> throw new IllegalArgumentException(
-                    "TransformerOptions: activation should be relu/gelu, not " + name + "; pass a function for others");
+            default ->
+                throw new IllegalArgumentException("TransformerOptions: activation should be relu/gelu, not " + name
+                        + "; pass a function for others");
         };
     }
 

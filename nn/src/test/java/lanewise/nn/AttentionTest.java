@@ -31,24 +31,25 @@ class AttentionTest {
 
     @Test
     void aCausalMaskHidesTheFuture() {
-        TransformerEncoderLayer layer =
-                new TransformerEncoderLayer(8, 2, TransformerEncoderLayer.options().dropout(0).batchFirst(true));
+        TransformerEncoderLayer layer = new TransformerEncoderLayer(
+                8, 2, TransformerEncoderLayer.options().dropout(0).batchFirst(true));
         Tensor mask = Transformer.generateSquareSubsequentMask(4);
         Tensor x = random(3, 4, 8);
         Tensor changed = x.clone();
         changed.select(1, 3).fill_(9);
         Tensor y = layer.forward(x, mask, null);
         Tensor z = layer.forward(changed, mask, null);
-        assertArrayEquals(
-                y.narrow(1, 0, 3).toDoubleArray(), z.narrow(1, 0, 3).toDoubleArray(), 1e-12);
+        assertArrayEquals(y.narrow(1, 0, 3).toDoubleArray(), z.narrow(1, 0, 3).toDoubleArray(), 1e-12);
         assertTrue(y.select(1, 3).sub(z.select(1, 3)).abs().sum().item() > 0.1);
     }
 
     @Test
     void paddingIsNotSeen() {
-        MultiheadAttention attention = new MultiheadAttention(8, 4, MultiheadAttention.options().batchFirst(true));
+        MultiheadAttention attention =
+                new MultiheadAttention(8, 4, MultiheadAttention.options().batchFirst(true));
         Tensor x = random(2, 5, 8);
-        Tensor padding = Tensor.tensor(new boolean[][] {{false, false, false, true, true}, {false, false, false, false, false}});
+        Tensor padding =
+                Tensor.tensor(new boolean[][] {{false, false, false, true, true}, {false, false, false, false, false}});
         MultiheadAttention.Output out =
                 attention.forward(x, x, x, MultiheadAttention.arguments().keyPaddingMask(padding));
         Tensor three = x.narrow(0, 0, 1).narrow(1, 0, 3);
@@ -65,13 +66,15 @@ class AttentionTest {
         MultiheadAttention attention = new MultiheadAttention(4, 2);
         Tensor x = random(3, 4);
         assertArrayEquals(
-                attention.forward(x.unsqueeze(1)).toDoubleArray(), attention.forward(x).toDoubleArray(), 1e-12);
+                attention.forward(x.unsqueeze(1)).toDoubleArray(),
+                attention.forward(x).toDoubleArray(),
+                1e-12);
     }
 
     @Test
     void keysCanBeAdded() {
-        MultiheadAttention attention =
-                new MultiheadAttention(4, 2, MultiheadAttention.options().addBiasKv(true).addZeroAttn(true));
+        MultiheadAttention attention = new MultiheadAttention(
+                4, 2, MultiheadAttention.options().addBiasKv(true).addZeroAttn(true));
         Tensor x = random(3, 2, 4);
         Tensor mask = Transformer.generateSquareSubsequentMask(3);
         MultiheadAttention.Output out = attention.forward(
@@ -91,15 +94,16 @@ class AttentionTest {
                 Functional.scaledDotProductAttention(q, k, v, below, 0, false).toDoubleArray(),
                 Functional.scaledDotProductAttention(q, k, v, null, 0, true).toDoubleArray());
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Functional.scaledDotProductAttention(q, k, v, below, 0, true));
+                IllegalArgumentException.class, () -> Functional.scaledDotProductAttention(q, k, v, below, 0, true));
         assertThrows(IllegalArgumentException.class, () -> Functional.scaledDotProductAttention(q, v, k));
     }
 
     @Test
     void copiedLayersStartEqualAndLearnApart() {
-        TransformerEncoder encoder =
-                new TransformerEncoder(new TransformerEncoderLayer(4, 2, TransformerEncoderLayer.options().dimFeedforward(8)), 2);
+        TransformerEncoder encoder = new TransformerEncoder(
+                new TransformerEncoderLayer(
+                        4, 2, TransformerEncoderLayer.options().dimFeedforward(8)),
+                2);
         Parameter a = encoder.layers.get(0).linear1.weight;
         Parameter b = encoder.layers.get(1).linear1.weight;
         assertArrayEquals(a.toDoubleArray(), b.toDoubleArray());
@@ -118,8 +122,7 @@ class AttentionTest {
                 .normFirst(true));
         Tensor y = transformer.eval() instanceof Transformer t ? t.forward(random(5, 2, 8), random(3, 2, 8)) : null;
         assertArrayEquals(new int[] {3, 2, 8}, y.shape());
-        assertThrows(
-                IllegalArgumentException.class, () -> transformer.forward(random(5, 2, 8), random(3, 1, 8)));
+        assertThrows(IllegalArgumentException.class, () -> transformer.forward(random(5, 2, 8), random(3, 1, 8)));
         assertThrows(IllegalArgumentException.class, () -> Transformer.options().activation("tanh"));
     }
 
@@ -131,6 +134,8 @@ class AttentionTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> attention.forward(x, x, x, MultiheadAttention.arguments().attnMask(random(2, 3))));
-        assertNull(attention.forward(x, x, x, MultiheadAttention.arguments().needWeights(false)).weights());
+        assertNull(attention
+                .forward(x, x, x, MultiheadAttention.arguments().needWeights(false))
+                .weights());
     }
 }

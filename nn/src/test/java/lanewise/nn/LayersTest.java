@@ -36,7 +36,8 @@ class LayersTest {
             dropped += sum == 0 ? 1 : 0;
         }
         assertTrue(dropped > 30 && dropped < 98, "dropped " + dropped);
-        assertArrayEquals(new int[] {4, 5}, new Dropout1d().forward(Tensor.ones(4, 5)).shape());
+        assertArrayEquals(
+                new int[] {4, 5}, new Dropout1d().forward(Tensor.ones(4, 5)).shape());
         assertThrows(IllegalArgumentException.class, () -> new Dropout1d().forward(Tensor.ones(2, 2, 2, 2)));
     }
 
@@ -56,7 +57,8 @@ class LayersTest {
         Embedding table = new Embedding(4, 2, Embedding.options().paddingIdx(1));
         assertArrayEquals(new float[2], table.weight.select(0, 1).toFloatArray());
         table.forward(Tensor.tensor(new long[][] {{0, 1}, {3, 3}})).sum().backward();
-        assertArrayEquals(new float[] {1, 1, 0, 0, 0, 0, 2, 2}, table.weight.grad().toFloatArray());
+        assertArrayEquals(
+                new float[] {1, 1, 0, 0, 0, 0, 2, 2}, table.weight.grad().toFloatArray());
     }
 
     @Test
@@ -78,13 +80,13 @@ class LayersTest {
     @Test
     void badIndicesAreNamed() {
         Embedding table = new Embedding(4, 2);
-        assertTrue(assertThrows(
-                        IndexOutOfBoundsException.class, () -> table.forward(Tensor.tensor(new long[] {4})))
+        assertTrue(assertThrows(IndexOutOfBoundsException.class, () -> table.forward(Tensor.tensor(new long[] {4})))
                 .getMessage()
                 .startsWith("embedding: an index is not from 0 to 3"));
         assertThrows(IllegalArgumentException.class, () -> table.forward(Tensor.of(1.0)));
         assertThrows(
-                IllegalArgumentException.class, () -> new Embedding(4, 2, Embedding.options().paddingIdx(4)));
+                IllegalArgumentException.class,
+                () -> new Embedding(4, 2, Embedding.options().paddingIdx(4)));
     }
 
     @Test
@@ -110,10 +112,18 @@ class LayersTest {
     void paddings() {
         Tensor x = Tensor.of(1, 2, 3).reshape(1, 3);
         int[] pad = {2, 1};
-        assertArrayEquals(new float[] {9, 9, 1, 2, 3, 9}, new ConstantPad1d(pad, 9).forward(x).toFloatArray());
-        assertArrayEquals(new float[] {3, 2, 1, 2, 3, 2}, new ReflectionPad1d(pad).forward(x).toFloatArray());
-        assertArrayEquals(new float[] {1, 1, 1, 2, 3, 3}, new ReplicationPad1d(pad).forward(x).toFloatArray());
-        assertArrayEquals(new float[] {2, 3, 1, 2, 3, 1}, new CircularPad1d(pad).forward(x).toFloatArray());
+        assertArrayEquals(
+                new float[] {9, 9, 1, 2, 3, 9},
+                new ConstantPad1d(pad, 9).forward(x).toFloatArray());
+        assertArrayEquals(
+                new float[] {3, 2, 1, 2, 3, 2},
+                new ReflectionPad1d(pad).forward(x).toFloatArray());
+        assertArrayEquals(
+                new float[] {1, 1, 1, 2, 3, 3},
+                new ReplicationPad1d(pad).forward(x).toFloatArray());
+        assertArrayEquals(
+                new float[] {2, 3, 1, 2, 3, 1},
+                new CircularPad1d(pad).forward(x).toFloatArray());
         assertArrayEquals(new float[] {2}, Functional.pad(x, -1, -1).toFloatArray());
         assertThrows(IllegalArgumentException.class, () -> new ReflectionPad1d(3).forward(x));
         assertThrows(IllegalArgumentException.class, () -> new CircularPad1d(4).forward(x));
@@ -144,8 +154,7 @@ class LayersTest {
 
     @Test
     void sizesThatDoNotFitAreExplained() {
-        assertTrue(assertThrows(
-                        IllegalArgumentException.class, () -> new Linear(3, 2).forward(Tensor.ones(2, 4)))
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> new Linear(3, 2).forward(Tensor.ones(2, 4)))
                 .getMessage()
                 .startsWith("linear: input [2, 4] has last dimension 4"));
         assertThrows(IllegalArgumentException.class, () -> new Linear(-1, 2));

@@ -117,8 +117,7 @@ class ModuleTest {
 
     @Test
     void aFieldThatOptimizersWouldMissIsRefused() {
-        IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> new Forgotten().parameters());
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> new Forgotten().parameters());
         assertTrue(e.getMessage().contains("Forgotten: field weight"), e.getMessage());
         assertTrue(e.getMessage().contains("new Parameter"), e.getMessage());
     }
@@ -184,8 +183,8 @@ class ModuleTest {
 
     @Test
     void aModuleOfTwoInputsSaysThatItIsNoneOfOne() {
-        UnsupportedOperationException e = assertThrows(
-                UnsupportedOperationException.class, () -> new MSELoss().forward(Tensor.ones(1)));
+        UnsupportedOperationException e =
+                assertThrows(UnsupportedOperationException.class, () -> new MSELoss().forward(Tensor.ones(1)));
         assertTrue(e.getMessage().startsWith("MSELoss.forward(x)"), e.getMessage());
     }
 }

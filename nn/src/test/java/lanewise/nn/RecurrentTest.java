@@ -48,7 +48,8 @@ class RecurrentTest {
         LSTM.Output run = lstm.withState(x);
         assertArrayEquals(run.hidden().toDoubleArray(), state.hidden().toDoubleArray(), 1e-12);
         assertArrayEquals(run.cell().toDoubleArray(), state.cell().toDoubleArray(), 1e-12);
-        assertArrayEquals(run.output().select(0, 4).toDoubleArray(), state.hidden().toDoubleArray(), 1e-12);
+        assertArrayEquals(
+                run.output().select(0, 4).toDoubleArray(), state.hidden().toDoubleArray(), 1e-12);
     }
 
     @Test
@@ -75,7 +76,10 @@ class RecurrentTest {
             int length = padded.lengths()[i];
             assertArrayEquals(
                     alone.output().toDoubleArray(), row.narrow(0, 0, length).toDoubleArray(), 1e-12);
-            assertEquals(-7.0 * (5 - length) * 8, row.narrow(0, length, 5 - length).sum().item(), 0.0);
+            assertEquals(
+                    -7.0 * (5 - length) * 8,
+                    row.narrow(0, length, 5 - length).sum().item(),
+                    0.0);
             assertArrayEquals(
                     alone.hidden().toDoubleArray(), run.hidden().select(1, i).toDoubleArray(), 1e-12);
             assertArrayEquals(
@@ -93,14 +97,16 @@ class RecurrentTest {
                 .sum()
                 .backward();
         lstm.namedParameters()
-                .forEach((name, weight) -> assertTrue(weight.grad() != null && weight.grad().abs().sum().item() > 0, name));
+                .forEach((name, weight) -> assertTrue(
+                        weight.grad() != null && weight.grad().abs().sum().item() > 0, name));
         assertEquals(0, x.grad().select(0, 0).narrow(0, 1, 2).abs().sum().item());
     }
 
     @Test
     void batchFirstIsOnlyALayout() {
         RNN rnn = new RNN(3, 4, RNN.options().nonlinearity(RNN.Nonlinearity.RELU));
-        RNN first = new RNN(3, 4, RNN.options().nonlinearity(RNN.Nonlinearity.RELU).batchFirst(true));
+        RNN first =
+                new RNN(3, 4, RNN.options().nonlinearity(RNN.Nonlinearity.RELU).batchFirst(true));
         first.loadStateDict(rnn.stateDict());
         Tensor x = random(5, 2, 3);
         assertArrayEquals(
@@ -113,9 +119,17 @@ class RecurrentTest {
     void weightsHavePyTorchsNames() {
         assertEquals(
                 List.of(
-                        "weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0",
-                        "weight_ih_l0_reverse", "weight_hh_l0_reverse", "bias_ih_l0_reverse", "bias_hh_l0_reverse"),
-                List.copyOf(new GRU(2, 3, GRU.options().bidirectional(true)).stateDict().keySet()));
+                        "weight_ih_l0",
+                        "weight_hh_l0",
+                        "bias_ih_l0",
+                        "bias_hh_l0",
+                        "weight_ih_l0_reverse",
+                        "weight_hh_l0_reverse",
+                        "bias_ih_l0_reverse",
+                        "bias_hh_l0_reverse"),
+                List.copyOf(new GRU(2, 3, GRU.options().bidirectional(true))
+                        .stateDict()
+                        .keySet()));
         assertTrue(new LSTM(2, 3, LSTM.options().projSize(1)).stateDict().containsKey("weight_hr_l0"));
     }
 
@@ -137,7 +151,9 @@ class RecurrentTest {
         assertThrows(
                 IllegalArgumentException.class, () -> lstm.forward(random(5, 2, 3), random(1, 3, 4), random(1, 2, 4)));
         assertThrows(IllegalArgumentException.class, () -> new GRU(0, 4));
-        assertThrows(IllegalArgumentException.class, () -> new LSTM(3, 4, LSTM.options().projSize(4)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new LSTM(3, 4, LSTM.options().projSize(4)));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> PackedSequence.packPaddedSequence(random(3, 2, 1), new int[] {3, 4}, false));

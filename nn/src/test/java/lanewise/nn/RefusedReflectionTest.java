@@ -18,7 +18,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Networks in a named module that does not open its package: made here, since tests themselves run on the class path. */
+/**
+ * Networks in a named module that does not open its package: made here, since tests themselves run on the class path.
+ */
 class RefusedReflectionTest {
 
     @TempDir
@@ -37,7 +39,9 @@ class RefusedReflectionTest {
     void transientFieldsAndRegisterDoWithout() throws Exception {
         Module net = load("public Net() { register(\"head\", head); }", "private final transient");
         assertDoesNotThrow(net::parameters);
-        assertEquals(List.of("head.weight", "head.bias"), List.copyOf(net.namedParameters().keySet()));
+        assertEquals(
+                List.of("head.weight", "head.bias"),
+                List.copyOf(net.namedParameters().keySet()));
     }
 
     private Module load(String constructor) throws Exception {
@@ -47,16 +51,17 @@ class RefusedReflectionTest {
     private Module load(String constructor, String modifiers) throws Exception {
         String field = constructor.contains("head") ? "head" : "fc";
         Path source = Files.createDirectories(folder.resolve("src/app")).resolve("Net.java");
-        Files.writeString(source, "package app; public class Net extends lanewise.nn.Module { " + modifiers
-                + " lanewise.nn.Linear " + field + " = new lanewise.nn.Linear(2, 1); " + constructor + " }");
+        Files.writeString(
+                source,
+                "package app; public class Net extends lanewise.nn.Module { " + modifiers + " lanewise.nn.Linear "
+                        + field + " = new lanewise.nn.Linear(2, 1); " + constructor + " }");
         Path descriptor = folder.resolve("src/module-info.java");
         Files.writeString(descriptor, "module app {}");
         Path classes = folder.resolve("classes");
         compile(classes, descriptor, source);
 
-        Configuration configuration = ModuleLayer.boot()
-                .configuration()
-                .resolve(ModuleFinder.of(classes), ModuleFinder.of(), Set.of("app"));
+        Configuration configuration =
+                ModuleLayer.boot().configuration().resolve(ModuleFinder.of(classes), ModuleFinder.of(), Set.of("app"));
         ModuleLayer.Controller controller = ModuleLayer.defineModulesWithOneLoader(
                 configuration, List.of(ModuleLayer.boot()), Module.class.getClassLoader());
         java.lang.Module app = controller.layer().findModule("app").orElseThrow();
@@ -72,9 +77,15 @@ class RefusedReflectionTest {
         assertNotNull(compiler, "tests need a JDK");
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             List<String> options = List.of(
-                    "-d", classes.toString(), "-proc:none", "--add-reads", "app=ALL-UNNAMED", "-cp",
+                    "-d",
+                    classes.toString(),
+                    "-proc:none",
+                    "--add-reads",
+                    "app=ALL-UNNAMED",
+                    "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-            assertTrue(compiler.getTask(null, files, null, options, null, files.getJavaFileObjects(sources)).call());
+            assertTrue(compiler.getTask(null, files, null, options, null, files.getJavaFileObjects(sources))
+                    .call());
         }
     }
 }

@@ -27,13 +27,15 @@ class SequentialTest {
         assertEquals(4, net.size());
         assertSame(last, net.get(-1));
         assertEquals(
-                List.of("0.weight", "0.bias", "3.weight", "3.bias"), List.copyOf(net.stateDict().keySet()));
+                List.of("0.weight", "0.bias", "3.weight", "3.bias"),
+                List.copyOf(net.stateDict().keySet()));
     }
 
     @Test
     void anErrorNamesTheLayer() {
         Sequential net = new Sequential(new Flatten(), new Linear(784, 10));
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> net.forward(Tensor.ones(2, 3, 4)));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> net.forward(Tensor.ones(2, 3, 4)));
         assertTrue(e.getMessage().contains("in layer 1, Linear, for an input [2, 12]"), e.getMessage());
     }
 

@@ -64,7 +64,8 @@ class StateDictTest {
     @Test
     void aLooseLoadReportsWhatItLeftOut() {
         Linear layer = new Linear(1, 1);
-        Module.LoadResult result = layer.loadStateDict(Map.of("weight", Tensor.full(new int[] {1, 1}, 3.0), "x", Tensor.ones(1)), false);
+        Module.LoadResult result =
+                layer.loadStateDict(Map.of("weight", Tensor.full(new int[] {1, 1}, 3.0), "x", Tensor.ones(1)), false);
         assertEquals(List.of("bias"), result.missingKeys());
         assertEquals(List.of("x"), result.unexpectedKeys());
         assertEquals(3, layer.weight.item());

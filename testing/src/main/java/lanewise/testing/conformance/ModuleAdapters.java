@@ -137,19 +137,20 @@ final class ModuleAdapters {
                 });
         table.module("RNNCell", "input_size, hidden_size, bias=True, nonlinearity='tanh'");
         table.module("GRUCell", "input_size, hidden_size, bias=True");
-        table.module("LSTMCell", "input_size, hidden_size, bias=True").forward("input, hx=None", (LSTMCell m, Args a) -> {
-            List<Tensor> state = a.isNone("hx") ? List.of() : a.tensors("hx");
-            return state.isEmpty()
-                    ? m.withState(a.tensor("input"))
-                    : m.forward(a.tensor("input"), state.get(0), state.get(1));
-        });
+        table.module("LSTMCell", "input_size, hidden_size, bias=True")
+                .forward("input, hx=None", (LSTMCell m, Args a) -> {
+                    List<Tensor> state = a.isNone("hx") ? List.of() : a.tensors("hx");
+                    return state.isEmpty()
+                            ? m.withState(a.tensor("input"))
+                            : m.forward(a.tensor("input"), state.get(0), state.get(1));
+                });
     }
 
     private static void attention(ModuleTable table) {
         table.module(
-                "MultiheadAttention",
-                "embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False,"
-                        + " add_zero_attn=False, kdim=None, vdim=None, batch_first=False")
+                        "MultiheadAttention",
+                        "embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False,"
+                                + " add_zero_attn=False, kdim=None, vdim=None, batch_first=False")
                 .forward(
                         "query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None,"
                                 + " average_attn_weights=True",
