@@ -25,7 +25,13 @@ final class DoubleTwins {
             "ScalarFloatUpdates",
             "VectorFloatElementwise",
             "VectorFloatReductions",
-            "VectorFloatUpdates");
+            "VectorFloatUpdates",
+            "FloatConvolution",
+            "FloatDepthwise",
+            "FloatNorms",
+            "FloatPatches",
+            "FloatPools",
+            "FloatTaps");
 
     private static final Path PACKAGE = Path.of("src", "main", "java", "lanewise", "tensor", "kernels");
     /** A cast down that double precision does not need; a word that is or begins with a float's name. */
