@@ -97,7 +97,7 @@ public final class Padding {
                     + " padding for all but the first one or two dimensions: got input " + Shape.show(x.shape) + " and padding "
                     + Shape.show(pad));
         }
-        for (int d = x.dim() - dims - (x.dim() == dims + 2 ? 1 : 0); d < x.dim(); d++) {
+        for (int d = x.dim() - dims - 1; d < x.dim(); d++) {
             if (x.shape[d] == 0) {
                 throw new IllegalArgumentException("pad: expected " + (dims + 1) + "D or " + (dims + 2)
                         + "D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: "
