@@ -3,7 +3,8 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /**
- * Zeroes elements at random in training and scales the others by 1 / (1 − p), as {@code torch.nn.Dropout} (Hinton et al., 2012).
+ * Zeroes elements at random in training and scales the others by 1 / (1 − p), as {@code torch.nn.Dropout} (Hinton et
+ * al., 2012).
  */
 public final class Dropout extends Module {
 

@@ -263,6 +263,35 @@ public final class Functional extends LossFunctions {
         return Dropouts.dropout("dropout", x, p, training);
     }
 
+    /** In training, zeroes whole channels of {@code (N, C, L)} or {@code (C, L)} and scales the others by 1 / (1 − p). */
+    public static Tensor dropout1d(Tensor x, double p, boolean training) {
+        if (x.dim() != 2 && x.dim() != 3) {
+            throw new IllegalArgumentException(
+                    "dropout1d: expected (N, C, L) or (C, L), got " + Arrays.toString(x.shape()));
+        }
+        return Dropouts.channels("dropout1d", x, p, training, 2);
+    }
+
+    /** In training, zeroes whole channels of {@code (N, C, H, W)} and scales the others by 1 / (1 − p). */
+    public static Tensor dropout2d(Tensor x, double p, boolean training) {
+        return Dropouts.channels("dropout2d", x, p, training, -1);
+    }
+
+    /** In training, zeroes whole channels of {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, scales others by 1 / (1 − p). */
+    public static Tensor dropout3d(Tensor x, double p, boolean training) {
+        return Dropouts.channels("dropout3d", x, p, training, 4);
+    }
+
+    /** In training, drops elements and keeps mean 0 and variance 1, for networks of {@link #selu}. */
+    public static Tensor alphaDropout(Tensor x, double p, boolean training) {
+        return Dropouts.alpha("alphaDropout", x, p, training, false);
+    }
+
+    /** {@link #alphaDropout} of whole channels {@code (N, C, *)}. */
+    public static Tensor featureAlphaDropout(Tensor x, double p, boolean training) {
+        return Dropouts.alpha("featureAlphaDropout", x, p, training, true);
+    }
+
     // ---- distances ------------------------------------------------------------------------------------------------------
 
     /** Returns x divided by its Euclidean norm along dimension 1. */
@@ -298,6 +327,74 @@ public final class Functional extends LossFunctions {
     /** Returns the distances of all pairs of rows i < j of x {@code (N, M)}, as {@code (N (N − 1) / 2)}. */
     public static Tensor pdist(Tensor x, double p) {
         return Distances.pdist(x, p);
+    }
+
+    // ---- embeddings -----------------------------------------------------------------------------------------------------
+
+    /** Returns the rows of {@code weight (V, D)} at {@code indices (*)}, as {@code (*, D)}. */
+    public static Tensor embedding(Tensor indices, Tensor weight) {
+        return embedding(indices, weight, Embedding.options());
+    }
+
+    /**
+     * Returns the rows of {@code weight (V, D)} at {@code indices (*)}, as {@code (*, D)}.
+     *
+     * @throws IllegalArgumentException if weight is no matrix or indices are no integers
+     * @throws IndexOutOfBoundsException if an index is no row
+     */
+    public static Tensor embedding(Tensor indices, Tensor weight, Embedding.Options options) {
+        return Embeddings.embedding(indices, weight, options);
+    }
+
+    /** As {@link EmbeddingBag#forward(Tensor, Tensor, Tensor)}, with the table {@code weight (V, D)}. */
+    public static Tensor embeddingBag(
+            Tensor indices,
+            Tensor weight,
+            @Nullable Tensor offsets,
+            @Nullable Tensor perSampleWeights,
+            EmbeddingBag.Options options) {
+        return Embeddings.bag(indices, weight, offsets, perSampleWeights, options);
+    }
+
+    // ---- shapes ---------------------------------------------------------------------------------------------------------
+
+    /** Puts zeros around x: (before, after) of the last dimension, then of the one before it, and so on. */
+    public static Tensor pad(Tensor x, int... pad) {
+        return pad(x, pad, PaddingMode.CONSTANT, 0);
+    }
+
+    /** Puts what {@code mode} says around x; {@code value} is the constant. */
+    public static Tensor pad(Tensor x, int[] pad, PaddingMode mode, double value) {
+        return Padding.pad(x, pad, mode, value);
+    }
+
+    /** Takes blocks out of images {@code (N, C, H, W)}, as columns {@code (N, C·kh·kw, L)}. */
+    public static Tensor unfold(Tensor x, int[] kernelSize, Unfold.Options options) {
+        return Patches.unfold(
+                x, Patches.Window.of("unfold", kernelSize, options.dilation(), options.padding(), options.stride()));
+    }
+
+    /** Adds blocks, columns {@code (N, C·kh·kw, L)}, up to images {@code (N, C, H, W)} of {@code outputSize}. */
+    public static Tensor fold(Tensor x, int[] outputSize, int[] kernelSize, Fold.Options options) {
+        return Patches.fold(
+                x,
+                outputSize,
+                Patches.Window.of("fold", kernelSize, options.dilation(), options.padding(), options.stride()));
+    }
+
+    /** Turns channels into pixels: {@code (*, C·r², H, W)} becomes {@code (*, C, H·r, W·r)}. */
+    public static Tensor pixelShuffle(Tensor x, int upscaleFactor) {
+        return Shuffles.pixelShuffle(x, upscaleFactor);
+    }
+
+    /** Turns pixels into channels: {@code (*, C, H·r, W·r)} becomes {@code (*, C·r², H, W)}. */
+    public static Tensor pixelUnshuffle(Tensor x, int downscaleFactor) {
+        return Shuffles.pixelUnshuffle(x, downscaleFactor);
+    }
+
+    /** Mixes the channels {@code (N, g·C, *)} of g groups, so that each group gets some of all. */
+    public static Tensor channelShuffle(Tensor x, int groups) {
+        return Shuffles.channelShuffle(x, groups);
     }
 
     // ---- the rest -------------------------------------------------------------------------------------------------------

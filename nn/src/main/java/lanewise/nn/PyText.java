@@ -44,4 +44,9 @@ final class PyText {
                 ? "(" + values[0] + ",)"
                 : Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
+
+    /** One number, or a tuple. */
+    static String sizes(int... values) {
+        return values.length == 1 ? String.valueOf(values[0]) : tuple(values);
+    }
 }

@@ -150,6 +150,12 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
     /** Changes one parameter by one step; not recorded. */
     protected abstract void update(Tensor p, Tensor g, State state, O options);
 
+    /** The gradient to descend along: turned around to climb, with the derivative λ p of an L2 penalty added. */
+    protected static Tensor penalised(Tensor p, Tensor g, double weightDecay, boolean maximize) {
+        Tensor slope = maximize ? g.neg() : g;
+        return weightDecay == 0 ? slope : slope.add(p.detach(), weightDecay);
+    }
+
     /**
      * Adds parameters with options of their own, for example a smaller learning rate for a pretrained part.
      *

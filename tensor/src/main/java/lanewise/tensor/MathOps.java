@@ -270,6 +270,11 @@ public sealed interface MathOps permits Tensor {
         return Special.polygamma(n, (Tensor) this);
     }
 
+    /** Returns the logarithm of the multivariate gamma function of dimension p. @throws IllegalArgumentException if p < 1 */
+    default Tensor mvlgamma(int p) {
+        return Special.multigammaln((Tensor) this, p);
+    }
+
     /** Returns the modified Bessel function of order 0. */
     default Tensor i0() {
         return Special.i0((Tensor) this);

@@ -11,18 +11,24 @@ import org.jspecify.annotations.Nullable;
  * of threads; below a threshold (some ten microseconds of work) the caller does all.
  */
 final class DoubleKernels implements Kernels {
-    /** Pieces of work per element about as cheap as a copy. */
-    private static final int CHEAP_PIECE = 16_384;
+    /** Pieces of work per element about as cheap as a copy: some three microseconds each. */
+    private static final int CHEAP_PIECE = 32_768;
 
     private static final int CHEAP_THRESHOLD = 4 * CHEAP_PIECE;
-    /** Of exponentials, optimizer steps, and what else takes some vector instructions more. */
-    private static final int PIECE = 4096;
+    /** Of optimizer steps, which read and write several arrays. */
+    private static final int UPDATE_PIECE = 16_384;
+
+    private static final int UPDATE_THRESHOLD = 4 * UPDATE_PIECE;
+    /** Of exponentials and what else takes dozens of instructions. */
+    private static final int PIECE = 8192;
 
     private static final int THRESHOLD = 4 * PIECE;
     /** Of what is computed one by one, through the definition. */
     private static final int COSTLY_PIECE = 512;
 
     private static final int COSTLY_THRESHOLD = 4 * COSTLY_PIECE;
+    /** How many columns one task sums. */
+    private static final int COLUMN_PIECE = 256;
 
     @Override
     public void unary(UnaryOp op, Object x, int xo, Object y, int yo, int n) {
@@ -140,21 +146,30 @@ final class DoubleKernels implements Kernels {
         return largest ? DoubleLoops.max(parts, 0, parts.length) : DoubleLoops.min(parts, 0, parts.length);
     }
 
-    /** Long columns are summed in sections of rows, which different threads may do, and the sections' sums then. */
+    /**
+     * Long columns are summed in sections of rows, and the sections' sums then; so the order of a sum depends on its
+     * length only. Different threads may do different sections, or different columns.
+     */
     private static void sumOfColumns(double[] x, int xo, int rows, int columns, double[] y, int yo) {
         int section = Math.max(1024, DoubleLoops.CHUNK / columns);
         int sections = pieces(rows, section);
-        if (sections == 1) {
-            DoubleLoops.sumOfColumns(x, xo, rows, columns, y, yo);
-            return;
+        if (sections > 1) {
+            double[] sums = new double[sections * columns];
+            Parallel.run(sections, t -> {
+                int first = t * section;
+                DoubleLoops.sumOfColumns(
+                        x, xo + first * columns, Math.min(section, rows - first), columns, columns, sums, t * columns);
+            });
+            DoubleLoops.sumOfColumns(sums, 0, sections, columns, columns, y, yo);
+        } else if (columns < 2 * COLUMN_PIECE || alone(rows * columns, CHEAP_THRESHOLD)) {
+            DoubleLoops.sumOfColumns(x, xo, rows, columns, columns, y, yo);
+        } else {
+            Parallel.run(pieces(columns, COLUMN_PIECE), t -> {
+                int first = t * COLUMN_PIECE;
+                DoubleLoops.sumOfColumns(
+                        x, xo + first, rows, columns, Math.min(COLUMN_PIECE, columns - first), y, yo + first);
+            });
         }
-        double[] sums = new double[sections * columns];
-        Parallel.run(sections, t -> {
-            int first = t * section;
-            DoubleLoops.sumOfColumns(
-                    x, xo + first * columns, Math.min(section, rows - first), columns, sums, t * columns);
-        });
-        DoubleLoops.sumOfColumns(sums, 0, sections, columns, y, yo);
     }
 
     private static void foldRows(ReduceOp op, double[] x, int xo, int rows, int columns, double[] y, int yo) {
@@ -419,12 +434,13 @@ final class DoubleKernels implements Kernels {
         double[] parameter = (double[]) p;
         double[] gradient = (double[]) g;
         double[] momentum = (double[]) buffer;
-        if (alone(n, THRESHOLD)) {
+        if (alone(n, UPDATE_THRESHOLD)) {
             DoubleUpdates.sgd(step, parameter, po, gradient, go, momentum, bo, n);
         } else {
-            Parallel.run(pieces(n, PIECE), t -> {
-                int i = t * PIECE;
-                DoubleUpdates.sgd(step, parameter, po + i, gradient, go + i, momentum, bo + i, Math.min(PIECE, n - i));
+            Parallel.run(pieces(n, UPDATE_PIECE), t -> {
+                int i = t * UPDATE_PIECE;
+                DoubleUpdates.sgd(
+                        step, parameter, po + i, gradient, go + i, momentum, bo + i, Math.min(UPDATE_PIECE, n - i));
             });
         }
     }
@@ -448,11 +464,11 @@ final class DoubleKernels implements Kernels {
         double[] mean = (double[]) m;
         double[] square = (double[]) v;
         double[] largest = (double[]) vMax;
-        if (alone(n, THRESHOLD)) {
+        if (alone(n, UPDATE_THRESHOLD)) {
             DoubleUpdates.adam(step, parameter, po, gradient, go, mean, mo, square, vo, largest, vMaxO, n);
         } else {
-            Parallel.run(pieces(n, PIECE), t -> {
-                int i = t * PIECE;
+            Parallel.run(pieces(n, UPDATE_PIECE), t -> {
+                int i = t * UPDATE_PIECE;
                 DoubleUpdates.adam(
                         step,
                         parameter,
@@ -465,7 +481,7 @@ final class DoubleKernels implements Kernels {
                         vo + i,
                         largest,
                         vMaxO + i,
-                        Math.min(PIECE, n - i));
+                        Math.min(UPDATE_PIECE, n - i));
             });
         }
     }

@@ -262,15 +262,15 @@ final class DoubleLoops {
                 : ScalarDoubleReductions.sumOfBlock(x, xo, n);
     }
 
-    /** The sums of the columns of {@code x} {@code (rows, columns)}. */
-    static void sumOfColumns(double[] x, int xo, int rows, int columns, double[] y, int yo) {
+    /** The sums of {@code columns} neighbouring columns; rows stand {@code stride} apart. */
+    static void sumOfColumns(double[] x, int xo, int rows, int stride, int columns, double[] y, int yo) {
         int head = 0;
         if (SUM_OF_COLUMNS != null && columns >= LANES && SUM_OF_COLUMNS.hot(rows * columns)) {
             head = columns / LANES * LANES;
-            VectorDoubleReductions.sumOfColumns(x, xo, rows, columns, head, y, yo);
+            VectorDoubleReductions.sumOfColumns(x, xo, rows, stride, head, y, yo);
         }
         if (head < columns) {
-            ScalarDoubleReductions.sumOfColumns(x, xo + head, rows, columns, columns - head, y, yo + head);
+            ScalarDoubleReductions.sumOfColumns(x, xo + head, rows, stride, columns - head, y, yo + head);
         }
     }
 

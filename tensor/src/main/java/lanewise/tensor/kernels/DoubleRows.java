@@ -51,7 +51,7 @@ final class DoubleRows {
         int at = log ? 0 : yo;
         double[] sum = max;
         DoubleLoops.unary(UnaryOp.EXP, y, yo, powers, at, count * inner);
-        DoubleLoops.sumOfColumns(powers, at, count, inner, sum, 0);
+        DoubleLoops.sumOfColumns(powers, at, count, inner, inner, sum, 0);
         if (log) {
             DoubleLoops.unary(UnaryOp.LOG, sum, 0, sum, 0, inner);
         }
@@ -91,14 +91,14 @@ final class DoubleRows {
         double[] sum = new double[inner];
         if (log) {
             DoubleLoops.unary(UnaryOp.EXP, y, yo, work, 0, n);
-            DoubleLoops.sumOfColumns(g, go, count, inner, sum, 0);
+            DoubleLoops.sumOfColumns(g, go, count, inner, inner, sum, 0);
             for (int i = 0; i < n; i += inner) {
                 DoubleLoops.binary(BinaryOp.MUL, work, i, sum, 0, work, i, inner);
             }
             DoubleLoops.binary(BinaryOp.SUB, g, go, work, 0, dx, dxo, n);
         } else {
             DoubleLoops.binary(BinaryOp.MUL, g, go, y, yo, work, 0, n);
-            DoubleLoops.sumOfColumns(work, 0, count, inner, sum, 0);
+            DoubleLoops.sumOfColumns(work, 0, count, inner, inner, sum, 0);
             for (int i = 0; i < n; i += inner) {
                 DoubleLoops.binary(BinaryOp.SUB, g, go + i, sum, 0, work, i, inner);
             }

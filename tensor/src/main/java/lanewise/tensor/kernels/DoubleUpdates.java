@@ -99,26 +99,99 @@ final class DoubleUpdates {
         double fresh2 = (1 - s.beta2());
         double eps = s.eps();
         double minusStep = (-s.lr() / (1 - Math.pow(s.beta1(), s.step())));
-        double root = Math.sqrt(1 - Math.pow(s.beta2(), s.step()));
+        // PyTorch divides by the root; the quotient, rounded once, spares a division per element.
+        double correction = (1 / Math.sqrt(1 - Math.pow(s.beta2(), s.step())));
         Warmup warmup = vMax == null ? ADAM : ADAM_MAX;
         if (warmup != null && warmup.hot(n)) {
             if (vMax == null) {
                 VectorDoubleUpdates.adam(
-                        keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v,
-                        vo, n);
+                        keep,
+                        sign,
+                        decay,
+                        beta1,
+                        fresh1,
+                        beta2,
+                        fresh2,
+                        eps,
+                        minusStep,
+                        correction,
+                        p,
+                        po,
+                        g,
+                        go,
+                        m,
+                        mo,
+                        v,
+                        vo,
+                        n);
             } else {
                 VectorDoubleUpdates.adamMax(
-                        keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v,
-                        vo, vMax, vMaxO, n);
+                        keep,
+                        sign,
+                        decay,
+                        beta1,
+                        fresh1,
+                        beta2,
+                        fresh2,
+                        eps,
+                        minusStep,
+                        correction,
+                        p,
+                        po,
+                        g,
+                        go,
+                        m,
+                        mo,
+                        v,
+                        vo,
+                        vMax,
+                        vMaxO,
+                        n);
             }
         } else if (vMax == null) {
             ScalarDoubleUpdates.adam(
-                    keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v, vo,
+                    keep,
+                    sign,
+                    decay,
+                    beta1,
+                    fresh1,
+                    beta2,
+                    fresh2,
+                    eps,
+                    minusStep,
+                    correction,
+                    p,
+                    po,
+                    g,
+                    go,
+                    m,
+                    mo,
+                    v,
+                    vo,
                     n);
         } else {
             ScalarDoubleUpdates.adamMax(
-                    keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po, g, go, m, mo, v, vo,
-                    vMax, vMaxO, n);
+                    keep,
+                    sign,
+                    decay,
+                    beta1,
+                    fresh1,
+                    beta2,
+                    fresh2,
+                    eps,
+                    minusStep,
+                    correction,
+                    p,
+                    po,
+                    g,
+                    go,
+                    m,
+                    mo,
+                    v,
+                    vo,
+                    vMax,
+                    vMaxO,
+                    n);
         }
     }
 }

@@ -260,15 +260,15 @@ final class FloatLoops {
                 : ScalarFloatReductions.sumOfBlock(x, xo, n);
     }
 
-    /** The sums of the columns of {@code x} {@code (rows, columns)}. */
-    static void sumOfColumns(float[] x, int xo, int rows, int columns, float[] y, int yo) {
+    /** The sums of {@code columns} neighbouring columns; rows stand {@code stride} apart. */
+    static void sumOfColumns(float[] x, int xo, int rows, int stride, int columns, float[] y, int yo) {
         int head = 0;
         if (SUM_OF_COLUMNS != null && columns >= LANES && SUM_OF_COLUMNS.hot(rows * columns)) {
             head = columns / LANES * LANES;
-            VectorFloatReductions.sumOfColumns(x, xo, rows, columns, head, y, yo);
+            VectorFloatReductions.sumOfColumns(x, xo, rows, stride, head, y, yo);
         }
         if (head < columns) {
-            ScalarFloatReductions.sumOfColumns(x, xo + head, rows, columns, columns - head, y, yo + head);
+            ScalarFloatReductions.sumOfColumns(x, xo + head, rows, stride, columns - head, y, yo + head);
         }
     }
 

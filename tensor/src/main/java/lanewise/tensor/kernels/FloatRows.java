@@ -50,7 +50,7 @@ final class FloatRows {
         int at = log ? 0 : yo;
         float[] sum = max;
         FloatLoops.unary(UnaryOp.EXP, y, yo, powers, at, count * inner);
-        FloatLoops.sumOfColumns(powers, at, count, inner, sum, 0);
+        FloatLoops.sumOfColumns(powers, at, count, inner, inner, sum, 0);
         if (log) {
             FloatLoops.unary(UnaryOp.LOG, sum, 0, sum, 0, inner);
         }
@@ -90,14 +90,14 @@ final class FloatRows {
         float[] sum = new float[inner];
         if (log) {
             FloatLoops.unary(UnaryOp.EXP, y, yo, work, 0, n);
-            FloatLoops.sumOfColumns(g, go, count, inner, sum, 0);
+            FloatLoops.sumOfColumns(g, go, count, inner, inner, sum, 0);
             for (int i = 0; i < n; i += inner) {
                 FloatLoops.binary(BinaryOp.MUL, work, i, sum, 0, work, i, inner);
             }
             FloatLoops.binary(BinaryOp.SUB, g, go, work, 0, dx, dxo, n);
         } else {
             FloatLoops.binary(BinaryOp.MUL, g, go, y, yo, work, 0, n);
-            FloatLoops.sumOfColumns(work, 0, count, inner, sum, 0);
+            FloatLoops.sumOfColumns(work, 0, count, inner, inner, sum, 0);
             for (int i = 0; i < n; i += inner) {
                 FloatLoops.binary(BinaryOp.SUB, g, go + i, sum, 0, work, i, inner);
             }

@@ -95,7 +95,7 @@ final class ScalarDoubleUpdates {
 
     /**
      * {@code w = keep p;  d = sign g + decay w;  m = beta1 m + fresh1 d;  v = beta2 v + fresh2 d d;
-     * p = w - step m / (sqrt(v) / root + eps)}.
+     * p = w - step m / (sqrt(v) * correction + eps)}.
      */
     static void adam(
             double keep,
@@ -107,7 +107,7 @@ final class ScalarDoubleUpdates {
             double fresh2,
             double eps,
             double minusStep,
-            double root,
+            double correction,
             double[] p,
             int po,
             double[] g,
@@ -125,7 +125,7 @@ final class ScalarDoubleUpdates {
                 m[i] = mean;
                 double square = Math.fma(d * fresh2, d, v[i] * beta2);
                 v[i] = square;
-                double denominator = Math.sqrt(square) / root + eps;
+                double denominator = Math.sqrt(square) * correction + eps;
                 p[i] = w + mean * minusStep / denominator;
             }
         } else {
@@ -136,7 +136,7 @@ final class ScalarDoubleUpdates {
                 m[mo + i] = mean;
                 double square = Math.fma(d * fresh2, d, v[vo + i] * beta2);
                 v[vo + i] = square;
-                double denominator = Math.sqrt(square) / root + eps;
+                double denominator = Math.sqrt(square) * correction + eps;
                 p[po + i] = w + mean * minusStep / denominator;
             }
         }
@@ -153,7 +153,7 @@ final class ScalarDoubleUpdates {
             double fresh2,
             double eps,
             double minusStep,
-            double root,
+            double correction,
             double[] p,
             int po,
             double[] g,
@@ -175,7 +175,7 @@ final class ScalarDoubleUpdates {
                 v[i] = square;
                 double largest = Math.max(square, vMax[i]);
                 vMax[i] = largest;
-                double denominator = Math.sqrt(largest) / root + eps;
+                double denominator = Math.sqrt(largest) * correction + eps;
                 p[i] = w + mean * minusStep / denominator;
             }
         } else {
@@ -188,7 +188,7 @@ final class ScalarDoubleUpdates {
                 v[vo + i] = square;
                 double largest = Math.max(square, vMax[vMaxO + i]);
                 vMax[vMaxO + i] = largest;
-                double denominator = Math.sqrt(largest) / root + eps;
+                double denominator = Math.sqrt(largest) * correction + eps;
                 p[po + i] = w + mean * minusStep / denominator;
             }
         }

@@ -94,7 +94,7 @@ final class ScalarFloatUpdates {
 
     /**
      * {@code w = keep p;  d = sign g + decay w;  m = beta1 m + fresh1 d;  v = beta2 v + fresh2 d d;
-     * p = w - step m / (sqrt(v) / root + eps)}.
+     * p = w - step m / (sqrt(v) * correction + eps)}.
      */
     static void adam(
             float keep,
@@ -106,7 +106,7 @@ final class ScalarFloatUpdates {
             float fresh2,
             float eps,
             float minusStep,
-            float root,
+            float correction,
             float[] p,
             int po,
             float[] g,
@@ -124,7 +124,7 @@ final class ScalarFloatUpdates {
                 m[i] = mean;
                 float square = Math.fma(d * fresh2, d, v[i] * beta2);
                 v[i] = square;
-                float denominator = (float) Math.sqrt(square) / root + eps;
+                float denominator = (float) Math.sqrt(square) * correction + eps;
                 p[i] = w + mean * minusStep / denominator;
             }
         } else {
@@ -135,7 +135,7 @@ final class ScalarFloatUpdates {
                 m[mo + i] = mean;
                 float square = Math.fma(d * fresh2, d, v[vo + i] * beta2);
                 v[vo + i] = square;
-                float denominator = (float) Math.sqrt(square) / root + eps;
+                float denominator = (float) Math.sqrt(square) * correction + eps;
                 p[po + i] = w + mean * minusStep / denominator;
             }
         }
@@ -152,7 +152,7 @@ final class ScalarFloatUpdates {
             float fresh2,
             float eps,
             float minusStep,
-            float root,
+            float correction,
             float[] p,
             int po,
             float[] g,
@@ -174,7 +174,7 @@ final class ScalarFloatUpdates {
                 v[i] = square;
                 float largest = Math.max(square, vMax[i]);
                 vMax[i] = largest;
-                float denominator = (float) Math.sqrt(largest) / root + eps;
+                float denominator = (float) Math.sqrt(largest) * correction + eps;
                 p[i] = w + mean * minusStep / denominator;
             }
         } else {
@@ -187,7 +187,7 @@ final class ScalarFloatUpdates {
                 v[vo + i] = square;
                 float largest = Math.max(square, vMax[vMaxO + i]);
                 vMax[vMaxO + i] = largest;
-                float denominator = (float) Math.sqrt(largest) / root + eps;
+                float denominator = (float) Math.sqrt(largest) * correction + eps;
                 p[po + i] = w + mean * minusStep / denominator;
             }
         }

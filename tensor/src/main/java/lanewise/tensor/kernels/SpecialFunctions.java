@@ -220,6 +220,12 @@ final class SpecialFunctions {
         return exponent + Math.log(mantissa) / LN2;
     }
 
+    /** By the exponential that does not overflow: 1 / (1 + e^-x) would lose what is smaller than a normal number. */
+    static double sigmoid(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
+
     static double asinh(double x) {
         double size = Math.abs(x);
         double value =

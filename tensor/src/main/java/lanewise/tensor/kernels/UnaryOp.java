@@ -64,7 +64,7 @@ public enum UnaryOp {
     /** The inverse hyperbolic tangent. */
     ATANH(SpecialFunctions::atanh),
     /** {@code 1 / (1 + e^-x)}. */
-    SIGMOID(x -> 1 / (1 + Math.exp(-x))),
+    SIGMOID(SpecialFunctions::sigmoid),
     /** The logarithm of {@link #SIGMOID}. */
     LOGSIGMOID(ActivationFunctions::logSigmoid),
     /** {@code x / (1 + e^-x)}. */

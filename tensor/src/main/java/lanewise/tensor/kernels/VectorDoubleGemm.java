@@ -21,7 +21,7 @@ final class VectorDoubleGemm {
     private static final int NC = 512;
     /** Rows of A packed at a time if they meet more than NC columns, so that few are packed twice. */
     private static final int MC_LARGE = 2048;
-    /** Rows of A packed at a time otherwise: they are used at once, from the first-level cache. */
+    /** Rows of A packed at a time otherwise, and rows that go through one panel of B together. */
     private static final int MC_SMALL = 32;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
     private static final int B_IN_PLACE_ROWS = 64;
@@ -61,21 +61,25 @@ final class VectorDoubleGemm {
     }
 
     /**
-     * The tiles over packed columns of B. Along the rows of C first: a panel of A stays in the first-level cache, B
-     * comes from the second, and C is read and written as a stream, which the hardware fetches ahead.
+     * The tiles over packed columns of B, in groups of rows: a panel of B comes from the second-level cache once for
+     * the group, the group's A stays in the first, and C is read and written almost as a stream, which the hardware
+     * fetches ahead.
      */
     private static void packed(int m, int packedFrom, int n, int k, double[] a, int ao, int ars, double[] pa,
             MemorySegment pb, boolean add, double[] c, int co, int ldc, double[] t) {
-        for (int i = 0; i < m; i += MR) {
-            int ci = co + i * ldc;
-            int mr = Math.min(m - i, MR);
+        for (int from = 0; from < m; from += MC_SMALL) {
+            int to = Math.min(from + MC_SMALL, m);
             for (int j = 0; j < n; j += NR) {
                 int nr = Math.min(n - j, NR);
                 long bj = (long) j * k * Double.BYTES;
-                if (i < packedFrom) {
-                    tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci + j, ldc, t);
-                } else {
-                    tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, pb, bj, add, c, ci + j, ldc, t);
+                for (int i = from; i < to; i += MR) {
+                    int ci = co + i * ldc + j;
+                    int mr = Math.min(to - i, MR);
+                    if (i < packedFrom) {
+                        tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci, ldc, t);
+                    } else {
+                        tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, pb, bj, add, c, ci, ldc, t);
+                    }
                 }
             }
         }

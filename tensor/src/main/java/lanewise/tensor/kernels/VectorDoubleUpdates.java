@@ -89,7 +89,7 @@ final class VectorDoubleUpdates {
             double fresh2,
             double eps,
             double minusStep,
-            double root,
+            double correction,
             double[] p,
             int po,
             double[] g,
@@ -110,12 +110,29 @@ final class VectorDoubleUpdates {
             DoubleVector square = DoubleVector.fromArray(S, v, vo + i).mul(beta2);
             square = d.mul(fresh2).fma(d, square);
             square.intoArray(v, vo + i);
-            DoubleVector denominator = square.sqrt().div(root).add(eps);
+            DoubleVector denominator = square.sqrt().mul(correction).add(eps);
             w.add(mean.mul(minusStep).div(denominator)).intoArray(p, po + i);
         }
         ScalarDoubleUpdates.adam(
-                keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g, go + i, m, mo + i,
-                v, vo + i, n - i);
+                keep,
+                sign,
+                decay,
+                beta1,
+                fresh1,
+                beta2,
+                fresh2,
+                eps,
+                minusStep,
+                correction,
+                p,
+                po + i,
+                g,
+                go + i,
+                m,
+                mo + i,
+                v,
+                vo + i,
+                n - i);
     }
 
     static void adamMax(
@@ -128,7 +145,7 @@ final class VectorDoubleUpdates {
             double fresh2,
             double eps,
             double minusStep,
-            double root,
+            double correction,
             double[] p,
             int po,
             double[] g,
@@ -153,11 +170,30 @@ final class VectorDoubleUpdates {
             square.intoArray(v, vo + i);
             DoubleVector largest = square.max(DoubleVector.fromArray(S, vMax, vMaxO + i));
             largest.intoArray(vMax, vMaxO + i);
-            DoubleVector denominator = largest.sqrt().div(root).add(eps);
+            DoubleVector denominator = largest.sqrt().mul(correction).add(eps);
             w.add(mean.mul(minusStep).div(denominator)).intoArray(p, po + i);
         }
         ScalarDoubleUpdates.adamMax(
-                keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g, go + i, m, mo + i,
-                v, vo + i, vMax, vMaxO + i, n - i);
+                keep,
+                sign,
+                decay,
+                beta1,
+                fresh1,
+                beta2,
+                fresh2,
+                eps,
+                minusStep,
+                correction,
+                p,
+                po + i,
+                g,
+                go + i,
+                m,
+                mo + i,
+                v,
+                vo + i,
+                vMax,
+                vMaxO + i,
+                n - i);
     }
 }

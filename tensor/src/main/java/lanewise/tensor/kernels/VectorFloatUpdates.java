@@ -88,7 +88,7 @@ final class VectorFloatUpdates {
             float fresh2,
             float eps,
             float minusStep,
-            float root,
+            float correction,
             float[] p,
             int po,
             float[] g,
@@ -109,12 +109,29 @@ final class VectorFloatUpdates {
             FloatVector square = FloatVector.fromArray(S, v, vo + i).mul(beta2);
             square = d.mul(fresh2).fma(d, square);
             square.intoArray(v, vo + i);
-            FloatVector denominator = square.sqrt().div(root).add(eps);
+            FloatVector denominator = square.sqrt().mul(correction).add(eps);
             w.add(mean.mul(minusStep).div(denominator)).intoArray(p, po + i);
         }
         ScalarFloatUpdates.adam(
-                keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g, go + i, m, mo + i,
-                v, vo + i, n - i);
+                keep,
+                sign,
+                decay,
+                beta1,
+                fresh1,
+                beta2,
+                fresh2,
+                eps,
+                minusStep,
+                correction,
+                p,
+                po + i,
+                g,
+                go + i,
+                m,
+                mo + i,
+                v,
+                vo + i,
+                n - i);
     }
 
     static void adamMax(
@@ -127,7 +144,7 @@ final class VectorFloatUpdates {
             float fresh2,
             float eps,
             float minusStep,
-            float root,
+            float correction,
             float[] p,
             int po,
             float[] g,
@@ -152,11 +169,30 @@ final class VectorFloatUpdates {
             square.intoArray(v, vo + i);
             FloatVector largest = square.max(FloatVector.fromArray(S, vMax, vMaxO + i));
             largest.intoArray(vMax, vMaxO + i);
-            FloatVector denominator = largest.sqrt().div(root).add(eps);
+            FloatVector denominator = largest.sqrt().mul(correction).add(eps);
             w.add(mean.mul(minusStep).div(denominator)).intoArray(p, po + i);
         }
         ScalarFloatUpdates.adamMax(
-                keep, sign, decay, beta1, fresh1, beta2, fresh2, eps, minusStep, root, p, po + i, g, go + i, m, mo + i,
-                v, vo + i, vMax, vMaxO + i, n - i);
+                keep,
+                sign,
+                decay,
+                beta1,
+                fresh1,
+                beta2,
+                fresh2,
+                eps,
+                minusStep,
+                correction,
+                p,
+                po + i,
+                g,
+                go + i,
+                m,
+                mo + i,
+                v,
+                vo + i,
+                vMax,
+                vMaxO + i,
+                n - i);
     }
 }

@@ -145,8 +145,8 @@ final class Alignments {
 
     /**
      * The distinct elements of an unsorted {@code unique} come in no particular order: values, inverse and counts are
-     * reordered together into PyTorch's order. With {@code dim} PyTorch sorts always, so nothing needs reordering
-     * there.
+     * reordered together into PyTorch's order. Where PyTorch's values are sorted, as they are whenever {@code sorted}
+     * or {@code dim} is given, ours must be so too.
      */
     static Aligned anyOrder(
             List<@Nullable Object> expected, List<@Nullable Object> results, List<@Nullable Object> args) {
@@ -155,7 +155,7 @@ final class Alignments {
         }
         TensorValue wanted = (TensorValue) expected.getFirst();
         TensorValue values = Tensors.value(results.getFirst());
-        if (wanted.shape().length != 1) {
+        if (wanted.shape().length != 1 || isSorted(wanted)) {
             return Aligned.unchanged(results);
         }
         int n = wanted.size();
@@ -183,6 +183,15 @@ final class Alignments {
             aligned.add(counts ? reorder(other, place) : map(other, place));
         }
         return new Aligned(aligned, Set.of(), true, null);
+    }
+
+    private static boolean isSorted(TensorValue values) {
+        for (int i = 1; i < values.size(); i++) {
+            if (!(values.at(i - 1) <= values.at(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static TensorValue reorder(TensorValue value, int[] place) {

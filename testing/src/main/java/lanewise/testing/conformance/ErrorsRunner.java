@@ -45,6 +45,8 @@ final class ErrorsRunner implements CaseRunner {
         Object result;
         try {
             result = row.call(args, kwargs);
+        } catch (NotYetSupported e) {
+            return new Outcome.Unsupported(subject(line) + " (" + e.getMessage() + ")");
         } catch (BindingException e) {
             // An argument that the adapter lacks says nothing about lanewise, except out=, which no method has.
             boolean adapterLacksIt = e.unknownArgument() && !kwargs.containsKey("out");

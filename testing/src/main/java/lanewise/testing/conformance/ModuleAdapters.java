@@ -1,5 +1,12 @@
 package lanewise.testing.conformance;
 
+import java.util.List;
+import lanewise.nn.GRU;
+import lanewise.nn.LSTM;
+import lanewise.nn.LSTMCell;
+import lanewise.nn.RNN;
+import lanewise.tensor.Tensor;
+
 /** The rows of {@code torch.nn}: constructors as Python spells them. */
 final class ModuleAdapters {
     private static final String REDUCTION = "size_average=None, reduce=None, reduction='mean'";
@@ -114,14 +121,27 @@ final class ModuleAdapters {
     private static void recurrent(ModuleTable table) {
         String common = "num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False";
         table.module(
-                "RNN",
-                "input_size, hidden_size, num_layers=1, nonlinearity='tanh', bias=True, batch_first=False,"
-                        + " dropout=0.0, bidirectional=False");
-        table.module("GRU", "input_size, hidden_size, " + common);
-        table.module("LSTM", "input_size, hidden_size, " + common + ", proj_size=0");
+                        "RNN",
+                        "input_size, hidden_size, num_layers=1, nonlinearity='tanh', bias=True, batch_first=False,"
+                                + " dropout=0.0, bidirectional=False")
+                .forward("input, hx=None", (RNN m, Args a) -> m.forward(a.tensor("input"), a.tensorOrNull("hx")));
+        table.module("GRU", "input_size, hidden_size, " + common)
+                .forward("input, hx=None", (GRU m, Args a) -> m.forward(a.tensor("input"), a.tensorOrNull("hx")));
+        table.module("LSTM", "input_size, hidden_size, " + common + ", proj_size=0")
+                .forward("input, hx=None", (LSTM m, Args a) -> {
+                    List<Tensor> state = a.isNone("hx") ? List.of() : a.tensors("hx");
+                    return state.isEmpty()
+                            ? m.withState(a.tensor("input"))
+                            : m.forward(a.tensor("input"), state.get(0), state.get(1));
+                });
         table.module("RNNCell", "input_size, hidden_size, bias=True, nonlinearity='tanh'");
         table.module("GRUCell", "input_size, hidden_size, bias=True");
-        table.module("LSTMCell", "input_size, hidden_size, bias=True");
+        table.module("LSTMCell", "input_size, hidden_size, bias=True").forward("input, hx=None", (LSTMCell m, Args a) -> {
+            List<Tensor> state = a.isNone("hx") ? List.of() : a.tensors("hx");
+            return state.isEmpty()
+                    ? m.withState(a.tensor("input"))
+                    : m.forward(a.tensor("input"), state.get(0), state.get(1));
+        });
     }
 
     private static void attention(ModuleTable table) {

@@ -32,7 +32,12 @@ final class OpsRunner implements CaseRunner {
         args.addAll(Values.decodeList(line.get("args"), inputs::build));
         Map<String, @Nullable Object> kwargs = Values.decodeDictionary(line.get("kwargs"), inputs::build);
 
-        List<@Nullable Object> results = Results.flatten(row.call(args, kwargs));
+        List<@Nullable Object> results;
+        try {
+            results = Results.flatten(row.call(args, kwargs));
+        } catch (NotYetSupported e) {
+            return new Outcome.Unsupported(subject(line) + " (" + e.getMessage() + ")");
+        }
         List<@Nullable Object> expected = Results.flatten(Values.decode(line.get("output")));
         if (expected.size() != results.size()) {
             return new Outcome.Failed(expected.size() + " outputs", results.size() + " outputs");

@@ -56,7 +56,7 @@ final class RandomRunner implements CaseRunner {
         List<@Nullable Object> results;
         try {
             results = draw(what, line, names);
-        } catch (NotThere e) {
+        } catch (NotYetSupported e) {
             return new Outcome.Unsupported(e.getMessage());
         }
         List<@Nullable Object> expected = Results.flatten(Values.decode(line.get("output")));
@@ -75,13 +75,6 @@ final class RandomRunner implements CaseRunner {
             }
         }
         return Outcome.PASSED;
-    }
-
-    /** What lanewise does not have yet. */
-    private static final class NotThere extends RuntimeException {
-        NotThere(String what) {
-            super(what, null, false, false);
-        }
     }
 
     private List<@Nullable Object> draw(String what, Map<String, @Nullable Object> line, List<String> names) {
@@ -135,7 +128,7 @@ final class RandomRunner implements CaseRunner {
     private @Nullable Object call(String name, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
         OpTable.Row row = ops.find(name);
         if (row == null) {
-            throw new NotThere(name);
+            throw new NotYetSupported(name);
         }
         return row.call(args, kwargs);
     }
@@ -154,7 +147,7 @@ final class RandomRunner implements CaseRunner {
     private List<@Nullable Object> initialParameters(String name, String arguments) {
         ModuleTable.Row row = modules.find(name);
         if (row == null) {
-            throw new NotThere(name);
+            throw new NotYetSupported(name);
         }
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
         List<String> positional = new ArrayList<>();

@@ -39,7 +39,8 @@ final class SortingAdapters {
         });
         table.op("unique", "input, sorted=True, return_inverse=False, return_counts=False, dim=None", a -> unique(a, a.isNone("dim")
                 ? a.tensor("input").unique(a.bool("sorted"))
-                : a.tensor("input").unique(a.integer("dim"))));
+                : a.tensor("input").unique(a.integer("dim"))))
+                .alignment(Alignments::anyOrder);
         table.op("unique_consecutive", "input, return_inverse=False, return_counts=False, dim=None", a -> unique(a, a.isNone("dim")
                 ? a.tensor("input").uniqueConsecutive()
                 : a.tensor("input").uniqueConsecutive(a.integer("dim"))));

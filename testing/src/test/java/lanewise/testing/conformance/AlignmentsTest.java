@@ -172,5 +172,8 @@ class AlignmentsTest {
                                 TensorValue.ofIntegers("int64", four, 1, 0, 0, 1),
                                 TensorValue.ofIntegers("int64", two, 2, 2)),
                         tensors())));
+        // Sorted values must come sorted.
+        List<Object> sorted = List.of(vector(0, 1));
+        assertNotNull(complaint(sorted, Alignments.anyOrder(sorted, tensors(vector(1, 0)), tensors())));
     }
 }

@@ -74,6 +74,13 @@ class RunnersTest {
     @Test
     void unknownOpsAreNotYetSupported() {
         assertEquals(new Outcome.Unsupported("double"), new OpsRunner(new OpTable()).run(doubling()));
+        assertEquals(new Outcome.Unsupported("double (of that)"), run(a -> {
+            throw new NotYetSupported("of that");
+        }));
+        assertInstanceOf(Outcome.Failed.class, run(a -> List.of(1, 2)));
+        assertInstanceOf(Outcome.Unsupported.class, refusal(a -> {
+            throw new NotYetSupported("of that");
+        }));
     }
 
     private static Outcome refusal(OpTable.Call call) {

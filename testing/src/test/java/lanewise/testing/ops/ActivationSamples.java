@@ -28,7 +28,7 @@ final class ActivationSamples {
                 shapes(unary("rrelu training", x -> Activation.rrelu(x, 0.1, 0.3, true, new Generator().manualSeed(1)))),
                 binary("prelu", Activation::prelu)
                         .means((x, w) -> x > 0 ? x : w * x)
-                        .on(of(), of(1))
+                        .on(of(), of())
                         .on(of(4), of(1))
                         .on(of(3, 2), of())
                         .on(of(0, 2), of(1)),

@@ -1,0 +1,33 @@
+package lanewise.nn;
+
+import lanewise.tensor.Tensor;
+
+/**
+ * Dropout that keeps mean 0 and variance 1 behind {@link SELU}, as {@code torch.nn.AlphaDropout} (Klambauer et al.,
+ * 2017).
+ */
+public final class AlphaDropout extends Module {
+
+    private final double p;
+
+    /** Drops each element with probability 0.5. */
+    public AlphaDropout() {
+        this(0.5);
+    }
+
+    /** Drops each element with probability {@code p}. @throws IllegalArgumentException if p is no probability */
+    public AlphaDropout(double p) {
+        Dropouts.check("AlphaDropout", p);
+        this.p = p;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return Functional.alphaDropout(x, p, isTraining());
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "p=" + PyText.real(p) + ", inplace=False";
+    }
+}

@@ -1,0 +1,30 @@
+package lanewise.nn;
+
+import lanewise.tensor.Tensor;
+
+/** {@link AlphaDropout} of whole channels {@code (N, C, *)}, as {@code torch.nn.FeatureAlphaDropout}. */
+public final class FeatureAlphaDropout extends Module {
+
+    private final double p;
+
+    /** Drops each channel with probability 0.5. */
+    public FeatureAlphaDropout() {
+        this(0.5);
+    }
+
+    /** Drops each channel with probability {@code p}. @throws IllegalArgumentException if p is no probability */
+    public FeatureAlphaDropout(double p) {
+        Dropouts.check("FeatureAlphaDropout", p);
+        this.p = p;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return Functional.featureAlphaDropout(x, p, isTraining());
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "p=" + PyText.real(p) + ", inplace=False";
+    }
+}

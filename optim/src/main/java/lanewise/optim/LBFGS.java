@@ -1,0 +1,279 @@
+package lanewise.optim;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import lanewise.autograd.GradMode;
+import lanewise.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limited-memory BFGS, as {@code torch.optim.LBFGS}: a quasi-Newton method for whole batches, which evaluates the loss several
+ * times a step; so only {@link #step(Supplier)} works.
+ *
+ * <p>Source: Nocedal and Wright, Numerical Optimization, algorithms 7.4 and 7.5.
+ */
+public final class LBFGS extends Optimizer<LBFGS.Options> {
+
+    /** How far to go along a direction. */
+    public enum LineSearch {
+        /** To a point that fulfils the strong Wolfe conditions. */
+        STRONG_WOLFE
+    }
+
+    /**
+     * PyTorch's arguments.
+     *
+     * @param lr the learning rate (1)
+     * @param maxIter iterations a step (20)
+     * @param maxEval evaluations of the loss a step; -1 for 5/4 of the iterations (-1)
+     * @param toleranceGrad ends a step when no gradient is larger (1e-7)
+     * @param toleranceChange ends a step when the loss or the parameters change by less (1e-9)
+     * @param historySize how many updates are remembered (100)
+     * @param lineSearchFn how far to go along a direction; null for the learning rate (null)
+     */
+    public record Options(
+            double lr,
+            int maxIter,
+            int maxEval,
+            double toleranceGrad,
+            double toleranceChange,
+            int historySize,
+            @Nullable LineSearch lineSearchFn)
+            implements Optimizer.Options<Options> {
+
+        @Override
+        public Options lr(double lr) {
+            return new Options(lr, maxIter, maxEval, toleranceGrad, toleranceChange, historySize, lineSearchFn);
+        }
+
+        /** With another {@code maxIter}. */
+        public Options maxIter(int maxIter) {
+            return new Options(lr, maxIter, maxEval, toleranceGrad, toleranceChange, historySize, lineSearchFn);
+        }
+
+        /** With another {@code maxEval}. */
+        public Options maxEval(int maxEval) {
+            return new Options(lr, maxIter, maxEval, toleranceGrad, toleranceChange, historySize, lineSearchFn);
+        }
+
+        /** With another {@code toleranceGrad}. */
+        public Options toleranceGrad(double toleranceGrad) {
+            return new Options(lr, maxIter, maxEval, toleranceGrad, toleranceChange, historySize, lineSearchFn);
+        }
+
+        /** With another {@code toleranceChange}. */
+        public Options toleranceChange(double toleranceChange) {
+            return new Options(lr, maxIter, maxEval, toleranceGrad, toleranceChange, historySize, lineSearchFn);
+        }
+
+        /** With another {@code historySize}. */
+        public Options historySize(int historySize) {
+            return new Options(lr, maxIter, maxEval, toleranceGrad, toleranceChange, historySize, lineSearchFn);
+        }
+
+        /** With another {@code lineSearchFn}. */
+        public Options lineSearchFn(@Nullable LineSearch lineSearchFn) {
+            return new Options(lr, maxIter, maxEval, toleranceGrad, toleranceChange, historySize, lineSearchFn);
+        }
+    }
+
+    private record Update(Tensor y, Tensor s, double ro) {}
+
+    private final Deque<Update> history = new ArrayDeque<>();
+    private double diagonal = 1;
+    private int iterations;
+    private @Nullable Tensor direction;
+    private @Nullable Tensor previousGradient;
+    private double previousLoss;
+    private double length;
+
+    /** PyTorch's defaults. */
+    public static Options options() {
+        return new Options(1, 20, -1, 1e-7, 1e-9, 100, null);
+    }
+
+    /** Starts the options with the learning rate. */
+    public static Options lr(double lr) {
+        return options().lr(lr);
+    }
+
+    /** Optimizes {@code parameters} with PyTorch's defaults. */
+    public LBFGS(Collection<? extends Tensor> parameters) {
+        this(parameters, options());
+    }
+
+    /** Optimizes {@code parameters}. */
+    public LBFGS(Collection<? extends Tensor> parameters, Options options) {
+        super(parameters, options);
+    }
+
+    /** Refused: one group is all that the method knows. */
+    @Override
+    public void addParamGroup(Collection<? extends Tensor> parameters, Options options) {
+        if (!paramGroups().isEmpty()) {
+            throw new UnsupportedOperationException("LBFGS: doesn't support per-parameter options (parameter groups)");
+        }
+        super.addParamGroup(parameters, options);
+    }
+
+    @Override
+    protected void update(Tensor p, Tensor g, State state, Options options) {
+        throw new UnsupportedOperationException("LBFGS: step() needs the closure that computes the loss: step(() -> …)");
+    }
+
+    @Override
+    public void step() {
+        throw new UnsupportedOperationException("LBFGS: step() needs the closure that computes the loss: step(() -> …)");
+    }
+
+    @Override
+    public Tensor step(Supplier<Tensor> closure) {
+        Options o = paramGroups().getFirst().options();
+        int maxEval = o.maxEval() < 0 ? o.maxIter() * 5 / 4 : o.maxEval();
+        try (var _ = GradMode.noGrad()) {
+            Tensor first = evaluate(closure);
+            double loss = first.item();
+            int evaluations = 1;
+            Tensor gradient = flatGradient();
+            if (largest(gradient) <= o.toleranceGrad()) {
+                return first;
+            }
+            for (int n = 1; n <= o.maxIter(); n++) {
+                iterations++;
+                Tensor d = nextDirection(gradient, o.historySize());
+                previousGradient = gradient.clone();
+                previousLoss = loss;
+                double t = iterations == 1
+                        ? Math.min(1, 1 / gradient.abs().sum().item()) * o.lr()
+                        : o.lr();
+                double slope = dot(gradient, d);
+                if (slope > -o.toleranceChange()) {
+                    length = t;
+                    break;
+                }
+                int used;
+                if (o.lineSearchFn() == LineSearch.STRONG_WOLFE) {
+                    List<Tensor> start = parameters().stream().map(p -> p.detach().clone()).toList();
+                    StrongWolfe found = StrongWolfe.search(
+                            at -> {
+                                restore(start);
+                                move(d, at);
+                                double value = evaluate(closure).item();
+                                return new StrongWolfe.Point(value, flatGradient());
+                            },
+                            t,
+                            d,
+                            loss,
+                            gradient,
+                            slope,
+                            o.toleranceChange());
+                    restore(start);
+                    loss = found.loss();
+                    gradient = found.gradient();
+                    t = found.t();
+                    move(d, t);
+                    used = found.evaluations();
+                } else {
+                    move(d, t);
+                    used = 0;
+                    if (n != o.maxIter()) {
+                        loss = evaluate(closure).item();
+                        gradient = flatGradient();
+                        used = 1;
+                    }
+                }
+                length = t;
+                evaluations += used;
+                if (n == o.maxIter()
+                        || evaluations >= maxEval
+                        || largest(gradient) <= o.toleranceGrad()
+                        || largest(d.mul(t)) <= o.toleranceChange()
+                        || Math.abs(loss - previousLoss) < o.toleranceChange()) {
+                    break;
+                }
+            }
+            return first;
+        }
+    }
+
+    /** The quasi-Newton direction: the two-loop recursion over the remembered updates. */
+    private Tensor nextDirection(Tensor gradient, int historySize) {
+        if (iterations == 1) {
+            history.clear();
+            diagonal = 1;
+            direction = gradient.neg();
+            return direction;
+        }
+        Tensor y = gradient.sub(previousGradient);
+        Tensor s = direction.mul(length);
+        double ys = dot(y, s);
+        if (ys > 1e-10) {
+            if (history.size() == historySize) {
+                history.removeFirst();
+            }
+            history.addLast(new Update(y, s, 1 / ys));
+            diagonal = ys / dot(y, y);
+        }
+        Tensor q = gradient.neg();
+        Deque<Double> weights = new ArrayDeque<>();
+        for (Iterator<Update> newest = history.descendingIterator(); newest.hasNext(); ) {
+            Update update = newest.next();
+            double weight = dot(update.s, q) * update.ro;
+            weights.addFirst(weight);
+            q.add_(update.y, -weight);
+        }
+        Tensor d = q.mul(diagonal);
+        Iterator<Double> weight = weights.iterator();
+        for (Update update : history) {
+            d.add_(update.s, weight.next() - dot(update.y, d) * update.ro);
+        }
+        direction = d;
+        return d;
+    }
+
+    private List<Tensor> parameters() {
+        return paramGroups().getFirst().parameters();
+    }
+
+    private static Tensor evaluate(Supplier<Tensor> closure) {
+        try (var _ = GradMode.enableGrad()) {
+            return closure.get();
+        }
+    }
+
+    private Tensor flatGradient() {
+        List<Tensor> parts = new ArrayList<>();
+        for (Tensor p : parameters()) {
+            Tensor g = p.grad();
+            parts.add(g == null ? Tensor.zeros(new int[] {p.numel()}, p.dtype()) : g.reshape(-1));
+        }
+        return Tensor.cat(parts, 0);
+    }
+
+    private void move(Tensor d, double t) {
+        int from = 0;
+        for (Tensor p : parameters()) {
+            p.add_(d.narrow(0, from, p.numel()).reshape(p.shape()), t);
+            from += p.numel();
+        }
+    }
+
+    private void restore(List<Tensor> values) {
+        for (int i = 0; i < values.size(); i++) {
+            parameters().get(i).copy_(values.get(i));
+        }
+    }
+
+    private static double largest(Tensor x) {
+        return x.abs().max().item();
+    }
+
+    static double dot(Tensor a, Tensor b) {
+        return a.mul(b).sum().item();
+    }
+}

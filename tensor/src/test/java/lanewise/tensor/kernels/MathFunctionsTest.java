@@ -1,0 +1,108 @@
+package lanewise.tensor.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Our own elementary functions against the exactest ones at hand: within 2 ulp over the whole range. */
+class MathFunctionsTest {
+    /** A prime, so that all exponents and varied mantissas are met. */
+    private static final int STRIDE = 9973;
+
+    @Test
+    void exp() {
+        assertTrue(worst(FloatMath::exp, StrictMath::exp) <= 1);
+        assertTrue(worstDouble(DoubleMath::exp, StrictMath::exp, -745, 709.7) <= 2);
+        assertEquals(Float.POSITIVE_INFINITY, FloatMath.exp(88.7229f));
+        assertEquals(Float.POSITIVE_INFINITY, FloatMath.exp(Float.POSITIVE_INFINITY));
+        assertEquals(0, FloatMath.exp(Float.NEGATIVE_INFINITY));
+        assertEquals(Float.MIN_VALUE, FloatMath.exp(-103.5f));
+        assertEquals(Double.POSITIVE_INFINITY, DoubleMath.exp(709.8));
+        assertEquals(0, DoubleMath.exp(-746));
+        assertEquals(Double.NaN, DoubleMath.exp(Double.NaN));
+    }
+
+    @Test
+    void log() {
+        assertTrue(worst(FloatMath::log, StrictMath::log) <= 1);
+        assertTrue(worstDouble(DoubleMath::log, StrictMath::log, Double.MIN_VALUE, Double.MAX_VALUE) <= 2);
+        assertEquals(Float.NEGATIVE_INFINITY, FloatMath.log(-0f));
+        assertEquals(Float.NaN, FloatMath.log(-1));
+        assertEquals(Double.POSITIVE_INFINITY, DoubleMath.log(Double.POSITIVE_INFINITY));
+        assertEquals(0, DoubleMath.log(1));
+    }
+
+    @Test
+    void tanh() {
+        assertTrue(worst(FloatMath::tanh, StrictMath::tanh) <= 2);
+        assertTrue(worstDouble(DoubleMath::tanh, StrictMath::tanh, -25, 25) <= 2);
+        assertEquals(-0f, FloatMath.tanh(-0f));
+        assertEquals(-1, FloatMath.tanh(Float.NEGATIVE_INFINITY));
+        assertEquals(Float.NaN, FloatMath.tanh(Float.NaN));
+    }
+
+    @Test
+    void sigmoid() {
+        assertTrue(worst(FloatMath::sigmoid, MathFunctionsTest::sigmoid) <= 2);
+        // The reference itself is off by up to 2 ulp in double precision.
+        assertTrue(worstDouble(DoubleMath::sigmoid, MathFunctionsTest::sigmoid, -700, 700) <= 4);
+        assertEquals(0, FloatMath.sigmoid(Float.NEGATIVE_INFINITY));
+        assertEquals(1, FloatMath.sigmoid(Float.POSITIVE_INFINITY));
+        assertEquals(0.5f, FloatMath.sigmoid(-0f));
+        assertEquals(Float.NaN, FloatMath.sigmoid(Float.NaN));
+    }
+
+    private static double sigmoid(double x) {
+        double e = StrictMath.exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
+
+    @Test
+    void erf() {
+        assertTrue(worst(FloatMath::erf, ErrorFunctions::erf) <= 2);
+        assertEquals(-0f, FloatMath.erf(-0f));
+        assertEquals(-1, FloatMath.erf(Float.NEGATIVE_INFINITY));
+        assertEquals(Float.NaN, FloatMath.erf(Float.NaN));
+    }
+
+    @FunctionalInterface
+    private interface FloatFunction {
+        float apply(float x);
+    }
+
+    /** The largest error over all floats in steps, in units of the last place of the exact result. */
+    private static double worst(FloatFunction f, DoubleUnaryOperator exact) {
+        double worst = 0;
+        for (long bits = 0; bits < 1L << 32; bits += STRIDE) {
+            float x = Float.intBitsToFloat((int) bits);
+            float y = f.apply(x);
+            double truth = exact.applyAsDouble(x);
+            if (Double.isNaN(truth) || Double.isInfinite((float) truth)) {
+                assertEquals((float) truth, y, "at " + x);
+            } else {
+                worst = Math.max(worst, Math.abs(y - truth) / Math.ulp((float) truth));
+            }
+        }
+        return worst;
+    }
+
+    private static double worstDouble(DoubleUnaryOperator f, DoubleUnaryOperator exact, double low, double high) {
+        Random random = new Random(1);
+        double worst = 0;
+        for (int i = 0; i < 300_000; i++) {
+            double x = switch (i % 3) {
+                case 0 -> low + (high - low) * random.nextDouble();
+                case 1 -> 2 * random.nextDouble() - 1;
+                default -> Math.scalb(random.nextDouble() - 0.5, random.nextInt(80) - 60);
+            };
+            if (x >= low && x <= high) {
+                double truth = exact.applyAsDouble(x);
+                worst = Math.max(worst, Math.abs(f.applyAsDouble(x) - truth) / Math.ulp(truth));
+            }
+        }
+        return worst;
+    }
+}
