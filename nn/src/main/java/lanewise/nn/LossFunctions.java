@@ -13,7 +13,7 @@ import lanewise.tensor.Tensor;
  * <p>Without options the mean over all elements is returned. Predictions and targets must have one shape: where PyTorch would
  * broadcast, with a warning at best, these throw {@link IllegalArgumentException} and say which call was probably meant.
  */
-public abstract sealed class LossFunctions permits Functional {
+public abstract sealed class LossFunctions extends WindowFunctions permits Functional {
 
     LossFunctions() {}
 
