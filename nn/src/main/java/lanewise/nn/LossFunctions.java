@@ -14,7 +14,7 @@ import lanewise.tensor.Tensor;
  * would broadcast, with a warning at best, these throw {@link IllegalArgumentException} and say which call was probably
  * meant.
  */
-public abstract sealed class LossFunctions permits Functional {
+public abstract sealed class LossFunctions extends WindowFunctions permits Functional {
 
     LossFunctions() {}
 
