@@ -18,8 +18,7 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
 
     LossFunctions() {}
 
-    // ---- classes
-    // --------------------------------------------------------------------------------------------------------
+    // ---- classes ---------------------------------------------------------------------------------------------------
 
     /** As {@link #crossEntropy(Tensor, Tensor, CrossEntropyLoss.Options)}: the mean over all rows. */
     public static Tensor crossEntropy(Tensor x, Tensor target) {
@@ -94,8 +93,7 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
         return options.reduction().apply("multilabelSoftMarginLoss", losses);
     }
 
-    // ---- distances
-    // ------------------------------------------------------------------------------------------------------
+    // ---- distances -------------------------------------------------------------------------------------------------
 
     /** Returns the mean of (x − t)². */
     public static Tensor mseLoss(Tensor x, Tensor target) {
@@ -163,8 +161,7 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
         return options.reduction().apply("huberLoss", losses);
     }
 
-    // ---- probabilities
-    // --------------------------------------------------------------------------------------------------
+    // ---- probabilities ---------------------------------------------------------------------------------------------
 
     /** As {@link #binaryCrossEntropy(Tensor, Tensor, BCELoss.Options)}: the mean. */
     public static Tensor binaryCrossEntropy(Tensor x, Tensor target) {
@@ -286,8 +283,7 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
         return options.reduction().apply("gaussianNllLoss", losses);
     }
 
-    // ---- margins
-    // --------------------------------------------------------------------------------------------------------
+    // ---- margins ---------------------------------------------------------------------------------------------------
 
     /** Returns ln(1 + e^(−t x)) for targets t of 1 and −1, reduced. */
     public static Tensor softMarginLoss(Tensor x, Tensor target, Reduction reduction) {

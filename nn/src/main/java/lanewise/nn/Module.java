@@ -109,8 +109,7 @@ public abstract class Module implements Layer {
         }
     }
 
-    // ---- members
-    // --------------------------------------------------------------------------------------------------------
+    // ---- members ---------------------------------------------------------------------------------------------------
 
     /**
      * Registers a sub-module under a name and returns it, for classes whose fields may not be read.
@@ -222,8 +221,7 @@ public abstract class Module implements Layer {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    // ---- modes
-    // ----------------------------------------------------------------------------------------------------------
+    // ---- modes -----------------------------------------------------------------------------------------------------
 
     /** Puts this module and all below into training mode; returns this. */
     public Module train() {
@@ -279,8 +277,7 @@ public abstract class Module implements Layer {
         return this;
     }
 
-    // ---- state
-    // ----------------------------------------------------------------------------------------------------------
+    // ---- state -----------------------------------------------------------------------------------------------------
 
     /**
      * The parameters and persistent buffers by path, in PyTorch's order, sharing memory with the module: clone what is
@@ -331,8 +328,7 @@ public abstract class Module implements Layer {
      */
     public record LoadResult(List<String> missingKeys, List<String> unexpectedKeys) {}
 
-    // ---- printing
-    // -------------------------------------------------------------------------------------------------------
+    // ---- printing --------------------------------------------------------------------------------------------------
 
     /** What stands between the brackets when this module is printed, as {@code in_features=784}; empty by default. */
     protected String extraRepr() {
