@@ -310,13 +310,22 @@ public abstract class Module implements Layer {
     }
 
     /**
-     * Copies values into the parameters and persistent buffers. Everything is checked before anything is copied.
+     * Copies values into the parameters and persistent buffers. Everything is checked before anything is copied. Lazy layers take their
+     * sizes from it.
      *
      * @param state values by path
      * @param strict whether missing and unexpected names are errors
      * @throws IllegalArgumentException naming all missing, unexpected and misshaped entries together
      */
     public LoadResult loadStateDict(Map<String, ? extends Tensor> state, boolean strict) {
+        namedModules().forEach((path, module) -> {
+            if (module instanceof Lazies.Lazy lazy && !lazy.isMaterialized()) {
+                int size = lazy.sizeOf(state, path.isEmpty() ? "" : path + ".");
+                if (size > 0) {
+                    lazy.materialize(size);
+                }
+            }
+        });
         return StateDict.load(getClass().getSimpleName(), stateDict(), state, strict);
     }
 
