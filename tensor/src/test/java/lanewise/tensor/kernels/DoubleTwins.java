@@ -37,13 +37,10 @@ final class DoubleTwins {
             "VectorFloatGemm",
             "VectorFloatPack",
             "VectorFloatReductions",
-            "VectorFloatUpdates");
-=======
             "VectorFloatRow",
             "VectorFloatTiles4",
             "VectorFloatTiles8",
             "VectorFloatUpdates");
->>>>>>> refs/heads/gemm
 
     private static final Path PACKAGE = Path.of("src", "main", "java", "lanewise", "tensor", "kernels");
     /** A cast down that double precision does not need; a word that is or begins with a float's name. */
