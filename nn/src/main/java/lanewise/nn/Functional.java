@@ -333,7 +333,7 @@ public final class Functional extends LossFunctions {
         return Distances.pairwise(a, b, p, eps, keepdim);
     }
 
-    /** Returns the distances of all pairs of rows i < j of x {@code (N, M)}, as {@code (N (N − 1) / 2)}. */
+    /** Returns the distances of all pairs of rows of x {@code (N, M)}, as {@code (N (N − 1) / 2)}. */
     public static Tensor pdist(Tensor x, double p) {
         return Distances.pdist(x, p);
     }

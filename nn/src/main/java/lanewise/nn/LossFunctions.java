@@ -123,8 +123,9 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
     }
 
     /**
-     * Returns d²/(2 beta) where d = |x − t| is below beta, else d − beta/2. @throws IllegalArgumentException if beta <
-     * 0
+     * Returns d²/(2 beta) where d = |x − t| is below beta, else d − beta/2.
+     *
+     * @throws IllegalArgumentException if beta is negative or the shapes differ
      */
     public static Tensor smoothL1Loss(Tensor x, Tensor target, SmoothL1Loss.Options options) {
         LossChecks.sameShape("smoothL1Loss", x, target);
