@@ -10,6 +10,7 @@ import lanewise.nn.EmbeddingBag;
 import lanewise.nn.Functional;
 import lanewise.nn.PaddingMode;
 import lanewise.tensor.DType;
+import lanewise.tensor.GatedCells;
 import lanewise.tensor.Tensor;
 
 /** Layer-like functions that are composed of other ops. */
@@ -25,6 +26,16 @@ final class LayerSamples {
                 op("embedding", in -> Functional.embedding(in.get(0), in.get(1)))
                         .on(of(3, 2).whole(0, 4), of(5, 2))
                         .on(of().whole(0, 4), of(5, 2)),
+                op("lstm step", in -> GatedCells.lstm(in.get(0), in.get(1), in.get(2)))
+                        .on(of(3, 8), of(3, 8), of(3, 2))
+                        .on(of(0, 8), of(0, 8), of(0, 2)),
+                op("lstm step, output", in -> GatedCells.lstm(in.get(0), in.get(1), in.get(2)).get(0))
+                        .on(of(3, 8), of(3, 8), of(3, 2)),
+                op("lstm step, cell", in -> GatedCells.lstm(in.get(0), in.get(1), in.get(2)).get(1))
+                        .on(of(3, 8), of(3, 8), of(3, 2)),
+                op("gru step", in -> GatedCells.gru(in.get(0), in.get(1), in.get(2)))
+                        .on(of(3, 6), of(3, 6), of(3, 2))
+                        .on(of(1, 15), of(1, 15), of(1, 5)),
                 bag(EmbeddingBag.Mode.SUM),
                 bag(EmbeddingBag.Mode.MEAN),
                 bag(EmbeddingBag.Mode.MAX),
