@@ -93,6 +93,12 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
         return options.reduction().apply("multilabelSoftMarginLoss", losses);
     }
 
+    /** Returns the negative log-probability of labels under all alignments; see {@link CTCLoss#forward}. */
+    public static Tensor ctcLoss(
+            Tensor logProbs, Tensor targets, int[] inputLengths, int[] targetLengths, CTCLoss.Options options) {
+        return Alignments.ctc(logProbs, targets, inputLengths, targetLengths, options);
+    }
+
     // ---- distances -------------------------------------------------------------------------------------------------
 
     /** Returns the mean of (x − t)². */
