@@ -37,7 +37,8 @@ final class Alignments {
             List<Tensor> ways = new ArrayList<>(List.of(ends));
             if (states > 1) {
                 ways.add(Tensor.cat(List.of(never1, ends.narrow(1, 0, states - 1)), 1));
-                ways.add(Tensor.cat(List.of(never2, ends.narrow(1, 0, states - 2)), 1).maskedFill(barred, NEVER));
+                ways.add(Tensor.cat(List.of(never2, ends.narrow(1, 0, states - 2)), 1)
+                        .maskedFill(barred, NEVER));
             }
             Tensor next = Tensor.stack(ways, 0)
                     .logsumexp(0)
@@ -56,10 +57,14 @@ final class Alignments {
         for (int n = 0; n < batch; n++) {
             twice[2 * n + 1] = targetLengths[n] == 0;
         }
-        Tensor losses = both.maskedFill(Tensor.fromArray(twice, batch, 2), NEVER).logsumexp(1).neg();
+        Tensor losses = both.maskedFill(Tensor.fromArray(twice, batch, 2), NEVER)
+                .logsumexp(1)
+                .neg();
         losses = losses.maskedFill(losses.detach().gt(-NEVER / 2), o.zeroInfinity() ? 0 : Double.POSITIVE_INFINITY);
         if (o.reduction() == Reduction.MEAN) {
-            double[] sizes = Arrays.stream(targetLengths).mapToDouble(length -> Math.max(length, 1)).toArray();
+            double[] sizes = Arrays.stream(targetLengths)
+                    .mapToDouble(length -> Math.max(length, 1))
+                    .toArray();
             return losses.div(Tensor.fromArray(sizes, batch).to(dtype)).mean();
         }
         return o.reduction().apply("ctcLoss", losses);
@@ -125,19 +130,22 @@ final class Alignments {
                 || !fits
                 || inputLengths.length != batch
                 || targetLengths.length != batch) {
-            throw new IllegalArgumentException("ctcLoss: expected log-probabilities (T, N, C) or (T, C), integer targets (N, S) or"
-                    + " joined (ΣS), and N lengths of each; got " + LossChecks.show(logProbs.shape()) + ", "
-                    + targets.dtype() + " " + LossChecks.show(targets.shape()) + ", " + inputLengths.length + " and "
-                    + targetLengths.length + " lengths that add up to " + sum);
+            throw new IllegalArgumentException(
+                    "ctcLoss: expected log-probabilities (T, N, C) or (T, C), integer targets (N, S) or"
+                            + " joined (ΣS), and N lengths of each; got " + LossChecks.show(logProbs.shape()) + ", "
+                            + targets.dtype() + " " + LossChecks.show(targets.shape()) + ", " + inputLengths.length
+                            + " and "
+                            + targetLengths.length + " lengths that add up to " + sum);
         }
         for (int n = 0; n < batch; n++) {
             if (inputLengths[n] < 1
                     || inputLengths[n] > logProbs.size(0)
                     || targetLengths[n] < 0
                     || targets.dim() == 2 && targetLengths[n] > targets.size(1)) {
-                throw new IllegalArgumentException("ctcLoss: the lengths of sequence " + n + " are " + inputLengths[n] + " and "
-                        + targetLengths[n] + ", there are " + logProbs.size(0) + " steps and targets "
-                        + LossChecks.show(targets.shape()));
+                throw new IllegalArgumentException(
+                        "ctcLoss: the lengths of sequence " + n + " are " + inputLengths[n] + " and "
+                                + targetLengths[n] + ", there are " + logProbs.size(0) + " steps and targets "
+                                + LossChecks.show(targets.shape()));
             }
         }
         if (blank < 0 || blank >= logProbs.size(2)) {

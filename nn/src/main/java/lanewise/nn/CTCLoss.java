@@ -3,8 +3,8 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /**
- * Connectionist temporal classification, as {@code torch.nn.CTCLoss} (Graves et al., 2006): the negative log-probability of a
- * sequence of labels under scores for a longer sequence of steps, whatever the alignment.
+ * Connectionist temporal classification, as {@code torch.nn.CTCLoss} (Graves et al., 2006): the negative
+ * log-probability of a sequence of labels under scores for a longer sequence of steps, whatever the alignment.
  */
 public final class CTCLoss extends Module {
 
@@ -12,8 +12,8 @@ public final class CTCLoss extends Module {
      * PyTorch's arguments.
      *
      * @param blank the class that stands for no label (0)
-     * @param reduction what becomes of the losses of single sequences; the mean is of losses divided by their number of labels
-     *     (MEAN)
+     * @param reduction what becomes of the losses of single sequences; the mean is of losses divided by their number of
+     *     labels (MEAN)
      * @param zeroInfinity whether sequences that are too short for their labels count as 0 instead of infinity (false)
      */
     public record Options(int blank, Reduction reduction, boolean zeroInfinity) {

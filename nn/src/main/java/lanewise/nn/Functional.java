@@ -430,8 +430,7 @@ public final class Functional extends LossFunctions {
 
     /** Adds blocks, columns {@code (N, C·kh·kw, L)}, up to images {@code (N, C, H, W)} of {@code outputSize}. */
     public static Tensor fold(Tensor x, int[] outputSize, int[] kernelSize, Fold.Options options) {
-        return Convolution.fold(
-                x, outputSize, kernelSize, options.dilation(), options.padding(), options.stride());
+        return Convolution.fold(x, outputSize, kernelSize, options.dilation(), options.padding(), options.stride());
     }
 
     /** Turns channels into pixels: {@code (*, C·r², H, W)} becomes {@code (*, C, H·r, W·r)}. */

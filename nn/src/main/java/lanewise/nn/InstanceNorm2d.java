@@ -96,6 +96,7 @@ public sealed class InstanceNorm2d extends Module permits LazyInstanceNorm2d {
 
     @Override
     protected String extraRepr() {
-        return Norms.repr(numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
+        return Norms.repr(
+                numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
     }
 }

@@ -96,6 +96,7 @@ public sealed class InstanceNorm3d extends Module permits LazyInstanceNorm3d {
 
     @Override
     protected String extraRepr() {
-        return Norms.repr(numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
+        return Norms.repr(
+                numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
     }
 }

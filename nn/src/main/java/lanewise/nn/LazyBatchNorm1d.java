@@ -3,7 +3,9 @@ package lanewise.nn;
 import java.util.Map;
 import lanewise.tensor.Tensor;
 
-/** A {@link BatchNorm1d} that takes the number of channels from the first batch, as {@code torch.nn.LazyBatchNorm1d}. */
+/**
+ * A {@link BatchNorm1d} that takes the number of channels from the first batch, as {@code torch.nn.LazyBatchNorm1d}.
+ */
 public final class LazyBatchNorm1d extends BatchNorm1d implements Lazies.Lazy {
 
     private volatile boolean materialized;
@@ -37,7 +39,6 @@ public final class LazyBatchNorm1d extends BatchNorm1d implements Lazies.Lazy {
 
     @Override
     public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Math.max(
-                Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
+        return Math.max(Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
     }
 }

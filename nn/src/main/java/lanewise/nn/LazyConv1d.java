@@ -18,7 +18,10 @@ public final class LazyConv1d extends Conv1d implements Lazies.Lazy {
         this(outChannels, new int[] {kernelSize}, options);
     }
 
-    /** Filters of one length. @throws IllegalArgumentException if groups do not divide the channels, or a size is not positive */
+    /**
+     * Filters of one length. @throws IllegalArgumentException if groups do not divide the channels, or a size is not
+     * positive
+     */
     public LazyConv1d(int outChannels, int[] kernelSize, Options options) {
         super(0, outChannels, kernelSize, options);
     }

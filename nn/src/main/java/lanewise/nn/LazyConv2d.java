@@ -18,7 +18,10 @@ public final class LazyConv2d extends Conv2d implements Lazies.Lazy {
         this(outChannels, new int[] {kernelSize}, options);
     }
 
-    /** Filters (height, width). @throws IllegalArgumentException if groups do not divide the channels, or a size is not positive */
+    /**
+     * Filters (height, width). @throws IllegalArgumentException if groups do not divide the channels, or a size is not
+     * positive
+     */
     public LazyConv2d(int outChannels, int[] kernelSize, Options options) {
         super(0, outChannels, kernelSize, options);
     }

@@ -18,7 +18,10 @@ public final class LazyConv3d extends Conv3d implements Lazies.Lazy {
         this(outChannels, new int[] {kernelSize}, options);
     }
 
-    /** Filters (depth, height, width). @throws IllegalArgumentException if groups do not divide the channels, or a size is not positive */
+    /**
+     * Filters (depth, height, width). @throws IllegalArgumentException if groups do not divide the channels, or a size
+     * is not positive
+     */
     public LazyConv3d(int outChannels, int[] kernelSize, Options options) {
         super(0, outChannels, kernelSize, options);
     }

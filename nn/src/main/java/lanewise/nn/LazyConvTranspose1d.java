@@ -3,7 +3,10 @@ package lanewise.nn;
 import java.util.Map;
 import lanewise.tensor.Tensor;
 
-/** A {@link ConvTranspose1d} that takes the number of input channels from the first batch, as {@code torch.nn.LazyConvTranspose1d}. */
+/**
+ * A {@link ConvTranspose1d} that takes the number of input channels from the first batch, as
+ * {@code torch.nn.LazyConvTranspose1d}.
+ */
 public final class LazyConvTranspose1d extends ConvTranspose1d implements Lazies.Lazy {
 
     private volatile boolean materialized;
@@ -18,7 +21,10 @@ public final class LazyConvTranspose1d extends ConvTranspose1d implements Lazies
         this(outChannels, new int[] {kernelSize}, options);
     }
 
-    /** Filters of one length. @throws IllegalArgumentException if groups do not divide the channels, or a size is not positive */
+    /**
+     * Filters of one length. @throws IllegalArgumentException if groups do not divide the channels, or a size is not
+     * positive
+     */
     public LazyConvTranspose1d(int outChannels, int[] kernelSize, Options options) {
         super(0, outChannels, kernelSize, options);
     }

@@ -3,7 +3,10 @@ package lanewise.nn;
 import java.util.Map;
 import lanewise.tensor.Tensor;
 
-/** A {@link ConvTranspose3d} that takes the number of input channels from the first batch, as {@code torch.nn.LazyConvTranspose3d}. */
+/**
+ * A {@link ConvTranspose3d} that takes the number of input channels from the first batch, as
+ * {@code torch.nn.LazyConvTranspose3d}.
+ */
 public final class LazyConvTranspose3d extends ConvTranspose3d implements Lazies.Lazy {
 
     private volatile boolean materialized;
@@ -18,7 +21,10 @@ public final class LazyConvTranspose3d extends ConvTranspose3d implements Lazies
         this(outChannels, new int[] {kernelSize}, options);
     }
 
-    /** Filters (depth, height, width). @throws IllegalArgumentException if groups do not divide the channels, or a size is not positive */
+    /**
+     * Filters (depth, height, width). @throws IllegalArgumentException if groups do not divide the channels, or a size
+     * is not positive
+     */
     public LazyConvTranspose3d(int outChannels, int[] kernelSize, Options options) {
         super(0, outChannels, kernelSize, options);
     }

@@ -3,7 +3,10 @@ package lanewise.nn;
 import java.util.Map;
 import lanewise.tensor.Tensor;
 
-/** A {@link InstanceNorm2d} that takes the number of channels from the first batch, as {@code torch.nn.LazyInstanceNorm2d}. */
+/**
+ * A {@link InstanceNorm2d} that takes the number of channels from the first batch, as
+ * {@code torch.nn.LazyInstanceNorm2d}.
+ */
 public final class LazyInstanceNorm2d extends InstanceNorm2d implements Lazies.Lazy {
 
     private volatile boolean materialized;
@@ -37,7 +40,6 @@ public final class LazyInstanceNorm2d extends InstanceNorm2d implements Lazies.L
 
     @Override
     public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Math.max(
-                Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
+        return Math.max(Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
     }
 }

@@ -3,7 +3,10 @@ package lanewise.nn;
 import java.util.Map;
 import lanewise.tensor.Tensor;
 
-/** A {@link InstanceNorm3d} that takes the number of channels from the first batch, as {@code torch.nn.LazyInstanceNorm3d}. */
+/**
+ * A {@link InstanceNorm3d} that takes the number of channels from the first batch, as
+ * {@code torch.nn.LazyInstanceNorm3d}.
+ */
 public final class LazyInstanceNorm3d extends InstanceNorm3d implements Lazies.Lazy {
 
     private volatile boolean materialized;
@@ -37,7 +40,6 @@ public final class LazyInstanceNorm3d extends InstanceNorm3d implements Lazies.L
 
     @Override
     public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Math.max(
-                Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
+        return Math.max(Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
     }
 }

@@ -310,8 +310,8 @@ public abstract class Module implements Layer {
     }
 
     /**
-     * Copies values into the parameters and persistent buffers. Everything is checked before anything is copied. Lazy layers take their
-     * sizes from it.
+     * Copies values into the parameters and persistent buffers. Everything is checked before anything is copied. Lazy
+     * layers take their sizes from it.
      *
      * @param state values by path
      * @param strict whether missing and unexpected names are errors

@@ -55,12 +55,17 @@ class CTCLossTest {
             for (int t = 0; t < steps[n]; t++) {
                 probs[t] = logs.select(0, t).select(0, n).exp().toDoubleArray();
             }
-            assertEquals(-Math.log(byCounting(probs, labels[n])), losses.select(0, n).item(), 1e-12);
+            assertEquals(
+                    -Math.log(byCounting(probs, labels[n])), losses.select(0, n).item(), 1e-12);
         }
         Tensor joined = Tensor.tensor(new long[] {1, 2, 2, 2, 1});
         assertArrayEquals(
-                losses.toDoubleArray(), Functional.ctcLoss(logs, joined, steps, lengths, EACH).toDoubleArray());
-        double mean = (losses.select(0, 0).item() / 2 + losses.select(0, 1).item() / 3 + losses.select(0, 2).item()) / 3;
+                losses.toDoubleArray(),
+                Functional.ctcLoss(logs, joined, steps, lengths, EACH).toDoubleArray());
+        double mean = (losses.select(0, 0).item() / 2
+                        + losses.select(0, 1).item() / 3
+                        + losses.select(0, 2).item())
+                / 3;
         assertEquals(mean, new CTCLoss().forward(logs, padded, steps, lengths).item(), 1e-12);
     }
 
@@ -69,8 +74,12 @@ class CTCLossTest {
         Tensor logs = Tensor.randn(4, 3).logSoftmax(1);
         Tensor labels = Tensor.tensor(new long[] {1, 1});
         assertEquals(
-                new CTCLoss().forward(logs.unsqueeze(1), labels.unsqueeze(0), new int[] {4}, new int[] {2}).item(),
-                new CTCLoss().forward(logs, labels, new int[] {4}, new int[] {2}).item());
+                new CTCLoss()
+                        .forward(logs.unsqueeze(1), labels.unsqueeze(0), new int[] {4}, new int[] {2})
+                        .item(),
+                new CTCLoss()
+                        .forward(logs, labels, new int[] {4}, new int[] {2})
+                        .item());
     }
 
     @Test
@@ -81,8 +90,14 @@ class CTCLossTest {
         int[] lengths = {2};
         assertEquals(
                 Double.POSITIVE_INFINITY,
-                Functional.ctcLoss(scores.logSoftmax(2), labels, steps, lengths, EACH).item());
-        Functional.ctcLoss(scores.logSoftmax(2), labels, steps, lengths, CTCLoss.options().zeroInfinity(true))
+                Functional.ctcLoss(scores.logSoftmax(2), labels, steps, lengths, EACH)
+                        .item());
+        Functional.ctcLoss(
+                        scores.logSoftmax(2),
+                        labels,
+                        steps,
+                        lengths,
+                        CTCLoss.options().zeroInfinity(true))
                 .backward();
         assertTrue(Arrays.equals(new float[6], scores.grad().toFloatArray()));
     }

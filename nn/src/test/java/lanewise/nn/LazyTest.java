@@ -33,7 +33,9 @@ class LazyTest {
         y.sum().backward();
         // Those that an optimizer was given before are those that learn.
         known.forEach(parameter -> assertNotNull(parameter.grad()));
-        assertEquals("LazyLinear(in_features=50, out_features=3, bias=True)", net.get(-1).toString());
+        assertEquals(
+                "LazyLinear(in_features=50, out_features=3, bias=True)",
+                net.get(-1).toString());
         assertArrayEquals(new int[] {4, 2, 3, 3}, known.getFirst().shape());
     }
 
@@ -64,12 +66,15 @@ class LazyTest {
     void conversionBeforeTheFirstBatchHolds() {
         LazyLinear lazy = new LazyLinear(3);
         lazy.to(DType.FLOAT64);
-        assertEquals(DType.FLOAT64, lazy.forward(Tensor.ones(new int[] {1, 2}, DType.FLOAT64)).dtype());
+        assertEquals(
+                DType.FLOAT64,
+                lazy.forward(Tensor.ones(new int[] {1, 2}, DType.FLOAT64)).dtype());
     }
 
     @Test
     void laterBatchesMustFit() {
-        for (Module each : Arrays.asList(new LazyConv1d(2, 2), new LazyConvTranspose1d(2, 2), new LazyInstanceNorm1d())) {
+        for (Module each :
+                Arrays.asList(new LazyConv1d(2, 2), new LazyConvTranspose1d(2, 2), new LazyInstanceNorm1d())) {
             each.forward(Tensor.randn(2, 3, 4));
         }
         LazyLinear lazy = new LazyLinear(3);

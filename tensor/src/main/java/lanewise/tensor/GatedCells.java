@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Steps of gated recurrent networks, the products left out: what {@code lanewise.nn}'s LSTM and GRU do between them.
  *
- * <p>Each is one node in the graph. Its first derivative is computed from the activated gates, row by row; higher ones go
- * through the formula.
+ * <p>Each is one node in the graph. Its first derivative is computed from the activated gates, row by row; higher ones
+ * go through the formula.
  */
 public final class GatedCells {
 
@@ -124,9 +124,9 @@ public final class GatedCells {
     // ---- GRU -------------------------------------------------------------------------------------------------------
 
     /**
-     * r, z = σ(x + h) of the first two parts, n = tanh(xₙ + r hₙ) of the last; y = n + z (c − n) (Cho et al., 2014, with r
-     * after the product as in PyTorch). With A = G (1 − z) (1 − n²): dx = (A hₙ r (1 − r), G (c − n) z (1 − z), A), dh the
-     * same with A r at last, dc = G z.
+     * r, z = σ(x + h) of the first two parts, n = tanh(xₙ + r hₙ) of the last; y = n + z (c − n) (Cho et al., 2014,
+     * with r after the product as in PyTorch). With A = G (1 − z) (1 − n²): dx = (A hₙ r (1 − r), G (c − n) z (1 − z),
+     * A), dh the same with A r at last, dc = G z.
      *
      * @param x the input's part of the gates {@code (N, 3 H)}
      * @param h the state's part of the gates {@code (N, 3 H)}
@@ -199,8 +199,7 @@ public final class GatedCells {
         Tensor a = g.mul(z.rsub(1)).mul(n.square().rsub(1));
         Tensor dr = a.mul(state.get(2)).mul(r).mul(r.rsub(1));
         Tensor dz = g.mul(c.sub(n)).mul(z).mul(z.rsub(1));
-        return Arrays.asList(
-                Tensor.cat(List.of(dr, dz, a), 1), Tensor.cat(List.of(dr, dz, a.mul(r)), 1), g.mul(z));
+        return Arrays.asList(Tensor.cat(List.of(dr, dz, a), 1), Tensor.cat(List.of(dr, dz, a.mul(r)), 1), g.mul(z));
     }
 
     // ---- parts -----------------------------------------------------------------------------------------------------
@@ -249,8 +248,9 @@ public final class GatedCells {
         if (c.dim() != 2
                 || !Arrays.equals(x.shape, new int[] {c.shape[0], gates * c.shape[1]})
                 || !Arrays.equals(x.shape, h.shape)) {
-            throw new IllegalArgumentException(op + ": expected gates (N, " + gates + " H), twice, and a state (N, H), got "
-                    + Shape.show(x.shape) + ", " + Shape.show(h.shape) + " and " + Shape.show(c.shape));
+            throw new IllegalArgumentException(
+                    op + ": expected gates (N, " + gates + " H), twice, and a state (N, H), got " + Shape.show(x.shape)
+                            + ", " + Shape.show(h.shape) + " and " + Shape.show(c.shape));
         }
         if (!c.isFloatingPoint() || x.dtype() != c.dtype() || h.dtype() != c.dtype()) {
             throw new IllegalArgumentException(op + ": expected gates and state of one floating dtype, got " + x.dtype()

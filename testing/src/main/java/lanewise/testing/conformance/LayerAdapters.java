@@ -45,8 +45,7 @@ final class LayerAdapters {
                                 .maxNorm(a.isNone("max_norm") ? null : (Double) a.real("max_norm"))
                                 .normType(a.real("norm_type"))
                                 .scaleGradByFreq(a.bool("scale_grad_by_freq"))
-                                .mode(EmbeddingBag.Mode.valueOf(
-                                        a.text("mode").toUpperCase(Locale.ROOT)))
+                                .mode(EmbeddingBag.Mode.valueOf(a.text("mode").toUpperCase(Locale.ROOT)))
                                 .includeLastOffset(a.bool("include_last_offset"))
                                 .paddingIdx(a.integerOrNull("padding_idx"))));
     }
