@@ -19,6 +19,8 @@ final class OpTable {
                         MatrixSamples.rows(),
                         IndexingSamples.rows(),
                         JoiningSamples.rows(),
+                        LayerSamples.rows(),
+                        LossSamples.rows(),
                         RearrangingSamples.rows(),
                         ViewSamples.rows(),
                         ReductionSamples.rows(),
