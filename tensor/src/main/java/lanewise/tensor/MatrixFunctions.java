@@ -2,6 +2,7 @@ package lanewise.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import lanewise.autograd.GradMode;
 import lanewise.tensor.Factorizations.Lu;
@@ -14,8 +15,17 @@ final class MatrixFunctions {
     /** |A|. dA = G · cofactors(A), which for invertible A is G |A| A⁻ᵀ. */
     static Tensor det(Tensor a) {
         Lu lu = Factorizations.lu("det", a.detach());
-        Tensor y = diagonal(lu).prod(-1).mul(parity(lu)).op("det");
-        return y.derivedFrom(a, g -> g.unsqueeze(-1).unsqueeze(-1).mul(cofactors(a, lu, y)), a, y);
+        Tensor y = diagonal(lu).prod(-1).mul(parity(lu));
+        Tensor.derivedJointly(
+                "det",
+                List.of(y),
+                List.of(a),
+                // As in PyTorch, a matrix without elements gets no gradient.
+                gradients -> Collections.singletonList(
+                        a.numel() == 0 ? null : gradients.get(0).unsqueeze(-1).unsqueeze(-1).mul(cofactors(a, lu, y))),
+                a,
+                y);
+        return y;
     }
 
     private static Tensor diagonal(Lu lu) {
@@ -88,10 +98,19 @@ final class MatrixFunctions {
         Lu lu = Factorizations.lu("slogdet", a.detach());
         Tensor u = diagonal(lu);
         Tensor sign = u.sign().prod(-1).mul(parity(lu));
-        Tensor log = u.abs().log().sum(-1).op("slogdet");
-        log.derivedFrom(
-                a,
-                g -> Solving.solve("slogdet", a, lu, identity(a).mul(g.unsqueeze(-1).unsqueeze(-1)), true),
+        Tensor log = u.abs().log().sum(-1);
+        Tensor.derivedJointly(
+                "slogdet",
+                List.of(sign, log),
+                List.of(a),
+                gradients -> {
+                    Tensor g = gradients.get(1);
+                    return List.of(
+                            g == null
+                                    ? Tensor.zerosLike(a)
+                                    : Solving.solve(
+                                            "slogdet", a, lu, identity(a).mul(g.unsqueeze(-1).unsqueeze(-1)), true));
+                },
                 a);
         return new Linalg.SlogDet(sign, log);
     }

@@ -76,8 +76,8 @@ final class Spectral {
     }
 
     /**
-     * A = V diag(w) Vᵀ of a symmetric matrix, of which one triangle is read. dA = V (Vᵀ G_V / E + diag(G_w)) Vᵀ with
-     * E_ij = w_j − w_i.
+     * A = V diag(w) Vᵀ of a symmetric matrix, of which one triangle is read. dA = sym(V (Vᵀ G_V / E + diag(G_w)) Vᵀ) with
+     * E_ij = w_j − w_i and sym(X) = (X + Xᵀ) / 2: a symmetric matrix, as in PyTorch.
      */
     static Linalg.Eigh eigh(Tensor a, boolean upper) {
         Tensor[] factors = Factorizations.eigh("eigh", a.detach(), upper);
@@ -95,7 +95,8 @@ final class Spectral {
                         Tensor turned = offDiagonal(v.mT().matmul(gv), w.unsqueeze(-2).sub(w.unsqueeze(-1)));
                         inner = inner == null ? turned : inner.add(turned);
                     }
-                    return List.of(v.matmul(inner).matmul(v.mT()));
+                    Tensor whole = v.matmul(inner).matmul(v.mT());
+                    return List.of(gv == null ? whole : whole.add(whole.mT()).mul(0.5));
                 },
                 w,
                 v);
