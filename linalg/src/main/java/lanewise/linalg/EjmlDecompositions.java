@@ -73,7 +73,8 @@ public final class EjmlDecompositions implements Decompositions {
         if (!eigen.decompose(matrix(a, n, n))) {
             return false;
         }
-        int[] order = order(n, Comparator.comparingDouble(i -> eigen.getEigenvalue(i).getReal()));
+        int[] order =
+                order(n, Comparator.comparingDouble(i -> eigen.getEigenvalue(i).getReal()));
         for (int i = 0; i < n; i++) {
             w[i] = eigen.getEigenvalue(order[i]).getReal();
             @Nullable DMatrixRMaj vector = eigen.getEigenVector(order[i]);

@@ -9,8 +9,8 @@ final class Checks {
 
     static void floating(String op, Tensor x) {
         if (!x.isFloatingPoint()) {
-            throw new IllegalArgumentException(op + ": expected a floating point tensor as input, got " + x.dtype() + " "
-                    + Shape.show(x.shape) + "; convert it with to(DType.FLOAT32)");
+            throw new IllegalArgumentException(op + ": expected a floating point tensor as input, got " + x.dtype()
+                    + " " + Shape.show(x.shape) + "; convert it with to(DType.FLOAT32)");
         }
     }
 
@@ -18,8 +18,9 @@ final class Checks {
     static void matrices(String op, Tensor a) {
         floating(op, a);
         if (a.dim() < 2) {
-            throw new IllegalArgumentException(op + ": the input tensor A must have at least 2 dimensions (…, m, n), got shape "
-                    + Shape.show(a.shape));
+            throw new IllegalArgumentException(
+                    op + ": the input tensor A must have at least 2 dimensions (…, m, n), got shape "
+                            + Shape.show(a.shape));
         }
     }
 
@@ -27,15 +28,16 @@ final class Checks {
     static void square(String op, Tensor a) {
         matrices(op, a);
         if (a.size(-1) != a.size(-2)) {
-            throw new IllegalArgumentException(op + ": A must be batches of square matrices, but they are " + a.size(-2) + " by "
-                    + a.size(-1) + " matrices; got shape " + Shape.show(a.shape));
+            throw new IllegalArgumentException(op + ": A must be batches of square matrices, but they are " + a.size(-2)
+                    + " by " + a.size(-1) + " matrices; got shape " + Shape.show(a.shape));
         }
     }
 
     static void sameDtype(String op, Tensor a, Tensor b) {
         if (a.dtype() != b.dtype()) {
-            throw new IllegalArgumentException(op + ": expected both arguments to have the same dtype, but got " + a.dtype() + " "
-                    + Shape.show(a.shape) + " and " + b.dtype() + " " + Shape.show(b.shape) + "; convert one with to(...)");
+            throw new IllegalArgumentException(op + ": expected both arguments to have the same dtype, but got "
+                    + a.dtype() + " " + Shape.show(a.shape) + " and " + b.dtype() + " " + Shape.show(b.shape)
+                    + "; convert one with to(...)");
         }
     }
 

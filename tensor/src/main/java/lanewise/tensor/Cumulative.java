@@ -124,7 +124,7 @@ final class Cumulative {
 
     /**
      * The {@code n}-th differences xᵢ₊₁ − xᵢ along {@code dim}, of booleans whether they differ; {@code prepend} and
-     * {@code append} are joined on before.
+     * {@code append} are joined on before, unless n is 0.
      */
     static Tensor diff(Tensor x, int n, int dim, @Nullable Tensor prepend, @Nullable Tensor append) {
         if (n < 0) {
@@ -134,34 +134,26 @@ final class Cumulative {
             throw new IllegalArgumentException("diff: expects input to be at least one-dimensional");
         }
         int d = Shape.dim("diff", dim, x.shape.length);
-        List<Tensor> parts = new ArrayList<>();
-        if (prepend != null) {
-            parts.add(joined("prepend", prepend, x, d));
+        if (n == 0) {
+            return x.clone();
         }
-        parts.add(x);
-        if (append != null) {
-            parts.add(joined("append", append, x, d));
+        List<Tensor> parts = new ArrayList<>();
+        for (Tensor part : new @Nullable Tensor[] {prepend, x, append}) {
+            if (part != null && part.shape.length != x.shape.length) {
+                throw new IllegalArgumentException("diff: expects prepend or append to be the same dimension as input "
+                        + Shape.show(x.shape) + ", got " + Shape.show(part.shape));
+            }
+            if (part != null) {
+                parts.add(part);
+            }
         }
         Tensor y = parts.size() == 1 ? x : Tensor.cat(parts, d);
-        if (n == 0) {
-            return y.clone();
-        }
         for (int i = Math.min(n, y.shape[d]); i > 0; i--) {
             Tensor behind = y.narrow(d, 1, y.shape[d] - 1);
             Tensor before = y.narrow(d, 0, y.shape[d] - 1);
             y = y.dtype() == DType.BOOL ? behind.ne(before) : behind.sub(before);
         }
         return y;
-    }
-
-    /** What is to be joined on to x must have its rank and, but for one dimension, its sizes; a number is repeated. */
-    private static Tensor joined(String name, Tensor part, Tensor x, int d) {
-        Tensor fitting = part.shape.length == 0 ? part.expand(Shape.with(x.shape, d, 1)) : part;
-        if (fitting.shape.length != x.shape.length) {
-            throw new IllegalArgumentException("diff: expects " + name + " to have the same number of dimensions as input "
-                    + Shape.show(x.shape) + ", got " + Shape.show(part.shape));
-        }
-        return fitting;
     }
 
     /** ∫ y along {@code dim} by trapezoids between samples at {@code x}. */
@@ -241,17 +233,24 @@ final class Cumulative {
      * The slopes of {@code x} along each of {@code dims} (all, if null): central differences inside, one-sided ones of
      * {@code edgeOrder} 1 or 2 at the ends.
      *
-     * @param spacing the distance of samples along each of the dimensions
+     * @param spacing the distance of samples
      */
+    static List<Tensor> gradient(Tensor x, double spacing, int @Nullable [] dims, int edgeOrder) {
+        double[] same = new double[dims == null ? x.shape.length : dims.length];
+        Arrays.fill(same, spacing);
+        return gradient(x, same, dims, edgeOrder);
+    }
+
+    /** The slopes of {@code x} along each of {@code dims}, with a distance of samples for each. */
     static List<Tensor> gradient(Tensor x, double[] spacing, int @Nullable [] dims, int edgeOrder) {
         int[] along = sloped(x, dims, edgeOrder);
-        if (spacing.length != 1 && spacing.length != along.length) {
+        if (spacing.length != along.length) {
             throw spacings(x, spacing.length, along);
         }
         List<Tensor> slopes = new ArrayList<>();
         for (int i = 0; i < along.length; i++) {
             int d = along[i];
-            double h = spacing[spacing.length == 1 ? 0 : i];
+            double h = spacing[i];
             int n = x.shape[d];
             Tensor inside = x.narrow(d, 2, n - 2).sub(x.narrow(d, 0, n - 2)).div(h).div(2.0);
             Tensor first;

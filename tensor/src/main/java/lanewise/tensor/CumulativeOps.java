@@ -73,16 +73,21 @@ public sealed interface CumulativeOps permits Tensor {
 
     /** Returns the slope along each dimension, for samples 1 apart. */
     default List<Tensor> gradient() {
-        return gradient(new double[] {1}, null, 1);
+        return gradient(1, null, 1);
     }
 
     /**
      * Returns the slope along each of {@code dims} (all, if null), by central differences, one-sided at the ends.
      *
-     * @param spacing the distance of samples: one for all, or one for each of the dimensions
+     * @param spacing the distance of samples
      * @param edgeOrder 1 or 2: the order of accuracy at the ends
      * @throws IllegalArgumentException if a dimension has fewer than {@code edgeOrder + 1} samples
      */
+    default List<Tensor> gradient(double spacing, int @Nullable [] dims, int edgeOrder) {
+        return Cumulative.gradient((Tensor) this, spacing, dims, edgeOrder);
+    }
+
+    /** Returns the slope along each of {@code dims} (all, if null), for samples {@code spacing[i]} apart along each of them. */
     default List<Tensor> gradient(double[] spacing, int @Nullable [] dims, int edgeOrder) {
         return Cumulative.gradient((Tensor) this, spacing, dims, edgeOrder);
     }

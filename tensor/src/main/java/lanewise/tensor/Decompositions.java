@@ -1,11 +1,12 @@
 package lanewise.tensor;
 
 /**
- * Decompositions of one dense matrix: what {@link Linalg} asks of a library, found as a service so that this module needs none.
+ * Decompositions of one dense matrix: what {@link Linalg} asks of a library, found as a service so that this module
+ * needs none.
  *
- * <p>Matrices are row-major {@code double} arrays without gaps; float32 tensors are widened before and rounded after. No matrix
- * is empty and every element that is read is finite, except for {@link #lu}. Implementations keep no state and are called
- * from several threads at once. The artifact {@code org.lanewise:lanewise-linalg} brings one.
+ * <p>Matrices are row-major {@code double} arrays without gaps; float32 tensors are widened before and rounded after.
+ * No matrix is empty and every element that is read is finite, except for {@link #lu}. Implementations keep no state
+ * and are called from several threads at once. The artifact {@code org.lanewise:lanewise-linalg} brings one.
  */
 public interface Decompositions {
 
@@ -18,7 +19,8 @@ public interface Decompositions {
     boolean cholesky(double[] a, int n);
 
     /**
-     * A = P L U with partial pivoting: in every column the first of the largest elements is the pivot. Goes on over zero pivots.
+     * A = P L U with partial pivoting: in every column the first of the largest elements is the pivot. Goes on over
+     * zero pivots.
      *
      * @param a (m, n), becomes L (unit diagonal, not stored) below U
      * @param rows (m), becomes the order of A's rows in L U: row i of L U is row {@code rows[i]} of A

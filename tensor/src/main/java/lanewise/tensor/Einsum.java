@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums of products by subscripts, as {@code torch.einsum}: operands are contracted from left to right, each pair by one batched
- * matrix product, so the derivative is that of views, sums and products.
+ * Sums of products by subscripts, as {@code torch.einsum}: operands are contracted from left to right, each pair by one
+ * batched matrix product, so the derivative is that of views, sums and products.
  */
 final class Einsum {
 
-    /* A label is a letter, or this plus the place of a dimension that an ellipsis covers, counted from the first of all. */
+    /* A label is a letter, or this plus the place of a dimension that an ellipsis covers. */
     private static final int ELLIPSIS = 1 << 16;
 
     private final String equation;
@@ -40,24 +40,29 @@ final class Einsum {
             throw refused("must provide at least one operand");
         }
         if (terms.length != tensors.size()) {
-            throw refused("the equation has " + terms.length + " operands (subscripts between commas), but " + tensors.size()
-                    + " were provided");
+            throw refused("the equation has " + terms.length + " operands (subscripts between commas), but "
+                    + tensors.size() + " were provided");
         }
         List<List<Integer>> labels = new ArrayList<>();
         int covered = 0;
         for (int i = 0; i < terms.length; i++) {
             List<Integer> parsed = parse(terms[i], "operand " + i);
             int ellipsis = parsed.contains(ELLIPSIS) ? tensors.get(i).dim() - parsed.size() + 1 : 0;
-            if (ellipsis < 0 || !parsed.contains(ELLIPSIS) && parsed.size() != tensors.get(i).dim()) {
-                throw refused("the number of subscripts in the equation (" + (parsed.size() - (parsed.contains(ELLIPSIS) ? 1 : 0))
-                        + (parsed.contains(ELLIPSIS) ? " and an ellipsis" : "") + ") does not match the number of dimensions ("
+            if (ellipsis < 0
+                    || !parsed.contains(ELLIPSIS)
+                            && parsed.size() != tensors.get(i).dim()) {
+                throw refused("the number of subscripts in the equation ("
+                        + (parsed.size() - (parsed.contains(ELLIPSIS) ? 1 : 0))
+                        + (parsed.contains(ELLIPSIS) ? " and an ellipsis" : "")
+                        + ") does not match the number of dimensions ("
                         + tensors.get(i).dim() + ") of operand " + i + " of shape " + Shape.show(tensors.get(i).shape));
             }
             covered = Math.max(covered, ellipsis);
             labels.add(parsed);
         }
         for (int i = 0; i < terms.length; i++) {
-            operands.add(distinct(tensors.get(i), spread(labels.get(i), tensors.get(i).dim(), covered), i));
+            operands.add(distinct(
+                    tensors.get(i), spread(labels.get(i), tensors.get(i).dim(), covered), i));
         }
         findResult(arrow < 0 ? null : compact.substring(arrow + 2), labels, covered);
         dropBroadcast(tensors);
@@ -66,7 +71,8 @@ final class Einsum {
             all = contracted(all, operands.get(i), needed(i + 1));
         }
         Operand last = all;
-        return last.tensor.permute(result.stream().mapToInt(last.labels::indexOf).toArray());
+        return last.tensor.permute(
+                result.stream().mapToInt(last.labels::indexOf).toArray());
     }
 
     /** The letters of one term; an ellipsis stands as one label. */
@@ -115,8 +121,9 @@ final class Einsum {
                 continue;
             }
             if (x.shape[i] != x.shape[j]) {
-                throw refused("subscript " + (char) (int) left.get(j) + " is repeated for operand " + operand + " but the sizes don't"
-                        + " match, " + x.shape[j] + " != " + x.shape[i] + " in shape " + Shape.show(tensor.shape));
+                throw refused("subscript " + (char) (int) left.get(j) + " is repeated for operand " + operand
+                        + " but the sizes don't" + " match, " + x.shape[j] + " != " + x.shape[i] + " in shape "
+                        + Shape.show(tensor.shape));
             }
             x = x.diagonal(0, i, j).movedim(-1, i);
             left.remove(j);
@@ -144,7 +151,8 @@ final class Einsum {
                 throw refused("output subscript " + (char) label + " appears more than once in the output");
             }
             if (operands.stream().noneMatch(operand -> operand.labels.contains(label))) {
-                throw refused("output subscript " + (char) label + " does not appear in the equation for any input operand");
+                throw refused(
+                        "output subscript " + (char) label + " does not appear in the equation for any input operand");
             }
             result.add(label);
         }
@@ -168,8 +176,9 @@ final class Einsum {
                 int own = at < 0 ? 1 : operand.tensor.shape[at];
                 if (own != 1 && size != 1 && own != size) {
                     String name = label < ELLIPSIS ? "subscript " + (char) label : "a dimension of the ellipsis";
-                    throw refused(name + " has size " + own + " for operand " + i + " which does not broadcast with previously seen"
-                            + " size " + size + "; shapes " + tensors.stream().map(t -> Shape.show(t.shape)).toList());
+                    throw refused(name + " has size " + own + " for operand " + i
+                            + " which does not broadcast with previously seen" + " size " + size + "; shapes "
+                            + tensors.stream().map(t -> Shape.show(t.shape)).toList());
                 }
                 size = own != 1 ? own : size;
             }
@@ -219,10 +228,16 @@ final class Einsum {
         Operand p = summed(a, forA);
         Operand q = summed(b, forB);
         Checks.sameDtype("einsum", p.tensor, q.tensor);
-        List<Integer> batch = p.labels.stream().filter(l -> q.labels.contains(l) && kept.contains(l)).toList();
-        List<Integer> inner = p.labels.stream().filter(l -> q.labels.contains(l) && !kept.contains(l)).toList();
-        List<Integer> onlyP = p.labels.stream().filter(l -> !q.labels.contains(l)).toList();
-        List<Integer> onlyQ = q.labels.stream().filter(l -> !p.labels.contains(l)).toList();
+        List<Integer> batch = p.labels.stream()
+                .filter(l -> q.labels.contains(l) && kept.contains(l))
+                .toList();
+        List<Integer> inner = p.labels.stream()
+                .filter(l -> q.labels.contains(l) && !kept.contains(l))
+                .toList();
+        List<Integer> onlyP =
+                p.labels.stream().filter(l -> !q.labels.contains(l)).toList();
+        List<Integer> onlyQ =
+                q.labels.stream().filter(l -> !p.labels.contains(l)).toList();
         List<Integer> labels = new ArrayList<>(batch);
         labels.addAll(onlyP);
         labels.addAll(onlyQ);
@@ -253,8 +268,10 @@ final class Einsum {
     }
 
     private static Tensor permuted(Operand x, List<List<Integer>> groups) {
-        return x.tensor.permute(
-                groups.stream().flatMap(List::stream).mapToInt(x.labels::indexOf).toArray());
+        return x.tensor.permute(groups.stream()
+                .flatMap(List::stream)
+                .mapToInt(x.labels::indexOf)
+                .toArray());
     }
 
     /** The operand's dimensions in the order of {@code labels}, of size 1 where it has none. */

@@ -19,11 +19,13 @@ final class Factories {
         double to = real ? end.doubleValue() : end.longValue();
         double by = real ? step.doubleValue() : step.longValue();
         if (by == 0 || Double.isNaN(by)) {
-            throw new IllegalArgumentException("arange: step must be nonzero, got " + step + (real ? "" : " as " + dtype));
+            throw new IllegalArgumentException(
+                    "arange: step must be nonzero, got " + step + (real ? "" : " as " + dtype));
         }
         if (by > 0 ? to < from : to > from) {
-            throw new IllegalArgumentException("arange: upper bound and lower bound are inconsistent with the sign of the step: "
-                    + start + " -> " + end + " by " + step);
+            throw new IllegalArgumentException(
+                    "arange: upper bound and lower bound are inconsistent with the sign of the step: " + start + " -> "
+                            + end + " by " + step);
         }
         double size = dtype == DType.INT64
                 ? Math.ceilDiv(end.longValue() - start.longValue(), step.longValue())
@@ -45,8 +47,8 @@ final class Factories {
 
     private static int count(String op, double size) {
         if (!(size <= Integer.MAX_VALUE - 8)) {
-            throw new IllegalArgumentException(
-                    op + ": a tensor holds at most " + (Integer.MAX_VALUE - 8) + " elements, this one would have " + size);
+            throw new IllegalArgumentException(op + ": a tensor holds at most " + (Integer.MAX_VALUE - 8)
+                    + " elements, this one would have " + size);
         }
         return (int) Math.max(size, 0);
     }
@@ -98,7 +100,8 @@ final class Factories {
     /** Ones on the diagonal of zeros. */
     static Tensor eye(int rows, int columns, DType dtype) {
         if (rows < 0 || columns < 0) {
-            throw new IllegalArgumentException("eye: n and m must be greater or equal to 0, got " + rows + " and " + columns);
+            throw new IllegalArgumentException(
+                    "eye: n and m must be greater or equal to 0, got " + rows + " and " + columns);
         }
         Tensor y = Tensor.allocate(dtype, rows, columns);
         for (int i = 0; i < Math.min(rows, columns); i++) {
@@ -130,7 +133,8 @@ final class Factories {
 
     /** A tensor over the user's own array; writing past the tensor's operations goes unseen by saved-value checks. */
     static Tensor asTensor(Storage values, int length, int[] shape) {
-        return Tensor.wrap(values, shape.length == 0 ? new int[] {length} : Shape.infer("asTensor", shape, new int[] {length}));
+        return Tensor.wrap(
+                values, shape.length == 0 ? new int[] {length} : Shape.infer("asTensor", shape, new int[] {length}));
     }
 
     /** Nested arrays, or one number or truth value; the dtype of what is innermost if none is given. */
@@ -139,8 +143,9 @@ final class Factories {
             throw new IllegalArgumentException("tensor: expected nested arrays, a number or a boolean, got null");
         }
         if (data instanceof Tensor) {
-            throw new IllegalArgumentException("tensor: expected nested arrays, a number or a boolean, got a tensor; use clone()"
-                    + ".detach() to copy one");
+            throw new IllegalArgumentException(
+                    "tensor: expected nested arrays, a number or a boolean, got a tensor; use clone()"
+                            + ".detach() to copy one");
         }
         int[] shape = shape(data);
         DType natural = natural(data);
@@ -160,7 +165,9 @@ final class Factories {
             shape[rank++] = length;
             if (length == 0) {
                 // What an empty array would hold shows in its type alone: each further level has no elements either.
-                for (Class<?> inner = at.getClass().getComponentType(); inner.isArray(); inner = inner.getComponentType()) {
+                for (Class<?> inner = at.getClass().getComponentType();
+                        inner.isArray();
+                        inner = inner.getComponentType()) {
                     shape = rank == shape.length ? Arrays.copyOf(shape, 2 * rank) : shape;
                     shape[rank++] = 0;
                 }
@@ -171,30 +178,31 @@ final class Factories {
         return Arrays.copyOf(shape, rank);
     }
 
-    /** float32 for floats and empty data, float64, int64 for int and long, uint8 for bytes, bool; mixed ones are promoted. */
+    /** What is innermost decides, mixed kinds are promoted; a bare double is float32 as Python's, empty data too. */
     private static DType natural(Object data) {
+        return data instanceof Double ? DType.FLOAT32 : inner(data);
+    }
+
+    private static DType inner(Object data) {
         Class<?> type = data.getClass();
         while (type.isArray()) {
             type = type.getComponentType();
         }
-        if (type.isPrimitive()) {
-            return natural(type, "");
-        }
-        if (!data.getClass().isArray()) {
-            return data instanceof Double ? DType.FLOAT32 : natural(type, "");
+        if (type.isPrimitive() || !data.getClass().isArray()) {
+            return natural(type);
         }
         DType found = null;
         for (int i = 0; i < Array.getLength(data); i++) {
             Object each = Array.get(data, i);
             if (each != null) {
-                DType one = natural(each);
+                DType one = inner(each);
                 found = found == null ? one : DType.promote(found, one);
             }
         }
         return found == null ? DType.FLOAT32 : found;
     }
 
-    private static DType natural(Class<?> type, String path) {
+    private static DType natural(Class<?> type) {
         if (type == float.class || type == Float.class) {
             return DType.FLOAT32;
         } else if (type == double.class || type == Double.class) {
@@ -203,25 +211,34 @@ final class Factories {
             return DType.UINT8;
         } else if (type == boolean.class || type == Boolean.class) {
             return DType.BOOL;
-        } else if (type == long.class || type == int.class || type == short.class
-                || type == Long.class || type == Integer.class || type == Short.class) {
+        } else if (type == long.class
+                || type == int.class
+                || type == short.class
+                || type == Long.class
+                || type == Integer.class
+                || type == Short.class) {
             return DType.INT64;
         }
-        throw new IllegalArgumentException("tensor: expected nested arrays of numbers or booleans, got " + type.getSimpleName()
-                + (path.isEmpty() ? "" : " at " + path));
+        throw new IllegalArgumentException(
+                "tensor: expected nested arrays of numbers or booleans, got " + type.getSimpleName());
     }
 
     /** Copies {@code data}, which must have the shape of {@code y} from dimension {@code dim} on, to {@code at}. */
     private static void fill(Object data, Tensor y, int dim, int at, String path) {
         boolean array = data != null && data.getClass().isArray();
         if (data == null || array != dim < y.shape.length) {
-            throw ragged(y, dim, path, data == null ? "null" : array ? "an array of length " + Array.getLength(data) : "" + data);
+            throw ragged(
+                    y,
+                    dim,
+                    path,
+                    data == null ? "null" : array ? "an array of length " + Array.getLength(data) : "" + data);
         }
         if (!array) {
-            Number value = data instanceof Boolean truth ? (Number) (truth ? 1 : 0) : data instanceof Number n ? n : null;
+            Number value =
+                    data instanceof Boolean truth ? (Number) (truth ? 1 : 0) : data instanceof Number n ? n : null;
             if (value == null) {
-                throw new IllegalArgumentException("tensor: expected numbers or booleans, got " + data
-                        + (path.isEmpty() ? "" : " at " + path));
+                throw new IllegalArgumentException(
+                        "tensor: expected numbers or booleans, got " + data + (path.isEmpty() ? "" : " at " + path));
             }
             y.storage.set(at, value);
             return;
@@ -230,7 +247,8 @@ final class Factories {
         if (length != y.shape[dim]) {
             throw ragged(y, dim, path, "an array of length " + length);
         }
-        if (dim == y.shape.length - 1 && data.getClass().getComponentType().isPrimitive()
+        if (dim == y.shape.length - 1
+                && data.getClass().getComponentType().isPrimitive()
                 && data.getClass() != short[].class) {
             Cast.copy(data, 0, y.storage.array, at, length);
             return;
@@ -242,7 +260,7 @@ final class Factories {
 
     private static IllegalArgumentException ragged(Tensor y, int dim, String path, String found) {
         String expected = dim == y.shape.length ? "a number" : "an array of length " + y.shape[dim];
-        return new IllegalArgumentException("tensor: arrays must not be ragged: expected " + expected + " at data" + path
-                + " as at the first element (shape " + Shape.show(y.shape) + "), got " + found);
+        return new IllegalArgumentException("tensor: arrays must not be ragged: expected " + expected + " at data"
+                + path + " as at the first element (shape " + Shape.show(y.shape) + "), got " + found);
     }
 }

@@ -5,8 +5,8 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decompositions of stacks of matrices: every matrix goes through the {@link Decompositions} that was found, as double.
- * Nothing here is recorded; empty matrices and those with NaN or infinite elements never reach the library.
+ * The decompositions of stacks of matrices: every matrix goes through the {@link Decompositions} that was found, as
+ * double. Nothing here is recorded; empty matrices and those with NaN or infinite elements never reach the library.
  */
 final class Factorizations {
 
@@ -24,8 +24,9 @@ final class Factorizations {
     static Decompositions library(String op) {
         Decompositions library = Found.LIBRARY;
         if (library == null) {
-            throw new UnsupportedOperationException(op + ": needs a library of matrix decompositions, and none was found; add the"
-                    + " artifact org.lanewise:lanewise-linalg to the class path or the module path");
+            throw new UnsupportedOperationException(
+                    op + ": needs a library of matrix decompositions, and none was found; add the"
+                            + " artifact org.lanewise:lanewise-linalg to the class path or the module path");
         }
         return library;
     }
@@ -45,9 +46,10 @@ final class Factorizations {
                 }
             }
             if (!finite || !library(op).cholesky(one, n)) {
-                throw new ArithmeticException(op + ": " + which(a, b) + "the factorization could not be completed because the"
-                        + " input is not positive-definite; got shape " + Shape.show(a.shape)
-                        + ". Add a small multiple of the identity, or use eigh or lu");
+                throw new ArithmeticException(
+                        op + ": " + which(a, b) + "the factorization could not be completed because the"
+                                + " input is not positive-definite; got shape " + Shape.show(a.shape)
+                                + ". Add a small multiple of the identity, or use eigh or lu");
             }
             System.arraycopy(one, 0, values, b * n * n, n * n);
         }
@@ -170,8 +172,9 @@ final class Factorizations {
 
     private static void converged(String op, Tensor a, int b, boolean converged) {
         if (!converged) {
-            throw new ArithmeticException(op + ": " + which(a, b) + "the algorithm failed to converge: the input contains"
-                    + " non-finite values or is ill-conditioned; got shape " + Shape.show(a.shape));
+            throw new ArithmeticException(
+                    op + ": " + which(a, b) + "the algorithm failed to converge: the input contains"
+                            + " non-finite values or is ill-conditioned; got shape " + Shape.show(a.shape));
         }
     }
 

@@ -11,8 +11,13 @@ final class Folding {
     /** x[index[i][j]][j] = reduce(x[index[i][j]][j], source[i][j]) for dim 0. */
     static Tensor scatterReduce(Tensor x, int dim, Tensor index, Tensor source, String reduce, boolean includeSelf) {
         check("scatterReduce", reduce, true);
-        return Scattering.scattered("scatterReduce", x, dim, index, source, (places, part) ->
-                fold("scatterReduce", x, places, part, reduce, includeSelf));
+        return Scattering.scattered(
+                "scatterReduce",
+                x,
+                dim,
+                index,
+                source,
+                (places, part) -> fold("scatterReduce", x, places, part, reduce, includeSelf));
     }
 
     /** The slices of {@code dim} that {@code index} names, reduced with those of {@code source}. */
@@ -33,8 +38,7 @@ final class Folding {
         }
     }
 
-    private static Tensor fold(
-            String op, Tensor x, Places places, Tensor source, String reduce, boolean includeSelf) {
+    private static Tensor fold(String op, Tensor x, Places places, Tensor source, String reduce, boolean includeSelf) {
         Tensor y = values(x, places, source, reduce, includeSelf).op(op);
         return switch (reduce) {
             case "sum" -> sum(x, places, source, includeSelf, y);
@@ -46,23 +50,29 @@ final class Folding {
 
     /** dx = G, dsource = G there. */
     private static Tensor sum(Tensor x, Places places, Tensor source, boolean includeSelf, Tensor y) {
-        return y.derivedFrom(x, g -> own(g, places, includeSelf)).derivedFrom(source, g -> Gathering.pick("pick", g, places));
+        return y.derivedFrom(x, g -> own(g, places, includeSelf))
+                .derivedFrom(source, g -> Gathering.pick("pick", g, places));
     }
 
     /** dx = G / n, dsource = (G / n) there. */
     private static Tensor mean(Tensor x, Places places, Tensor source, boolean includeSelf, Tensor y) {
         int[] shape = x.shape;
         return y.derivedFrom(x, g -> own(g.div(counts(g.dtype(), places, shape, includeSelf)), places, includeSelf))
-                .derivedFrom(source, g -> Gathering.pick("pick", g.div(counts(g.dtype(), places, shape, includeSelf)), places));
+                .derivedFrom(
+                        source,
+                        g -> Gathering.pick("pick", g.div(counts(g.dtype(), places, shape, includeSelf)), places));
     }
 
-    /** dx = G · product of the sources, dsource = G · product of x and the other sources; a single zero leaves the rest. */
+    /**
+     * dx = G · product of the sources, dsource = G · product of x and the other sources; a single zero leaves the rest.
+     */
     private static Tensor product(Tensor x, Places places, Tensor source, boolean includeSelf, Tensor y) {
         return y.derivedFrom(
                         x,
                         g -> {
                             Tensor filled = x.maskedFill(x.eq(0), 1);
-                            Tensor rest = fold("fold", filled, places, source, "prod", includeSelf).div(filled);
+                            Tensor rest = fold("fold", filled, places, source, "prod", includeSelf)
+                                    .div(filled);
                             return own(g.mul(rest), places, includeSelf);
                         },
                         x,
@@ -72,7 +82,8 @@ final class Folding {
                         g -> {
                             Tensor zero = source.detach().eq(0);
                             Tensor zeros = Scattering.spread(zero.to(g.dtype()), places, y.shape);
-                            Tensor alone = Gathering.pick("pick", zeros, places).eq(1).mul(zero);
+                            Tensor alone =
+                                    Gathering.pick("pick", zeros, places).eq(1).mul(zero);
                             Tensor others = fold("fold", x, places, source.maskedFill(alone, 1), "prod", includeSelf);
                             Tensor atZero = Gathering.pick("pick", g.mul(others), places);
                             Tensor elsewhere =
@@ -89,7 +100,8 @@ final class Folding {
         return y.derivedFrom(
                         x,
                         g -> own(
-                                g.mul(x.detach().eq(y.detach())).div(sharers(g.dtype(), x, places, source, includeSelf, y)),
+                                g.mul(x.detach().eq(y.detach()))
+                                        .div(sharers(g.dtype(), x, places, source, includeSelf, y)),
                                 places,
                                 includeSelf),
                         x,
@@ -97,7 +109,8 @@ final class Folding {
                         y)
                 .derivedFrom(
                         source,
-                        g -> Gathering.pick("pick", g.div(sharers(g.dtype(), x, places, source, includeSelf, y)), places)
+                        g -> Gathering.pick(
+                                        "pick", g.div(sharers(g.dtype(), x, places, source, includeSelf, y)), places)
                                 .mul(source.detach().eq(Gathering.pick("pick", y.detach(), places))),
                         x,
                         source,
@@ -106,7 +119,8 @@ final class Folding {
 
     private static Tensor sharers(DType dtype, Tensor x, Places places, Tensor source, boolean includeSelf, Tensor y) {
         Tensor own = own(x.detach().eq(y.detach()).to(dtype), places, includeSelf);
-        Tensor others = source.detach().eq(Gathering.pick("pick", y.detach(), places)).to(dtype);
+        Tensor others =
+                source.detach().eq(Gathering.pick("pick", y.detach(), places)).to(dtype);
         return own.add(Scattering.spread(others, places, x.shape));
     }
 

@@ -34,11 +34,13 @@ final class Gathering {
     /** Gather after both are broadcast against each other but for {@code dim}. */
     static Tensor takeAlongDim(Tensor x, Tensor index, int dim) {
         if (x.shape.length != index.shape.length) {
-            throw new IllegalArgumentException("takeAlongDim: input and indices should have the same number of dimensions, but"
-                    + " got " + Shape.show(x.shape) + " and " + Shape.show(index.shape));
+            throw new IllegalArgumentException(
+                    "takeAlongDim: input and indices should have the same number of dimensions, but" + " got "
+                            + Shape.show(x.shape) + " and " + Shape.show(index.shape));
         }
         if (index.dtype() != DType.INT64) {
-            throw new IllegalArgumentException("takeAlongDim: dtype of indices should be int64 but got " + index.dtype());
+            throw new IllegalArgumentException(
+                    "takeAlongDim: dtype of indices should be int64 but got " + index.dtype());
         }
         if (x.shape.length == 0) {
             return gather(x, dim, index);
@@ -46,9 +48,7 @@ final class Gathering {
         int d = Shape.dim("takeAlongDim", dim, x.shape.length);
         int[] sizes = Shape.broadcast("takeAlongDim", Shape.with(x.shape, d, 1), Shape.with(index.shape, d, 1));
         return gather(
-                x.expand(Shape.with(sizes, d, x.shape[d])),
-                d,
-                index.expand(Shape.with(sizes, d, index.shape[d])));
+                x.expand(Shape.with(sizes, d, x.shape[d])), d, index.expand(Shape.with(sizes, d, index.shape[d])));
     }
 
     /** The elements where {@code mask} is true, both broadcast. dx = zeros with G there. */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * PyTorch's brackets: {@code x[1, ..., None, 2:5, mask, index]}.
  *
- * <p>What selects or slices makes a view, one index after the other; what are tensors is collected on the way and then picks
- * elements of that view. The dimensions that the tensors index are replaced by the shape the tensors broadcast to, in their
- * place if they are neighbours, else in front.
+ * <p>What selects or slices makes a view, one index after the other; what are tensors is collected on the way and then
+ * picks elements of that view. The dimensions that the tensors index are replaced by the shape the tensors broadcast
+ * to, in their place if they are neighbours, else in front.
  */
 final class Indexing {
 
@@ -78,7 +78,7 @@ final class Indexing {
         return value.expand(shape);
     }
 
-    // ---- taking the index apart ------------------------------------------------------------------------------------------------
+    // ---- taking the index apart ----
 
     private static Parsed parse(String op, Tensor x, @Nullable Object @Nullable [] given) {
         // get(null) reaches a varargs method as no array at all.
@@ -100,8 +100,8 @@ final class Indexing {
             throw new IllegalArgumentException(op + ": an index can only have a single ellipsis, got " + ellipses);
         }
         if (used > x.shape.length) {
-            throw new IndexOutOfBoundsException(op + ": too many indices for tensor of dimension " + x.shape.length + " (shape "
-                    + Shape.show(x.shape) + "): " + used);
+            throw new IndexOutOfBoundsException(op + ": too many indices for tensor of dimension " + x.shape.length
+                    + " (shape " + Shape.show(x.shape) + "): " + used);
         }
         Tensor view = x;
         List<@Nullable Tensor> tensors = new ArrayList<>();
@@ -116,12 +116,14 @@ final class Indexing {
                 }
                 case Indices word when word == Indices.NEW_AXIS -> view = view.unsqueeze(dim++);
                 case Indices _ -> dim += x.shape.length - used;
-                case Tensor t when t.shape.length == 0 && t.dtype() == DType.BOOL -> {
+                case Tensor t
+                when t.shape.length == 0 && t.dtype() == DType.BOOL -> {
                     view = view.unsqueeze(dim);
                     long[] once = t.itemBoolean() ? new long[] {0} : new long[0];
                     record(tensors, dim++, Tensor.wrap(Storage.of(once), once.length));
                 }
-                case Tensor t when t.dtype() == DType.BOOL -> {
+                case Tensor t
+                when t.dtype() == DType.BOOL -> {
                     checkMask(op, view, dim, t);
                     List<Tensor> columns = nonzeroColumns(t);
                     for (Tensor column : columns) {
@@ -148,9 +150,11 @@ final class Indexing {
             case Boolean truth -> Tensor.wrap(Storage.of(new boolean[] {truth}));
             case Tensor t -> plain(op, t);
             case Object array when array.getClass().isArray() -> plain(op, Factories.tensor(array, null));
-            default -> throw new IllegalArgumentException(op + ": only integers, Slice, Indices.ELLIPSIS, Indices.NEW_AXIS (null),"
-                    + " long, int or bool arrays and long, int, byte or bool tensors are valid indices, got "
-                    + index.getClass().getSimpleName() + " at position " + position);
+            default ->
+                throw new IllegalArgumentException(
+                        op + ": only integers, Slice, Indices.ELLIPSIS, Indices.NEW_AXIS (null), long, int or bool"
+                                + " arrays and long, int, byte or bool tensors are valid indices, got "
+                                + index.getClass().getSimpleName() + " at position " + position);
         };
     }
 
@@ -162,8 +166,9 @@ final class Indexing {
             // An empty array of anything picks nothing.
             default -> {
                 if (t.numel() > 0) {
-                    throw new IllegalArgumentException(op + ": tensors used as indices must be int64, int32, uint8 or bool, got "
-                            + t.dtype() + "; convert it with toLong()");
+                    throw new IllegalArgumentException(
+                            op + ": tensors used as indices must be int64, int32, uint8 or bool, got " + t.dtype()
+                                    + "; convert it with toLong()");
                 }
                 yield t.detach().toLong();
             }
@@ -180,8 +185,8 @@ final class Indexing {
     private static Tensor select(String op, Tensor view, int dim, long index) {
         int size = view.shape[dim];
         if (index < -size || index >= size) {
-            throw new IndexOutOfBoundsException(op + ": index " + index + " is out of bounds for dimension " + dim + " with size "
-                    + size + " of shape " + Shape.show(view.shape));
+            throw new IndexOutOfBoundsException(op + ": index " + index + " is out of bounds for dimension " + dim
+                    + " with size " + size + " of shape " + Shape.show(view.shape));
         }
         return view.select(dim, (int) index);
     }
@@ -197,7 +202,8 @@ final class Indexing {
     private static void checkMask(String op, Tensor view, int dim, Tensor mask) {
         for (int d = 0; d < mask.shape.length; d++) {
             if (mask.shape[d] != view.shape[dim + d]) {
-                throw new IndexOutOfBoundsException(op + ": the shape of the mask " + Shape.show(mask.shape) + " at index " + d
+                throw new IndexOutOfBoundsException(op + ": the shape of the mask " + Shape.show(mask.shape)
+                        + " at index " + d
                         + " does not match the shape of the indexed tensor " + Shape.show(view.shape) + " at index "
                         + (dim + d));
             }
@@ -213,7 +219,7 @@ final class Indexing {
         return columns;
     }
 
-    // ---- picking and putting ---------------------------------------------------------------------------------------------------
+    // ---- picking and putting ----
 
     /**
      * Index tensors with the tensor that they pick from, turned so that the indexed dimensions are neighbours.
@@ -226,8 +232,8 @@ final class Indexing {
 
     private static Plan plan(String op, Tensor x, List<? extends @Nullable Tensor> tensors) {
         if (tensors.size() > x.shape.length) {
-            throw new IndexOutOfBoundsException(op + ": too many indices for tensor of dimension " + x.shape.length + " (got "
-                    + tensors.size() + ")");
+            throw new IndexOutOfBoundsException(op + ": too many indices for tensor of dimension " + x.shape.length
+                    + " (got " + tensors.size() + ")");
         }
         List<Integer> dims = new ArrayList<>();
         List<Tensor> indices = new ArrayList<>();
@@ -266,8 +272,9 @@ final class Indexing {
         try {
             return Shape.broadcast(op, a, b);
         } catch (IllegalArgumentException e) {
-            throw new IndexOutOfBoundsException(op + ": shape mismatch: indexing tensors could not be broadcast together with"
-                    + " shapes " + Shape.show(a) + " and " + Shape.show(b));
+            throw new IndexOutOfBoundsException(
+                    op + ": shape mismatch: indexing tensors could not be broadcast together with" + " shapes "
+                            + Shape.show(a) + " and " + Shape.show(b));
         }
     }
 
@@ -285,8 +292,8 @@ final class Indexing {
             for (int i = 0; i < n; i++) {
                 long at = named[index.offset + i];
                 if (at < -size || at >= size) {
-                    throw new IndexOutOfBoundsException(op + ": index " + at + " is out of bounds for dimension " + (first + k)
-                            + " with size " + size);
+                    throw new IndexOutOfBoundsException(op + ": index " + at + " is out of bounds for dimension "
+                            + (first + k) + " with size " + size);
                 }
                 inner[i] += (int) (at < 0 ? at + size : at) * step;
             }
@@ -318,8 +325,8 @@ final class Indexing {
     static Tensor indexPut(
             String op, Tensor x, List<? extends @Nullable Tensor> tensors, Tensor values, boolean accumulate) {
         if (values.dtype() != x.dtype()) {
-            throw new IllegalArgumentException(op + ": requires the source and destination dtypes match, got " + x.dtype()
-                    + " for the destination and " + values.dtype() + " for the source");
+            throw new IllegalArgumentException(op + ": requires the source and destination dtypes match, got "
+                    + x.dtype() + " for the destination and " + values.dtype() + " for the source");
         }
         Plan plan = plan(op, x, tensors);
         int[] shape = plan.places.shape();
@@ -348,7 +355,8 @@ final class Indexing {
             Tensor mask = t.dtype() == DType.UINT8 ? t.detach().toBool() : t;
             if (mask.dtype() == DType.BOOL) {
                 if (tensors.size() + mask.shape.length > x.shape.length) {
-                    throw new IndexOutOfBoundsException(op + ": too many indices for tensor of dimension " + x.shape.length);
+                    throw new IndexOutOfBoundsException(
+                            op + ": too many indices for tensor of dimension " + x.shape.length);
                 }
                 checkMask(op, x, tensors.size(), mask);
                 tensors.addAll(nonzeroColumns(mask));

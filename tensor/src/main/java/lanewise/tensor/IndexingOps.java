@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface IndexingOps permits Tensor {
 
-    // ---- brackets --------------------------------------------------------------------------------------------------------------
+    // ---- brackets ----
 
     /**
      * Returns what Python writes as {@code x[indices]}: {@code x.get(0)}, {@code x.get(Slice.all(), -1)},
      * {@code x.get(Indices.ELLIPSIS, null)}, {@code x.get(x.gt(0))}, {@code x.get(rows, columns)}.
      *
-     * <p>An index is an {@code int} or {@code long} (that slice; the dimension disappears), a {@link Slice}, {@link Indices#ELLIPSIS}
-     * (whole dimensions up to the rest), {@link Indices#NEW_AXIS} or null (a new dimension of size 1), a bool tensor or
-     * {@code boolean} (a mask over as many dimensions as it has), or an integer tensor or array of indices. Negative ones count
-     * from the end. Without masks, arrays and tensors the result is a view; with them it is a copy, in which the dimensions they
-     * index are replaced by the one shape they broadcast to: in their place if they are neighbours, else in front.
+     * <p>An index is an {@code int} or {@code long} (that slice; the dimension disappears), a {@link Slice},
+     * {@link Indices#ELLIPSIS} (whole dimensions up to the rest), {@link Indices#NEW_AXIS} or null (a new dimension of
+     * size 1), a bool tensor or {@code boolean} (a mask over as many dimensions as it has), or an integer tensor or
+     * array of indices. Negative ones count from the end. Without masks, arrays and tensors the result is a view; with
+     * them it is a copy, in which the dimensions they index are replaced by the one shape they broadcast to: in their
+     * place if they are neighbours, else in front.
      *
      * @throws IndexOutOfBoundsException if an index is out of range, there are too many, or a mask has another shape
      * @throws IllegalArgumentException if something else is given
@@ -44,14 +45,16 @@ public sealed interface IndexingOps permits Tensor {
         return set(Tensor.number(value), indices);
     }
 
-    /** Returns the elements that index tensors name, one per dimension from the first on; null takes a dimension whole. */
+    /**
+     * Returns the elements that index tensors name, one per dimension from the first on; null takes a dimension whole.
+     */
     default Tensor index(List<? extends @Nullable Tensor> indices) {
         return Indexing.index((Tensor) this, Indexing.expandMasks("index", (Tensor) this, indices));
     }
 
     /**
-     * Returns this tensor with {@code values}, broadcast, at the elements that index tensors name, one per dimension from the
-     * first on; null takes a dimension whole.
+     * Returns this tensor with {@code values}, broadcast, at the elements that index tensors name, one per dimension
+     * from the first on; null takes a dimension whole.
      *
      * @param accumulate whether values are added to what is there, repeated places included, instead of replacing it
      */
@@ -65,9 +68,11 @@ public sealed interface IndexingOps permits Tensor {
         return indexPut(indices, values, false);
     }
 
-    // ---- picking ---------------------------------------------------------------------------------------------------------------
+    // ---- picking ----
 
-    /** Returns {@code y[i][j] = this[index[i][j]][j]} for {@code dim} 0, {@code this[i][index[i][j]]} for 1, and so on. */
+    /**
+     * Returns {@code y[i][j] = this[index[i][j]][j]} for {@code dim} 0, {@code this[i][index[i][j]]} for 1, and so on.
+     */
     default Tensor gather(int dim, Tensor index) {
         return Gathering.gather((Tensor) this, dim, index);
     }
@@ -107,13 +112,16 @@ public sealed interface IndexingOps permits Tensor {
         return nonzero();
     }
 
-    /** Returns the coordinates of all elements that are not zero, one int64 vector per dimension, as {@link #get} takes them. */
+    /**
+     * Returns the coordinates of all elements that are not zero, one int64 vector per dimension, as {@link #get} takes
+     * them.
+     */
     default List<Tensor> nonzeroAsTuple() {
         Tensor self = (Tensor) this;
         return (self.dim() == 0 ? self.reshape(1) : self).nonzero().unbind(1);
     }
 
-    // ---- writing into copies ---------------------------------------------------------------------------------------------------
+    // ---- writing into copies ----
 
     /** Returns this tensor with {@code this[index[i][j]][j] = source[i][j]} for {@code dim} 0, and so on. */
     default Tensor scatter(int dim, Tensor index, Tensor source) {
@@ -123,7 +131,8 @@ public sealed interface IndexingOps permits Tensor {
     /** Returns this tensor with {@code value} at the places that {@code index} names along {@code dim}. */
     default Tensor scatter(int dim, Tensor index, Number value) {
         Tensor self = (Tensor) this;
-        return Scattering.scatter(self, dim, index, Tensor.full(new int[0], value, self.dtype()).expand(index.shape));
+        return Scattering.scatter(
+                self, dim, index, Tensor.full(new int[0], value, self.dtype()).expand(index.shape));
     }
 
     /** Returns this tensor with {@code this[index[i][j]][j] += source[i][j]} for {@code dim} 0, and so on. */
@@ -131,7 +140,9 @@ public sealed interface IndexingOps permits Tensor {
         return Scattering.scatterAdd((Tensor) this, dim, index, source);
     }
 
-    /** Returns this tensor with {@code source} added to the slices of {@code dim} that the vector {@code index} names. */
+    /**
+     * Returns this tensor with {@code source} added to the slices of {@code dim} that the vector {@code index} names.
+     */
     default Tensor indexAdd(int dim, Tensor index, Tensor source) {
         return indexAdd(dim, index, source, 1);
     }
@@ -156,7 +167,9 @@ public sealed interface IndexingOps permits Tensor {
         return indexFill(dim, index, Tensor.number(value));
     }
 
-    /** Returns this tensor with {@code source} at {@code index}, counted row-major; added there if {@code accumulate}. */
+    /**
+     * Returns this tensor with {@code source} at {@code index}, counted row-major; added there if {@code accumulate}.
+     */
     default Tensor put(Tensor index, Tensor source, boolean accumulate) {
         return Scattering.put((Tensor) this, index, source, accumulate);
     }
@@ -191,12 +204,15 @@ public sealed interface IndexingOps permits Tensor {
         return switch (reduce) {
             case "add" -> scatterAdd(dim, index, source);
             case "multiply" -> scatterReduce(dim, index, source, "prod", true);
-            default -> throw new IllegalArgumentException("scatter: reduce argument must be either add or multiply, got " + reduce);
+            default ->
+                throw new IllegalArgumentException(
+                        "scatter: reduce argument must be either add or multiply, got " + reduce);
         };
     }
 
     /**
-     * Returns this tensor with {@code this[index[i][j]][j]} reduced with {@code source[i][j]} for {@code dim} 0, and so on.
+     * Returns this tensor with {@code this[index[i][j]][j]} reduced with {@code source[i][j]} for {@code dim} 0, and so
+     * on.
      *
      * @param reduce "sum", "prod", "mean", "amax" or "amin"
      * @param includeSelf whether this tensor's values take part where sources meet them
@@ -215,7 +231,7 @@ public sealed interface IndexingOps permits Tensor {
         return Folding.indexReduce((Tensor) this, dim, index, source, reduce, includeSelf);
     }
 
-    // ---- writing in place --------------------------------------------------------------------------------------------------------
+    // ---- writing in place ----
 
     /** {@link #scatter(int, Tensor, Tensor)} in place. */
     default Tensor scatter_(int dim, Tensor index, Tensor source) {
@@ -229,18 +245,23 @@ public sealed interface IndexingOps permits Tensor {
 
     /** {@link #scatterAdd} in place. */
     default Tensor scatterAdd_(int dim, Tensor index, Tensor source) {
-        return InPlace.replace("scatterAdd_", (Tensor) this, source.requiresGrad(), x -> x.scatterAdd(dim, index, source));
+        return InPlace.replace(
+                "scatterAdd_", (Tensor) this, source.requiresGrad(), x -> x.scatterAdd(dim, index, source));
     }
 
     /** {@link #scatterReduce} in place. */
     default Tensor scatterReduce_(int dim, Tensor index, Tensor source, String reduce, boolean includeSelf) {
-        return InPlace.replace("scatterReduce_", (Tensor) this, source.requiresGrad(), x ->
-                x.scatterReduce(dim, index, source, reduce, includeSelf));
+        return InPlace.replace(
+                "scatterReduce_",
+                (Tensor) this,
+                source.requiresGrad(),
+                x -> x.scatterReduce(dim, index, source, reduce, includeSelf));
     }
 
     /** {@link #indexAdd(int, Tensor, Tensor, Number)} in place. */
     default Tensor indexAdd_(int dim, Tensor index, Tensor source, Number alpha) {
-        return InPlace.replace("indexAdd_", (Tensor) this, source.requiresGrad(), x -> x.indexAdd(dim, index, source, alpha));
+        return InPlace.replace(
+                "indexAdd_", (Tensor) this, source.requiresGrad(), x -> x.indexAdd(dim, index, source, alpha));
     }
 
     /** {@link #indexAdd(int, Tensor, Tensor)} in place. */
@@ -250,7 +271,8 @@ public sealed interface IndexingOps permits Tensor {
 
     /** {@link #indexCopy} in place. */
     default Tensor indexCopy_(int dim, Tensor index, Tensor source) {
-        return InPlace.replace("indexCopy_", (Tensor) this, source.requiresGrad(), x -> x.indexCopy(dim, index, source));
+        return InPlace.replace(
+                "indexCopy_", (Tensor) this, source.requiresGrad(), x -> x.indexCopy(dim, index, source));
     }
 
     /** {@link #indexFill(int, Tensor, Tensor)} in place. */
@@ -286,6 +308,7 @@ public sealed interface IndexingOps permits Tensor {
 
     /** {@link #maskedScatter} in place; the mask must broadcast to this shape. */
     default Tensor maskedScatter_(Tensor mask, Tensor source) {
-        return InPlace.replace("maskedScatter_", (Tensor) this, source.requiresGrad(), x -> x.maskedScatter(mask, source));
+        return InPlace.replace(
+                "maskedScatter_", (Tensor) this, source.requiresGrad(), x -> x.maskedScatter(mask, source));
     }
 }

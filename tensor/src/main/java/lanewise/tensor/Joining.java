@@ -45,7 +45,14 @@ final class Joining {
                 continue;
             }
             Tensor in = t.dtype() == dtype ? t : Conversion.copy(t, dtype);
-            Strided.copy(in.storage.array, in.offset, in.strides, y.storage.array, start * y.strides[d], y.strides, in.shape);
+            Strided.copy(
+                    in.storage.array,
+                    in.offset,
+                    in.strides,
+                    y.storage.array,
+                    start * y.strides[d],
+                    y.strides,
+                    in.shape);
             int from = start;
             int length = t.shape[d];
             y.derivedFrom(t, g -> g.narrow(d, from, length));
@@ -61,13 +68,14 @@ final class Joining {
 
     private static void checkJoins(int[] first, int[] each, int dim, int position) {
         if (each.length != first.length) {
-            throw new IllegalArgumentException("cat: tensors must have same number of dimensions: got " + first.length + " and "
-                    + each.length + " (tensor " + position + " of shape " + Shape.show(each) + ")");
+            throw new IllegalArgumentException("cat: tensors must have same number of dimensions: got " + first.length
+                    + " and " + each.length + " (tensor " + position + " of shape " + Shape.show(each) + ")");
         }
         for (int d = 0; d < each.length; d++) {
             if (d != dim && each[d] != first[d]) {
                 throw new IllegalArgumentException("cat: sizes of tensors must match except in dimension " + dim
-                        + ": expected size " + first[d] + " but got size " + each[d] + " in dimension " + d + " for tensor "
+                        + ": expected size " + first[d] + " but got size " + each[d] + " in dimension " + d
+                        + " for tensor "
                         + position + " of shape " + Shape.show(each));
             }
         }
@@ -92,8 +100,8 @@ final class Joining {
         List<Tensor> parts = new ArrayList<>(tensors.size());
         for (int i = 0; i < tensors.size(); i++) {
             if (!Arrays.equals(tensors.get(i).shape, shape)) {
-                throw new IllegalArgumentException("stack: expects each tensor to be equal size, but got " + Shape.show(shape)
-                        + " at entry 0 and " + Shape.show(tensors.get(i).shape) + " at entry " + i);
+                throw new IllegalArgumentException("stack: expects each tensor to be equal size, but got "
+                        + Shape.show(shape) + " at entry 0 and " + Shape.show(tensors.get(i).shape) + " at entry " + i);
             }
             parts.add(tensors.get(i).unsqueeze(d));
         }
@@ -112,8 +120,9 @@ final class Joining {
             sum += size;
         }
         if (sum != x.shape[d]) {
-            throw new IllegalArgumentException(op + ": expects the sizes to sum exactly to " + x.shape[d]
-                    + " (the size of dimension " + d + " of " + Shape.show(x.shape) + "), but got " + Arrays.toString(sizes));
+            throw new IllegalArgumentException(
+                    op + ": expects the sizes to sum exactly to " + x.shape[d] + " (the size of dimension " + d + " of "
+                            + Shape.show(x.shape) + "), but got " + Arrays.toString(sizes));
         }
         List<Tensor> parts = new ArrayList<>(sizes.length);
         int start = 0;
@@ -194,7 +203,7 @@ final class Joining {
         }
     }
 
-    // ---- stacks of any rank ------------------------------------------------------------------------------------------------------
+    // ---- stacks of any rank ----
 
     /** Side by side: along dimension 0 for vectors, along 1 for all others. */
     static Tensor hstack(List<Tensor> tensors) {
@@ -218,7 +227,11 @@ final class Joining {
     /** Side by side: numbers and vectors become columns. */
     static Tensor columnStack(List<Tensor> tensors) {
         check("columnStack", tensors);
-        return cat(tensors.stream().map(t -> t.dim() <= 1 ? t.reshape(t.numel(), 1) : t).toList(), 1);
+        return cat(
+                tensors.stream()
+                        .map(t -> t.dim() <= 1 ? t.reshape(t.numel(), 1) : t)
+                        .toList(),
+                1);
     }
 
     static Tensor atleast1d(Tensor x) {
@@ -250,8 +263,8 @@ final class Joining {
         for (int i = 0; i < tensors.size(); i++) {
             int[] shape = tensors.get(i).shape;
             if (shape.length > 2) {
-                throw new IllegalArgumentException("blockDiag: input tensors must have 2 or fewer dimensions, input " + i
-                        + " has shape " + Shape.show(shape));
+                throw new IllegalArgumentException("blockDiag: input tensors must have 2 or fewer dimensions, input "
+                        + i + " has shape " + Shape.show(shape));
             }
             rows += shape.length == 2 ? shape[0] : 1;
             columns += shape.length == 0 ? 1 : shape[shape.length - 1];
@@ -268,20 +281,22 @@ final class Joining {
             int left = column;
             Tensor block = y.detach().narrow(0, top, height).narrow(1, left, width);
             InPlace.write("blockDiag", block, t.detach().reshape(height, width));
-            y.derivedFrom(t, g -> g.narrow(0, top, height).narrow(1, left, width).reshape(shape));
+            y.derivedFrom(
+                    t, g -> g.narrow(0, top, height).narrow(1, left, width).reshape(shape));
             row += height;
             column += width;
         }
         return y;
     }
 
-    // ---- splits at places --------------------------------------------------------------------------------------------------------
+    // ---- splits at places ----
 
     /** {@code sections} parts whose sizes differ by at most one. */
     static List<Tensor> tensorSplit(Tensor x, int sections, int dim) {
         needsDimension("tensorSplit", x);
         if (sections <= 0) {
-            throw new IllegalArgumentException("tensorSplit: number of sections must be larger than 0, got " + sections);
+            throw new IllegalArgumentException(
+                    "tensorSplit: number of sections must be larger than 0, got " + sections);
         }
         int d = Shape.dim("tensorSplit", dim, x.shape.length);
         int[] sizes = new int[sections];
@@ -308,9 +323,10 @@ final class Joining {
     /** As the others, by a tensor: a zero-dim one is a number of sections, a vector holds indices. */
     static List<Tensor> tensorSplit(Tensor x, Tensor indicesOrSections, int dim) {
         if (indicesOrSections.dtype() != DType.INT64 || indicesOrSections.shape.length > 1) {
-            throw new IllegalArgumentException("tensorSplit: expected tensor_indices_or_sections to be a zero-dimensional or"
-                    + " one-dimensional int64 tensor, but got " + indicesOrSections.dtype() + " "
-                    + Shape.show(indicesOrSections.shape));
+            throw new IllegalArgumentException(
+                    "tensorSplit: expected tensor_indices_or_sections to be a zero-dimensional or"
+                            + " one-dimensional int64 tensor, but got " + indicesOrSections.dtype() + " "
+                            + Shape.show(indicesOrSections.shape));
         }
         int[] values = indicesOrSections.toIntArray();
         return indicesOrSections.shape.length == 0 ? tensorSplit(x, values[0], dim) : tensorSplit(x, values, dim);
@@ -324,8 +340,8 @@ final class Joining {
             default -> 3;
         };
         if (x.shape.length < rank) {
-            throw new IllegalArgumentException(op + ": requires a tensor with at least " + rank + " dimension(s), but got shape "
-                    + Shape.show(x.shape));
+            throw new IllegalArgumentException(op + ": requires a tensor with at least " + rank
+                    + " dimension(s), but got shape " + Shape.show(x.shape));
         }
         return op.equals("hsplit") ? Math.min(x.shape.length - 1, 1) : op.equals("vsplit") ? 0 : 2;
     }
@@ -333,8 +349,9 @@ final class Joining {
     static List<Tensor> evenSplit(String op, Tensor x, int sections) {
         int d = splitDim(op, x);
         if (sections <= 0 || x.shape[d] % sections != 0) {
-            throw new IllegalArgumentException(op + ": attempted to split along dimension " + d + ", but the size of the dimension "
-                    + x.shape[d] + " is not divisible by the split_size " + sections);
+            throw new IllegalArgumentException(
+                    op + ": attempted to split along dimension " + d + ", but the size of the dimension " + x.shape[d]
+                            + " is not divisible by the split_size " + sections);
         }
         return tensorSplit(x, sections, d);
     }

@@ -50,17 +50,26 @@ public sealed interface JoiningOps permits Tensor {
         return Joining.tensorSplit((Tensor) this, sections, dim);
     }
 
-    /** Returns the parts between the places {@code indices} along {@code dim}: {@code [2, 3]} gives 0-2, 2-3 and the rest. */
+    /**
+     * Returns the parts between the places {@code indices} along {@code dim}: {@code [2, 3]} gives 0-2, 2-3 and the
+     * rest.
+     */
     default List<Tensor> tensorSplit(int[] indices, int dim) {
         return Joining.tensorSplit((Tensor) this, indices, dim);
     }
 
-    /** Returns parts along {@code dim} by an int64 tensor: a zero-dim one is a number of sections, a vector holds places. */
+    /**
+     * Returns parts along {@code dim} by an int64 tensor: a zero-dim one is a number of sections, a vector holds
+     * places.
+     */
     default List<Tensor> tensorSplit(Tensor indicesOrSections, int dim) {
         return Joining.tensorSplit((Tensor) this, indicesOrSections, dim);
     }
 
-    /** Returns equal parts along dimension 1 (0 for a vector). @throws IllegalArgumentException if the size is no multiple */
+    /**
+     * Returns equal parts along dimension 1 (0 for a vector). @throws IllegalArgumentException if the size is no
+     * multiple
+     */
     default List<Tensor> hsplit(int sections) {
         return Joining.evenSplit("hsplit", (Tensor) this, sections);
     }

@@ -8,14 +8,16 @@ final class LeastSquares {
 
     private LeastSquares() {}
 
-    /** Driver "gels" by QR, the others by singular values. Composed of factors and products, whose derivatives it has. */
-    static Linalg.Lstsq solve(
-            Tensor a, Tensor b, boolean vector, @Nullable Double rcond, @Nullable String driver) {
+    /**
+     * Driver "gels" by QR, the others by singular values. Composed of factors and products, whose derivatives it has.
+     */
+    static Linalg.Lstsq solve(Tensor a, Tensor b, boolean vector, @Nullable Double rcond, @Nullable String driver) {
         String way = driver == null ? "gelsy" : driver;
         switch (way) {
             case "gels", "gelsy", "gelsd", "gelss" -> {}
-            default -> throw new IllegalArgumentException("lstsq: driver must be \"gels\", \"gelsy\", \"gelsd\" or \"gelss\", got \""
-                    + way + "\"");
+            default ->
+                throw new IllegalArgumentException(
+                        "lstsq: driver must be \"gels\", \"gelsy\", \"gelsd\" or \"gelss\", got \"" + way + "\"");
         }
         int m = a.size(-2);
         int n = a.size(-1);

@@ -6,15 +6,16 @@ import lanewise.tensor.Factorizations.Lu;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Linear algebra on stacks of matrices, with the names of <a href="https://pytorch.org/docs/stable/linalg.html">torch.linalg</a>.
+ * Linear algebra on stacks of matrices, with the names of <a
+ * href="https://pytorch.org/docs/stable/linalg.html">torch.linalg</a>.
  *
- * <p>Matrices are the last two dimensions, {@code (…, m, n)}; the dimensions in front are batches, which broadcast where two
- * stacks meet. All inputs are float32 or float64; float32 is decomposed in double precision. Everything is differentiable as
- * often as one likes, unless its text says otherwise. What needs a decomposition throws {@link UnsupportedOperationException}
- * where the artifact {@code org.lanewise:lanewise-linalg} is missing.
+ * <p>Matrices are the last two dimensions, {@code (…, m, n)}; the dimensions in front are batches, which broadcast
+ * where two stacks meet. All inputs are float32 or float64; float32 is decomposed in double precision. Everything is
+ * differentiable as often as one likes, unless its text says otherwise. What needs a decomposition throws
+ * {@link UnsupportedOperationException} where the artifact {@code org.lanewise:lanewise-linalg} is missing.
  *
- * <p>Wrong shapes and dtypes throw {@link IllegalArgumentException}; singular or not positive-definite matrices, and iterations
- * that fail on non-finite elements, {@link ArithmeticException}.
+ * <p>Wrong shapes and dtypes throw {@link IllegalArgumentException}; singular or not positive-definite matrices, and
+ * iterations that fail on non-finite elements, {@link ArithmeticException}.
  */
 public final class Linalg {
 
@@ -39,9 +40,9 @@ public final class Linalg {
     public record PLU(Tensor p, Tensor l, Tensor u) {}
 
     /**
-     * The solution {@code (…, n, k)}; squared residuals {@code (…, k)} of overdetermined systems of full rank, else empty; ranks
-     * {@code (…)}, empty for driver "gels"; singular values {@code (…, min(m, n))} for drivers "gelss" and "gelsd", else empty.
-     * Only the solution is differentiable.
+     * The solution {@code (…, n, k)}; squared residuals {@code (…, k)} of overdetermined systems of full rank, else
+     * empty; ranks {@code (…)}, empty for driver "gels"; singular values {@code (…, min(m, n))} for drivers "gelss" and
+     * "gelsd", else empty. Only the solution is differentiable.
      */
     public record Lstsq(Tensor solution, Tensor residuals, Tensor rank, Tensor singularValues) {}
 
@@ -50,9 +51,11 @@ public final class Linalg {
      *
      * @param atol absolute, 0 if null; one for all or one for each matrix
      * @param rtol relative; if null, the precision times max(m, n), or 0 where {@code atol} is positive
-     * @param hermitian whether the matrices are symmetric, which allows eigenvalues instead; only lower triangles are read
+     * @param hermitian whether the matrices are symmetric, which allows eigenvalues instead; only lower triangles are
+     *     read
      */
-    public record RankOptions(@Nullable Tensor atol, @Nullable Tensor rtol, boolean hermitian) {
+    public record RankOptions(
+            @Nullable Tensor atol, @Nullable Tensor rtol, boolean hermitian) {
 
         /** These with another absolute tolerance. */
         public RankOptions atol(double value) {
@@ -89,7 +92,8 @@ public final class Linalg {
         return new RankOptions(null, null, false);
     }
 
-    // ---- decompositions ---------------------------------------------------------------------------------------------------
+    // ---- decompositions
+    // ---------------------------------------------------------------------------------------------------
 
     /** Returns the lower triangular L {@code (…, n, n)} of A = L Lᵀ; only A's lower triangle is read. */
     public static Tensor cholesky(Tensor a) {
@@ -118,9 +122,13 @@ public final class Linalg {
         return switch (mode) {
             case "reduced" -> Spectral.qr(a, false, true);
             case "complete" -> Spectral.qr(a, true, true);
-            case "r" -> new Qr(Tensor.empty(new int[] {0}, a.dtype()), Spectral.qr(a, false, false).r());
-            default -> throw new IllegalArgumentException(
-                    "qr: mode must be \"reduced\", \"complete\" or \"r\", got \"" + mode + "\"");
+            case "r" ->
+                new Qr(
+                        Tensor.empty(new int[] {0}, a.dtype()),
+                        Spectral.qr(a, false, false).r());
+            default ->
+                throw new IllegalArgumentException(
+                        "qr: mode must be \"reduced\", \"complete\" or \"r\", got \"" + mode + "\"");
         };
     }
 
@@ -130,10 +138,11 @@ public final class Linalg {
     }
 
     /**
-     * Returns A = U diag(S) Vᵀ. The gradient is finite only where all singular values differ and, for m ≠ n, none is zero; that of
-     * the columns beyond min(m, n) counts as zero.
+     * Returns A = U diag(S) Vᵀ. The gradient is finite only where all singular values differ and, for m ≠ n, none is
+     * zero; that of the columns beyond min(m, n) counts as zero.
      *
-     * @param fullMatrices whether U is {@code (…, m, m)} and Vᵀ {@code (…, n, n)}, or their k = min(m, n) is the smaller size
+     * @param fullMatrices whether U is {@code (…, m, m)} and Vᵀ {@code (…, n, n)}, or their k = min(m, n) is the
+     *     smaller size
      */
     public static Svd svd(Tensor a, boolean fullMatrices) {
         Checks.matrices("svd", a);
@@ -152,8 +161,8 @@ public final class Linalg {
     }
 
     /**
-     * Returns the eigenvalues and eigenvectors of symmetric matrices. The gradient of the vectors is finite only where all values
-     * differ.
+     * Returns the eigenvalues and eigenvectors of symmetric matrices. The gradient of the vectors is finite only where
+     * all values differ.
      *
      * @param uplo the triangle that is read: "L" or "U"
      */
@@ -177,7 +186,8 @@ public final class Linalg {
         return switch (uplo) {
             case "L", "l" -> false;
             case "U", "u" -> true;
-            default -> throw new IllegalArgumentException(op + ": expected UPLO to be \"L\" or \"U\", got \"" + uplo + "\"");
+            default ->
+                throw new IllegalArgumentException(op + ": expected UPLO to be \"L\" or \"U\", got \"" + uplo + "\"");
         };
     }
 
@@ -204,22 +214,24 @@ public final class Linalg {
         int[] shape = Factorizations.matrix(lu, m, m);
         // Row i of the sorted matrix is row order[i] of A, so column i of P has its one there.
         Tensor p = Tensor.zeros(shape, lu.dtype()).scatter(-2, order.unsqueeze(-2), 1);
-        return new PLU(p, Solving.unitLower(lu.narrow(-1, 0, k)), lu.narrow(-2, 0, k).triu());
+        return new PLU(
+                p, Solving.unitLower(lu.narrow(-1, 0, k)), lu.narrow(-2, 0, k).triu());
     }
 
     private static void checkPivots(String op, Tensor lu, Tensor pivots, int k) {
         if (pivots.dtype() != DType.INT32) {
-            throw new IllegalArgumentException(op + ": expected pivots of dtype int32, as luFactor returns them, got "
-                    + pivots.dtype());
+            throw new IllegalArgumentException(
+                    op + ": expected pivots of dtype int32, as luFactor returns them, got " + pivots.dtype());
         }
         int[] expected = Shape.with(Shape.remove(lu.shape, lu.dim() - 1), lu.dim() - 2, k);
         if (!Arrays.equals(expected, pivots.shape)) {
-            throw new IllegalArgumentException(op + ": expected pivots of shape " + Shape.show(expected) + " for LU of shape "
-                    + Shape.show(lu.shape) + ", got " + Shape.show(pivots.shape));
+            throw new IllegalArgumentException(op + ": expected pivots of shape " + Shape.show(expected)
+                    + " for LU of shape " + Shape.show(lu.shape) + ", got " + Shape.show(pivots.shape));
         }
     }
 
-    // ---- solving ----------------------------------------------------------------------------------------------------------
+    // ---- solving
+    // ----------------------------------------------------------------------------------------------------------
 
     /** Returns X of A X = B; see {@link #solve(Tensor, Tensor, boolean)}. */
     public static Tensor solve(Tensor a, Tensor b) {
@@ -237,7 +249,8 @@ public final class Linalg {
     public static Tensor solve(Tensor a, Tensor b, boolean left) {
         Checks.square("solve", a);
         Checks.sameDtype("solve", a, b);
-        boolean vector = b.dim() == 1 || b.dim() == a.dim() - 1 && Arrays.equals(b.shape, Arrays.copyOf(a.shape, a.dim() - 1));
+        boolean vector =
+                b.dim() == 1 || b.dim() == a.dim() - 1 && Arrays.equals(b.shape, Arrays.copyOf(a.shape, a.dim() - 1));
         Tensor right = vector ? b.unsqueeze(-1) : b;
         needsRows("solve", a, right, vector || left);
         int[] batch = Checks.batch("solve", a, right);
@@ -249,7 +262,8 @@ public final class Linalg {
             Tensor y = Solving.solve("solve", in, factors, Checks.expanded(right, batch), false);
             return vector ? y.squeeze(-1) : y;
         }
-        return Solving.solve("solve", in, factors, Checks.expanded(right, batch).mT(), true).mT();
+        return Solving.solve("solve", in, factors, Checks.expanded(right, batch).mT(), true)
+                .mT();
     }
 
     private static Lu expanded(Lu lu, int[] batch) {
@@ -260,25 +274,29 @@ public final class Linalg {
 
     private static void needsRows(String op, Tensor a, Tensor b, boolean left) {
         if (b.dim() < 2) {
-            throw new IllegalArgumentException(op + ": B must have at least 2 dimensions (…, n, k) or be one vector for each matrix"
-                    + " of A, got shapes " + Shape.show(a.shape) + " and " + Shape.show(b.shape));
+            throw new IllegalArgumentException(
+                    op + ": B must have at least 2 dimensions (…, n, k) or be one vector for each matrix"
+                            + " of A, got shapes " + Shape.show(a.shape) + " and " + Shape.show(b.shape));
         }
         int size = b.size(left ? -2 : -1);
         if (size != a.size(-1)) {
-            throw new IllegalArgumentException(op + ": incompatible shapes of A and B for the equation " + (left ? "AX = B" : "XA = B")
+            throw new IllegalArgumentException(op + ": incompatible shapes of A and B for the equation "
+                    + (left ? "AX = B" : "XA = B")
                     + " (" + a.size(-2) + "x" + a.size(-1) + " and " + b.size(-2) + "x" + b.size(-1) + "), from "
                     + Shape.show(a.shape) + " and " + Shape.show(b.shape));
         }
     }
 
-    /** Returns X of A X = B with triangular A; see {@link #solveTriangular(Tensor, Tensor, boolean, boolean, boolean)}. */
+    /**
+     * Returns X of A X = B with triangular A; see {@link #solveTriangular(Tensor, Tensor, boolean, boolean, boolean)}.
+     */
     public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper) {
         return solveTriangular(a, b, upper, true, false);
     }
 
     /**
-     * Returns X of A X = B, or of X A = B, with triangular A. A zero on the diagonal gives infinities or NaN, no error. Needs no
-     * library.
+     * Returns X of A X = B, or of X A = B, with triangular A. A zero on the diagonal gives infinities or NaN, no error.
+     * Needs no library.
      *
      * @param a {@code (…, n, n)}, of which one triangle is read
      * @param b {@code (…, n, k)}, or {@code (…, k, n)} if not {@code left}
@@ -303,7 +321,8 @@ public final class Linalg {
         Checks.square("inv", a);
         Lu lu = Factorizations.lu("inv", a.detach());
         Solving.needsInverse("inv", lu);
-        return Solving.solve("inv", a, lu, Factories.eye(a.size(-1), a.size(-1), a.dtype()).expand(a.shape), false);
+        return Solving.solve(
+                "inv", a, lu, Factories.eye(a.size(-1), a.size(-1), a.dtype()).expand(a.shape), false);
     }
 
     /** Returns X of A X = B from the factors of A; see {@link #luSolve(Tensor, Tensor, Tensor, boolean, boolean)}. */
@@ -312,7 +331,8 @@ public final class Linalg {
     }
 
     /**
-     * Returns X of A X = B from what {@link #luFactor} returned for A. Differentiable by the factors and B. Needs no library.
+     * Returns X of A X = B from what {@link #luFactor} returned for A. Differentiable by the factors and B. Needs no
+     * library.
      *
      * @param left whether A stands left of X
      * @param adjoint whether Aᵀ stands for A
@@ -325,10 +345,15 @@ public final class Linalg {
         int[] batch = Checks.batch("luSolve", lu, b);
         Lu factors = expanded(new Lu(lu, Solving.order("luSolve", pivots, lu.size(-1))), batch);
         Tensor right = Checks.expanded(b, batch);
-        return left ? Solving.byFactors(factors, right, adjoint) : Solving.byFactors(factors, right.mT(), !adjoint).mT();
+        return left
+                ? Solving.byFactors(factors, right, adjoint)
+                : Solving.byFactors(factors, right.mT(), !adjoint).mT();
     }
 
-    /** Returns X of A X = B with A = L Lᵀ {@code (…, n, n)}, B {@code (…, n, k)}; L is upper, of A = Lᵀ L, if {@code upper}. */
+    /**
+     * Returns X of A X = B with A = L Lᵀ {@code (…, n, n)}, B {@code (…, n, k)}; L is upper, of A = Lᵀ L, if
+     * {@code upper}.
+     */
     public static Tensor choleskySolve(Tensor b, Tensor l, boolean upper) {
         Checks.square("choleskySolve", l);
         Checks.sameDtype("choleskySolve", l, b);
@@ -340,7 +365,8 @@ public final class Linalg {
     /** Returns A⁻¹ from L of A = L Lᵀ, or the upper factor of A = Lᵀ L. */
     public static Tensor choleskyInverse(Tensor l, boolean upper) {
         Checks.square("choleskyInverse", l);
-        return Products.choleskySolve(Factories.eye(l.size(-1), l.size(-1), l.dtype()).expand(l.shape), l, upper);
+        return Products.choleskySolve(
+                Factories.eye(l.size(-1), l.size(-1), l.dtype()).expand(l.shape), l, upper);
     }
 
     /** Returns the least-squares solution; see {@link #lstsq(Tensor, Tensor, Double, String)}. */
@@ -354,7 +380,8 @@ public final class Linalg {
      * @param a {@code (…, m, n)}
      * @param b {@code (…, m, k)}, or {@code (…, m)} with exactly A's batches
      * @param rcond singular values up to this times the largest count as zero; null for the precision times max(m, n)
-     * @param driver "gelsy" (also null), "gelsd" or "gelss" for any matrix, "gels" for matrices of full rank, which is faster
+     * @param driver "gelsy" (also null), "gelsd" or "gelss" for any matrix, "gels" for matrices of full rank, which is
+     *     faster
      */
     public static Lstsq lstsq(Tensor a, Tensor b, @Nullable Double rcond, @Nullable String driver) {
         Checks.matrices("lstsq", a);
@@ -365,8 +392,9 @@ public final class Linalg {
         boolean vector = b.dim() == a.dim() - 1 && Arrays.equals(b.shape, Arrays.copyOf(a.shape, a.dim() - 1));
         Tensor right = vector ? b.unsqueeze(-1) : b;
         if (right.dim() < 2 || right.size(-2) != a.size(-2)) {
-            throw new IllegalArgumentException("lstsq: input and other must have the same number of rows m in (…, m, n) and"
-                    + " (…, m, k), got shapes " + Shape.show(a.shape) + " and " + Shape.show(b.shape));
+            throw new IllegalArgumentException(
+                    "lstsq: input and other must have the same number of rows m in (…, m, n) and"
+                            + " (…, m, k), got shapes " + Shape.show(a.shape) + " and " + Shape.show(b.shape));
         }
         int[] batch = Checks.batch("lstsq", a, right);
         return LeastSquares.solve(Checks.expanded(a, batch), Checks.expanded(right, batch), vector, rcond, driver);
@@ -386,7 +414,8 @@ public final class Linalg {
         return Spectral.pinv("pinv", a, options);
     }
 
-    // ---- functions of matrices --------------------------------------------------------------------------------------------
+    // ---- functions of matrices
+    // --------------------------------------------------------------------------------------------
 
     /** Returns the determinants {@code (…)}. Differentiable at singular matrices too. */
     public static Tensor det(Tensor a) {
@@ -412,7 +441,8 @@ public final class Linalg {
         if (a.isFloatingPoint() || n < 0) {
             Checks.square("matrixPower", a);
         } else if (a.dim() < 2 || a.size(-1) != a.size(-2)) {
-            throw new IllegalArgumentException("matrixPower: A must be batches of square matrices, got shape " + Shape.show(a.shape));
+            throw new IllegalArgumentException(
+                    "matrixPower: A must be batches of square matrices, got shape " + Shape.show(a.shape));
         }
         return MatrixFunctions.power(a, n);
     }
@@ -452,7 +482,8 @@ public final class Linalg {
         return MatrixNorms.cond(a, ord);
     }
 
-    // ---- norms ------------------------------------------------------------------------------------------------------------
+    // ---- norms
+    // ------------------------------------------------------------------------------------------------------------
 
     /** Returns the 2-norm of all elements. */
     public static Tensor norm(Tensor x) {
@@ -462,8 +493,8 @@ public final class Linalg {
     /**
      * Returns the norm of vectors (one dim) or matrices (two dims).
      *
-     * @param ord the order of {@link #vectorNorm} or {@link #matrixNorm(Tensor, Number, int[], boolean)}; null for the 2-norm of
-     *     all elements in {@code dims}
+     * @param ord the order of {@link #vectorNorm} or {@link #matrixNorm(Tensor, Number, int[], boolean)}; null for the
+     *     2-norm of all elements in {@code dims}
      * @param dims the dims to reduce; null for all, which must be one or two if {@code ord} is given
      */
     public static Tensor norm(Tensor x, @Nullable Number ord, int @Nullable [] dims, boolean keepdim) {
@@ -480,7 +511,9 @@ public final class Linalg {
         return MatrixNorms.vector(x, 2, new int[0], false);
     }
 
-    /** Returns (Σ |x|ᵖ)^(1/p) over {@code dims}, all if none is named; the largest or smallest size for infinite orders. */
+    /**
+     * Returns (Σ |x|ᵖ)^(1/p) over {@code dims}, all if none is named; the largest or smallest size for infinite orders.
+     */
     public static Tensor vectorNorm(Tensor x, Number ord, int[] dims, boolean keepdim) {
         return MatrixNorms.vector(x, ord.doubleValue(), dims, keepdim);
     }
@@ -504,7 +537,8 @@ public final class Linalg {
         return MatrixNorms.matrix("matrixNorm", a, ord, dims, keepdim);
     }
 
-    // ---- products and tensors ---------------------------------------------------------------------------------------------
+    // ---- products and tensors
+    // ---------------------------------------------------------------------------------------------
 
     /** Returns the product of a chain of matrices in the cheapest order; first and last may be vectors. */
     public static Tensor multiDot(List<Tensor> tensors) {
@@ -541,7 +575,10 @@ public final class Linalg {
         return Products.vander(x, columns);
     }
 
-    /** Returns the inverse of {@code tensordot(a, ·)} over the dims from {@code ind} on; their sizes multiply to the others'. */
+    /**
+     * Returns the inverse of {@code tensordot(a, ·)} over the dims from {@code ind} on; their sizes multiply to the
+     * others'.
+     */
     public static Tensor tensorinv(Tensor a, int ind) {
         return Products.tensorinv(a, ind);
     }

@@ -4,8 +4,8 @@ package lanewise.tensor;
 public sealed interface LinearAlgebraOps permits Tensor {
 
     /**
-     * Returns the product by rank, as {@code torch.matmul}: (k)·(k) is a number, (n, k)·(k, m) a matrix, and leading dimensions
-     * are batches that broadcast.
+     * Returns the product by rank, as {@code torch.matmul}: (k)·(k) is a number, (n, k)·(k, m) a matrix, and leading
+     * dimensions are batches that broadcast.
      */
     default Tensor matmul(Tensor b) {
         return LinearAlgebra.matmul((Tensor) this, b);

@@ -22,7 +22,9 @@ final class MatrixFunctions {
                 List.of(a),
                 // As in PyTorch, a matrix without elements gets no gradient.
                 gradients -> Collections.singletonList(
-                        a.numel() == 0 ? null : gradients.get(0).unsqueeze(-1).unsqueeze(-1).mul(cofactors(a, lu, y))),
+                        a.numel() == 0
+                                ? null
+                                : gradients.get(0).unsqueeze(-1).unsqueeze(-1).mul(cofactors(a, lu, y))),
                 a,
                 y);
         return y;
@@ -74,7 +76,8 @@ final class MatrixFunctions {
         Linalg.Svd svd = Spectral.svd("det", a, false);
         int n = a.size(-1);
         Tensor s = svd.s().unsqueeze(-2);
-        Tensor others = Where.replaced(s.expand(a.shape), Factories.eye(n, n, DType.BOOL), 1).prod(-1);
+        Tensor others = Where.replaced(s.expand(a.shape), Factories.eye(n, n, DType.BOOL), 1)
+                .prod(-1);
         Tensor turn = det(svd.u().detach()).mul(det(svd.vh().detach())).round();
         return svd.u().mul(others.mul(turn.unsqueeze(-1)).unsqueeze(-2)).matmul(svd.vh());
     }
@@ -109,7 +112,11 @@ final class MatrixFunctions {
                             g == null
                                     ? Tensor.zerosLike(a)
                                     : Solving.solve(
-                                            "slogdet", a, lu, identity(a).mul(g.unsqueeze(-1).unsqueeze(-1)), true));
+                                            "slogdet",
+                                            a,
+                                            lu,
+                                            identity(a).mul(g.unsqueeze(-1).unsqueeze(-1)),
+                                            true));
                 },
                 a);
         return new Linalg.SlogDet(sign, log);
@@ -134,8 +141,8 @@ final class MatrixFunctions {
     }
 
     /**
-     * eᴬ by scaling, a Taylor polynomial of degree 18 and squaring (Bader, Blanes and Casas, 2019, by its idea). dA is the upper
-     * right block of e of [[Aᵀ, G], [0, Aᵀ]].
+     * eᴬ by scaling, a Taylor polynomial of degree 18 and squaring (Bader, Blanes and Casas, 2019, by its idea). dA is
+     * the upper right block of e of [[Aᵀ, G], [0, Aᵀ]].
      */
     static Tensor exp(Tensor a) {
         Tensor y = exponentials(a.detach()).op("matrixExp");
@@ -146,7 +153,9 @@ final class MatrixFunctions {
                     Tensor top = Tensor.cat(List.of(at, g), -1);
                     Tensor bottom = Tensor.cat(List.of(Tensor.zerosLike(a), at), -1);
                     int n = a.size(-1);
-                    return exp(Tensor.cat(List.of(top, bottom), -2)).narrow(-2, 0, n).narrow(-1, n, n);
+                    return exp(Tensor.cat(List.of(top, bottom), -2))
+                            .narrow(-2, 0, n)
+                            .narrow(-1, n, n);
                 },
                 a);
     }

@@ -14,20 +14,23 @@ final class MatrixNorms {
             return vector(x, 2, dims == null ? new int[0] : dims, keepdim);
         }
         if (dims == null && x.dim() != 1 && x.dim() != 2) {
-            throw new IllegalArgumentException("norm: input must be 1- or 2-dimensional if an order is given without dims, got"
-                    + " shape " + Shape.show(x.shape) + "; name the dims");
+            throw new IllegalArgumentException(
+                    "norm: input must be 1- or 2-dimensional if an order is given without dims, got" + " shape "
+                            + Shape.show(x.shape) + "; name the dims");
         }
         if (dims != null && dims.length != 1 && dims.length != 2) {
-            throw new IllegalArgumentException("norm: dims must be one (vectors) or two (matrices) if an order is given, got "
-                    + Arrays.toString(dims));
+            throw new IllegalArgumentException(
+                    "norm: dims must be one (vectors) or two (matrices) if an order is given, got "
+                            + Arrays.toString(dims));
         }
         int[] over = dims != null ? dims : x.dim() == 1 ? new int[] {0} : new int[] {0, 1};
         if (over.length == 2) {
             return matrix("norm", x, ord, over, keepdim);
         }
         if (!(ord instanceof Number order)) {
-            throw new IllegalArgumentException("norm: order \"" + ord + "\" is defined for matrices (two dims) only, got dims "
-                    + Arrays.toString(over) + " of shape " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "norm: order \"" + ord + "\" is defined for matrices (two dims) only, got dims "
+                            + Arrays.toString(over) + " of shape " + Shape.show(x.shape));
         }
         return vector(x, order.doubleValue(), over, keepdim);
     }
@@ -39,8 +42,8 @@ final class MatrixNorms {
     }
 
     /**
-     * The norm of matrices in two dims: "fro", "nuc", ±1 (columns), ±2 (singular values), ±∞ (rows). Composed of sums, extrema
-     * and singular values, whose derivatives it has.
+     * The norm of matrices in two dims: "fro", "nuc", ±1 (columns), ±2 (singular values), ±∞ (rows). Composed of sums,
+     * extrema and singular values, whose derivatives it has.
      */
     static Tensor matrix(String op, Tensor x, Object ord, int[] dims, boolean keepdim) {
         Checks.floating(op, x);
@@ -48,7 +51,8 @@ final class MatrixNorms {
             throw new IllegalArgumentException(op + ": dims must be two, got " + Arrays.toString(dims));
         }
         if (x.dim() < 2) {
-            throw new IllegalArgumentException(op + ": the input must have at least 2 dimensions, got shape " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    op + ": the input must have at least 2 dimensions, got shape " + Shape.show(x.shape));
         }
         int row = Shape.dim(op, dims[0], x.dim());
         int column = Shape.dim(op, dims[1], x.dim());
@@ -77,8 +81,8 @@ final class MatrixNorms {
     }
 
     private static IllegalArgumentException unknown(String op, Object ord) {
-        return new IllegalArgumentException(op + ": order " + ord + " is not supported for matrices; use \"fro\", \"nuc\", ±1, ±2"
-                + " or ±infinity");
+        return new IllegalArgumentException(op + ": order " + ord
+                + " is not supported for matrices; use \"fro\", \"nuc\", ±1, ±2" + " or ±infinity");
     }
 
     private static Tensor ofSingularValues(Tensor x, int row, int column, boolean keepdim, String which) {
@@ -123,8 +127,8 @@ final class MatrixNorms {
                 .diagonal(0, -2, -1)
                 .eq(0)
                 .any(-1);
-        Tensor regular = Where.where(
-                singular.unsqueeze(-1).unsqueeze(-1), Factories.eye(a.size(-1), a.size(-1), a.dtype()), a);
+        Tensor regular =
+                Where.where(singular.unsqueeze(-1).unsqueeze(-1), Factories.eye(a.size(-1), a.size(-1), a.dtype()), a);
         Tensor y = size.mul(matrix("cond", Linalg.inv(regular), order, new int[] {-2, -1}, false));
         return Where.replaced(y, singular, Double.POSITIVE_INFINITY);
     }

@@ -1,6 +1,5 @@
 package lanewise.tensor;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -130,32 +129,5 @@ final class Norms {
             return differences.sum(-1);
         }
         return norm("cdist", differences, p, new int[] {-1}, false, false);
-    }
-
-    /** ‖xᵢ − xⱼ‖ₚ of all pairs of rows i < j of (N, M), to (N (N − 1) / 2). Derivatives as of {@link #cdist}. */
-    static Tensor pdist(Tensor x, double p) {
-        if (x.shape.length != 2) {
-            throw new IllegalArgumentException("pdist: only supports 2D tensors, got shape " + Shape.show(x.shape));
-        }
-        if (!x.isFloatingPoint()) {
-            throw new IllegalArgumentException("pdist: only supports floating-point dtypes, got " + x.dtype());
-        }
-        if (p < 0) {
-            throw new IllegalArgumentException("pdist: only supports non-negative p values, got " + p);
-        }
-        int n = x.shape[0];
-        int pairs = (int) Math.min((long) n * Math.max(n - 1, 0) / 2, Integer.MAX_VALUE);
-        Shape.numel(pairs, x.shape[1]);
-        long[] left = new long[pairs];
-        long[] right = new long[pairs];
-        int at = 0;
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(left, at, at + n - 1 - i, i);
-            for (int j = i + 1; j < n; j++) {
-                right[at++] = j;
-            }
-        }
-        Tensor differences = x.indexSelect(0, Tensor.fromArray(left)).sub(x.indexSelect(0, Tensor.fromArray(right)));
-        return x.shape[1] == 0 ? differences.sum(-1) : norm("pdist", differences, p, new int[] {1}, false, false);
     }
 }

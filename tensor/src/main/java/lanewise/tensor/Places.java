@@ -3,8 +3,8 @@ package lanewise.tensor;
 /**
  * The elements that an index names, as places in a row-major tensor: what all gathering and scattering runs on.
  *
- * <p>An index is turned into places once, with every check, when the operation runs; derivatives reuse the places, so changing
- * the index tensor later changes no gradient.
+ * <p>An index is turned into places once, with every check, when the operation runs; derivatives reuse the places, so
+ * changing the index tensor later changes no gradient.
  *
  * @param at where each block starts
  * @param block how many neighbouring elements belong to each place
@@ -17,7 +17,9 @@ record Places(int[] at, int block, int[] shape) {
         return new Places(at, block, other);
     }
 
-    /** Element {@code i} of {@code index} replaces the coordinate {@code dim} of its own position: gather and scatter. */
+    /**
+     * Element {@code i} of {@code index} replaces the coordinate {@code dim} of its own position: gather and scatter.
+     */
     static Places along(String op, int[] shape, int dim, Tensor index) {
         int rank = shape.length;
         int[] places = new int[index.numel()];
@@ -26,8 +28,9 @@ record Places(int[] at, int block, int[] shape) {
         }
         checkLong(op, index);
         if (Math.max(index.shape.length, 1) != Math.max(rank, 1)) {
-            throw new IllegalArgumentException(op + ": index tensor must have the same number of dimensions as the input tensor;"
-                    + " index has shape " + Shape.show(index.shape) + ", input " + Shape.show(shape));
+            throw new IllegalArgumentException(
+                    op + ": index tensor must have the same number of dimensions as the input tensor;"
+                            + " index has shape " + Shape.show(index.shape) + ", input " + Shape.show(shape));
         }
         int d = Shape.dim(op, dim, rank);
         for (int other = 0; other < Math.min(rank, index.shape.length); other++) {
@@ -40,7 +43,9 @@ record Places(int[] at, int block, int[] shape) {
         Tensor in = index.compact(DType.INT64);
         long[] chosen = in.storage.longs();
         if (rank == 0 || index.shape.length == 0) {
-            places[0] = check(op, chosen[in.offset], d, rank == 0 ? 1 : shape[0]);
+            for (int i = 0; i < places.length; i++) {
+                places[i] = check(op, chosen[in.offset + i], d, rank == 0 ? 1 : shape[0]);
+            }
             return new Places(places, 1, index.shape);
         }
         int[] strides = Shape.strides(shape);
@@ -84,6 +89,9 @@ record Places(int[] at, int block, int[] shape) {
         Tensor in = index.compact(DType.INT64);
         long[] chosen = in.storage.longs();
         int count = in.numel();
+        if (shape.length == 0 && count != 1) {
+            throw new IllegalArgumentException(op + ": index to a zero-dim tensor can have only 1 value, got " + count);
+        }
         int[] places = new int[outer * count];
         for (int j = 0; j < count; j++) {
             long named = chosen[in.offset + j];
@@ -104,14 +112,14 @@ record Places(int[] at, int block, int[] shape) {
         long[] chosen = in.storage.longs();
         int[] places = new int[in.numel()];
         if (places.length > 0 && numel == 0) {
-            throw new IndexOutOfBoundsException(
-                    op + ": tried to take " + places.length + " elements from an empty tensor of shape " + Shape.show(shape));
+            throw new IndexOutOfBoundsException(op + ": tried to take " + places.length
+                    + " elements from an empty tensor of shape " + Shape.show(shape));
         }
         for (int i = 0; i < places.length; i++) {
             long named = chosen[in.offset + i];
             if (named < -(long) numel || named >= numel) {
-                throw new IndexOutOfBoundsException(op + ": out of range: tried to access index " + named + " on a tensor of "
-                        + numel + " elements " + Shape.show(shape));
+                throw new IndexOutOfBoundsException(op + ": out of range: tried to access index " + named
+                        + " on a tensor of " + numel + " elements " + Shape.show(shape));
             }
             places[i] = (int) (named < 0 ? named + numel : named);
         }

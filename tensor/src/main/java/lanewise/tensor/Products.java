@@ -60,8 +60,9 @@ final class Products {
     /** β x + α a bᵀ. */
     static Tensor addr(Tensor x, Tensor a, Tensor b, Number beta, Number alpha) {
         if (!x.isFloatingPoint() && (!Storage.isWhole(beta) || !Storage.isWhole(alpha))) {
-            throw new IllegalArgumentException("addr: for integral input tensors, beta and alpha must not be floating point numbers,"
-                    + " got " + beta + " and " + alpha);
+            throw new IllegalArgumentException(
+                    "addr: for integral input tensors, beta and alpha must not be floating point numbers," + " got "
+                            + beta + " and " + alpha);
         }
         return plus("addr", x, outer(a, b), beta, alpha);
     }
@@ -127,11 +128,13 @@ final class Products {
         return tensordot("tensordot", a, b, left, right);
     }
 
-    /** Sums of products over pairs of dimensions; the others of a, then of b, remain. A contracted size of 1 broadcasts. */
+    /**
+     * Sums of products over pairs of dimensions; the others of a, then of b, remain. A contracted size of 1 broadcasts.
+     */
     static Tensor tensordot(String op, Tensor a, Tensor b, int[] dimsA, int[] dimsB) {
         if (dimsA.length != dimsB.length) {
-            throw new IllegalArgumentException(op + ": both lists of dims must have the same length, got " + Arrays.toString(dimsA)
-                    + " and " + Arrays.toString(dimsB));
+            throw new IllegalArgumentException(op + ": both lists of dims must have the same length, got "
+                    + Arrays.toString(dimsA) + " and " + Arrays.toString(dimsB));
         }
         Checks.sameDtype(op, a, b);
         boolean[] usedA = dimsA.length == 0 ? new boolean[a.dim()] : Shape.dimSet(op, dimsA, a.dim());
@@ -148,8 +151,12 @@ final class Products {
             int sa = a.dim() == 0 ? 1 : a.shape[da];
             int sb = b.dim() == 0 ? 1 : b.shape[db];
             if (sa != sb && sa != 1 && sb != 1) {
-                throw refused(op, "contracted dimensions need to match, but dimension " + da + " has size " + sa
-                        + " and dimension " + db + " has size " + sb, a, b);
+                throw refused(
+                        op,
+                        "contracted dimensions need to match, but dimension " + da + " has size " + sa
+                                + " and dimension " + db + " has size " + sb,
+                        a,
+                        b);
             }
             if (sa != sb) {
                 p = sb == 1 ? p.sum(new int[] {da}, true) : p;
@@ -209,8 +216,8 @@ final class Products {
             Checks.sameDtype("multiDot", first, each);
             boolean end = i == 0 || i == n - 1;
             if (each.dim() != 2 && !(end && each.dim() == 1)) {
-                throw new IllegalArgumentException("multiDot: tensor " + i + " must be a matrix" + (end ? " or a vector" : "")
-                        + ", got shape " + Shape.show(each.shape));
+                throw new IllegalArgumentException("multiDot: tensor " + i + " must be a matrix"
+                        + (end ? " or a vector" : "") + ", got shape " + Shape.show(each.shape));
             }
         }
         if (first.dim() == 1) {
@@ -221,7 +228,11 @@ final class Products {
         }
         for (int i = 1; i < n; i++) {
             if (chain.get(i - 1).shape[1] != chain.get(i).shape[0]) {
-                throw refused("multiDot", "tensors " + (i - 1) + " and " + i + " cannot be multiplied", tensors.get(i - 1), tensors.get(i));
+                throw refused(
+                        "multiDot",
+                        "tensors " + (i - 1) + " and " + i + " cannot be multiplied",
+                        tensors.get(i - 1),
+                        tensors.get(i));
             }
         }
         Tensor y = product(chain, splits(chain), 0, n - 1);
@@ -240,7 +251,8 @@ final class Products {
                 int j = i + length - 1;
                 cost[i][j] = Double.POSITIVE_INFINITY;
                 for (int k = i; k < j; k++) {
-                    double here = cost[i][k] + cost[k + 1][j]
+                    double here = cost[i][k]
+                            + cost[k + 1][j]
                             + (double) chain.get(i).shape[0] * chain.get(k).shape[1] * chain.get(j).shape[1];
                     if (here < cost[i][j]) {
                         cost[i][j] = here;
@@ -284,26 +296,23 @@ final class Products {
         throw refused("cross", "no dimension has size 3", a, b);
     }
 
-    /** Σ a b along one dimension. */
+    /** Σ a b along one dimension, broadcast. */
     static Tensor vecdot(Tensor a, Tensor b, int dim) {
+        Checks.floating("vecdot", a);
         Checks.sameDtype("vecdot", a, b);
-        int[] shape = Shape.broadcast("vecdot", a.shape, b.shape);
-        int d = Shape.dim("vecdot", dim, shape.length);
-        int back = d - shape.length;
-        if (shape.length > 0 && (sizeAt(a, back) != sizeAt(b, back))) {
-            throw refused("vecdot", "sizes in dimension " + dim + " must be equal", a, b);
+        if (a.dim() == 1 && b.dim() == 1) {
+            Shape.dim("vecdot", dim, 1);
+            return dot("vecdot", a, b);
         }
-        return a.mul(b).sum(d);
-    }
-
-    private static int sizeAt(Tensor x, int back) {
-        return -back > x.dim() ? 1 : x.size(back);
+        int[] shape = Shape.broadcast("vecdot", a.shape, b.shape);
+        return a.mul(b).sum(Shape.dim("vecdot", dim, shape.length));
     }
 
     /** Powers 0 to {@code columns} − 1 of each element. Derivative of the running product. */
     static Tensor vander(Tensor x, @Nullable Integer columns) {
         if (columns == null && x.dim() == 0) {
-            throw new IllegalArgumentException("vander: expected a vector, or the number of columns for a single number");
+            throw new IllegalArgumentException(
+                    "vander: expected a vector, or the number of columns for a single number");
         }
         int n = columns == null ? x.size(-1) : columns;
         if (n < 2) {
@@ -320,15 +329,16 @@ final class Products {
     static Tensor tensorinv(Tensor a, int ind) {
         Checks.floating("tensorinv", a);
         if (ind <= 0 || ind > a.dim()) {
-            throw new IllegalArgumentException("tensorinv: expected ind between 1 and the number of dimensions, got " + ind
-                    + " for shape " + Shape.show(a.shape));
+            throw new IllegalArgumentException("tensorinv: expected ind between 1 and the number of dimensions, got "
+                    + ind + " for shape " + Shape.show(a.shape));
         }
         int[] front = Arrays.copyOf(a.shape, ind);
         int[] back = Arrays.copyOfRange(a.shape, ind, a.dim());
         int n = Shape.numel(front);
         if (n != Shape.numel(back)) {
-            throw new IllegalArgumentException("tensorinv: the product of the sizes before ind (" + n + ") must equal that of those"
-                    + " after (" + Shape.numel(back) + "); got shape " + Shape.show(a.shape) + " and ind " + ind);
+            throw new IllegalArgumentException(
+                    "tensorinv: the product of the sizes before ind (" + n + ") must equal that of those" + " after ("
+                            + Shape.numel(back) + "); got shape " + Shape.show(a.shape) + " and ind " + ind);
         }
         return Linalg.inv(a.reshape(n, n)).reshape(joined(back, front));
     }
@@ -349,7 +359,8 @@ final class Products {
         int[] shape = Arrays.copyOfRange(in.shape, b.dim(), in.dim());
         int n = Shape.numel(shape);
         if (n != b.numel() || in.numel() != (long) n * n) {
-            throw refused("tensorsolve", "the sizes of A beyond those of B must multiply to B's number of elements", a, b);
+            throw refused(
+                    "tensorsolve", "the sizes of A beyond those of B must multiply to B's number of elements", a, b);
         }
         return Linalg.solve(in.reshape(n, n), b.reshape(n)).reshape(shape);
     }
@@ -361,8 +372,8 @@ final class Products {
     }
 
     /**
-     * (L Lᵀ)⁻¹ B, L upper with Lᵀ L if {@code upper}. dB = (L Lᵀ)⁻¹ G, dL = −(dB Xᵀ + X dBᵀ) L: of all elements of L, as in
-     * PyTorch, though one triangle is read only.
+     * (L Lᵀ)⁻¹ B, L upper with Lᵀ L if {@code upper}. dB = (L Lᵀ)⁻¹ G, dL = −(dB Xᵀ + X dBᵀ) L: of all elements of L,
+     * as in PyTorch, though one triangle is read only.
      */
     static Tensor choleskySolve(Tensor b, Tensor l, boolean upper) {
         Tensor lower = (upper ? l.mT() : l).detach();

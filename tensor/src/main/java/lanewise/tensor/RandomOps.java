@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Filling with random numbers, in place, and drawing by probabilities that a tensor holds.
  *
  * <p>Everything here draws from the given {@link Generator}, or, without one or for null, from the default one that
- * {@code Tensor.manualSeed} seeds. Float distributions throw {@link IllegalArgumentException} on integer tensors, and all do on
- * parameters outside of their range.
+ * {@code Tensor.manualSeed} seeds. Float distributions throw {@link IllegalArgumentException} on integer tensors, and
+ * all do on parameters outside of their range.
  */
 public sealed interface RandomOps permits Tensor {
 
@@ -131,12 +131,18 @@ public sealed interface RandomOps permits Tensor {
         return Sampling.bernoulli(Tensor.zerosLike((Tensor) this), (Tensor) this, generator);
     }
 
-    /** Returns {@code samples} categories drawn by this vector of weights {@code (n)}, or by each row {@code (m, n)}, int64. */
+    /**
+     * Returns {@code samples} categories drawn by this vector of weights {@code (n)}, or by each row {@code (m, n)},
+     * int64.
+     */
     default Tensor multinomial(int samples, boolean replacement) {
         return multinomial(samples, replacement, null);
     }
 
-    /** Returns {@code samples} categories drawn by this vector of weights {@code (n)}, or by each row {@code (m, n)}, int64. */
+    /**
+     * Returns {@code samples} categories drawn by this vector of weights {@code (n)}, or by each row {@code (m, n)},
+     * int64.
+     */
     default Tensor multinomial(int samples, boolean replacement, @Nullable Generator generator) {
         return Sampling.multinomial((Tensor) this, samples, replacement, generator);
     }

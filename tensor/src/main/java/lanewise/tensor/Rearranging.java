@@ -70,11 +70,13 @@ final class Rearranging {
     /** Turns by {@code k} right angles in the plane of two dimensions, from the first towards the second. */
     static Tensor rot90(Tensor x, int k, int... dims) {
         if (dims.length != 2) {
-            throw new IllegalArgumentException("rot90: expected total rotation dims == 2, but got dims = " + Arrays.toString(dims));
+            throw new IllegalArgumentException(
+                    "rot90: expected total rotation dims == 2, but got dims = " + Arrays.toString(dims));
         }
         int rank = x.shape.length;
         if (rank < 2) {
-            throw new IllegalArgumentException("rot90: expected total dims >= 2, but got a tensor of shape " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "rot90: expected total dims >= 2, but got a tensor of shape " + Shape.show(x.shape));
         }
         int i = Shape.dim("rot90", dims[0], rank);
         int j = Shape.dim("rot90", dims[1], rank);
@@ -104,7 +106,8 @@ final class Rearranging {
         int[] copies = new int[rank];
         for (int d = 0; d < rank; d++) {
             if (repeats[d] < 0) {
-                throw new IllegalArgumentException("repeat: repeats must not be negative, got " + Arrays.toString(repeats));
+                throw new IllegalArgumentException(
+                        "repeat: repeats must not be negative, got " + Arrays.toString(repeats));
             }
             int size = d < missing ? 1 : x.shape[d - missing];
             single[2 * d] = 1;
@@ -114,8 +117,11 @@ final class Rearranging {
             shape[d] = Shape.numel(repeats[d], size);
             copies[d] = 2 * d;
         }
-        Tensor y = Conversion.copy(x.detach().reshape(single).expand(split), x.dtype()).view(shape).detach();
-        return y.op("repeat").derivedFrom(x, g -> rank == 0 ? g : g.reshape(split).sum(copies, false));
+        Tensor y = Conversion.copy(x.detach().reshape(single).expand(split), x.dtype())
+                .view(shape)
+                .detach();
+        return y.op("repeat")
+                .derivedFrom(x, g -> rank == 0 ? g : g.reshape(split).sum(copies, false));
     }
 
     /** As {@link #repeat}, with counts aligned at the last dimension. */
@@ -135,8 +141,9 @@ final class Rearranging {
         int d = Shape.dim("repeatInterleave", dim, x.shape.length);
         int size = x.shape.length == 0 ? 1 : x.shape[d];
         if (repeats.dtype() != DType.INT64 && repeats.dtype() != DType.INT32 || repeats.shape.length > 1) {
-            throw new IllegalArgumentException("repeatInterleave: repeats must be a zero-dim or one-dim int64 or int32 tensor, got "
-                    + repeats.dtype() + " " + Shape.show(repeats.shape));
+            throw new IllegalArgumentException(
+                    "repeatInterleave: repeats must be a zero-dim or one-dim int64 or int32 tensor, got "
+                            + repeats.dtype() + " " + Shape.show(repeats.shape));
         }
         long[] counts = repeats.toLongArray();
         if (counts.length != 1 && counts.length != size) {
@@ -162,14 +169,18 @@ final class Rearranging {
         return in.indexSelect(d, Tensor.wrap(Storage.of(index), index.length));
     }
 
-    // ---- triangles and diagonals -----------------------------------------------------------------------------------------------
+    // ---- triangles and diagonals ----
 
-    /** The elements of the last two dimensions on and below the {@code k}-th diagonal, zeros elsewhere. dx = tril(G). */
+    /**
+     * The elements of the last two dimensions on and below the {@code k}-th diagonal, zeros elsewhere. dx = tril(G).
+     */
     static Tensor tril(Tensor x, int k) {
         return band("tril", x, Long.MIN_VALUE, k).derivedFrom(x, g -> tril(g, k));
     }
 
-    /** The elements of the last two dimensions on and above the {@code k}-th diagonal, zeros elsewhere. dx = triu(G). */
+    /**
+     * The elements of the last two dimensions on and above the {@code k}-th diagonal, zeros elsewhere. dx = triu(G).
+     */
     static Tensor triu(Tensor x, int k) {
         return band("triu", x, k, Long.MAX_VALUE).derivedFrom(x, g -> triu(g, k));
     }
@@ -177,8 +188,8 @@ final class Rearranging {
     private static Tensor band(String op, Tensor x, long from, long to) {
         int rank = x.shape.length;
         if (rank < 2) {
-            throw new IllegalArgumentException(op + ": input tensor must have at least 2 dimensions, got shape "
-                    + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    op + ": input tensor must have at least 2 dimensions, got shape " + Shape.show(x.shape));
         }
         int rows = x.shape[rank - 2];
         int columns = x.shape[rank - 1];
@@ -197,8 +208,9 @@ final class Rearranging {
         return switch (x.shape.length) {
             case 1 -> diagEmbed(x, shift, 0, 1);
             case 2 -> Conversion.clone(Views.diagonal(x, shift, 0, 1));
-            default -> throw new IllegalArgumentException(
-                    "diag: matrix or a vector expected, got shape " + Shape.show(x.shape) + "; see diagonal and diagEmbed");
+            default ->
+                throw new IllegalArgumentException("diag: matrix or a vector expected, got shape " + Shape.show(x.shape)
+                        + "; see diagonal and diagEmbed");
         };
     }
 
@@ -209,23 +221,27 @@ final class Rearranging {
         int i = Shape.dim("diagEmbed", dim1, rank);
         int j = Shape.dim("diagEmbed", dim2, rank);
         if (i == j) {
-            throw new IllegalArgumentException("diagEmbed: diagonal dimensions cannot be identical " + dim1 + ", " + dim2);
+            throw new IllegalArgumentException(
+                    "diagEmbed: diagonal dimensions cannot be identical " + dim1 + ", " + dim2);
         }
-        int size = Math.addExact(Math.abs(shift), x.shape[rank - 2]);
+        int size = (int) Math.min(Math.abs((long) shift) + x.shape[rank - 2], Integer.MAX_VALUE);
         int[] shape = Arrays.copyOf(x.shape, rank - 2);
         shape = Shape.insert(Shape.insert(shape, Math.min(i, j), size), Math.max(i, j), size);
         return ViewGradients.diagonalBackward(x, shape, shift, i, j).op("diagEmbed");
     }
 
-    // ---- parts replaced, borders added ---------------------------------------------------------------------------------------
+    // ---- parts replaced, borders added ----
 
-    /** x with {@code source} in place of the part that {@code view} shows. dx = G with zeros there, dsource = G there. */
+    /**
+     * x with {@code source} in place of the part that {@code view} shows. dx = G with zeros there, dsource = G there.
+     */
     static Tensor replaced(String op, Tensor x, Tensor source, UnaryOperator<Tensor> view) {
         Tensor y = Conversion.copy(x, x.dtype());
         Tensor part = view.apply(y);
         if (!Arrays.equals(part.shape, source.shape)) {
-            throw new IllegalArgumentException(op + ": expected src to have a size equal to the slice of self. src size = "
-                    + Shape.show(source.shape) + ", slice size = " + Shape.show(part.shape));
+            throw new IllegalArgumentException(
+                    op + ": expected src to have a size equal to the slice of self. src size = "
+                            + Shape.show(source.shape) + ", slice size = " + Shape.show(part.shape));
         }
         InPlace.write(op, part, source.detach());
         int[] shape = source.shape;
@@ -235,8 +251,8 @@ final class Rearranging {
     }
 
     /**
-     * x inside a border of {@code value}; {@code pad} gives the width before and behind, last dimension first; negative widths
-     * cut off. dx = G without the border.
+     * x inside a border of {@code value}; {@code pad} gives the width before and behind, last dimension first; negative
+     * widths cut off. dx = G without the border.
      */
     static Tensor constantPad(Tensor x, int[] pad, Number value) {
         int rank = x.shape.length;
@@ -272,7 +288,7 @@ final class Rearranging {
         return y.op("constantPad").derivedFrom(x, g -> constantPad(g, back, 0));
     }
 
-    // ---- grids -----------------------------------------------------------------------------------------------------------------
+    // ---- grids ----
 
     /** All tensors expanded to the shape that they broadcast to. */
     static List<Tensor> broadcastTensors(List<? extends @Nullable Tensor> tensors) {
@@ -295,7 +311,8 @@ final class Rearranging {
     static List<Tensor> meshgrid(List<Tensor> tensors, String indexing) {
         Joining.check("meshgrid", tensors);
         if (!indexing.equals("ij") && !indexing.equals("xy")) {
-            throw new IllegalArgumentException("meshgrid: indexing must be one of \"xy\" or \"ij\", but received: " + indexing);
+            throw new IllegalArgumentException(
+                    "meshgrid: indexing must be one of \"xy\" or \"ij\", but received: " + indexing);
         }
         List<Tensor> axes = new ArrayList<>(tensors);
         boolean swap = indexing.equals("xy") && axes.size() > 1;
@@ -335,7 +352,8 @@ final class Rearranging {
         Joining.check("cartesianProd", tensors);
         for (Tensor t : tensors) {
             if (t.shape.length != 1) {
-                throw new IllegalArgumentException("cartesianProd: expect a 1D vector, but got shape " + Shape.show(t.shape));
+                throw new IllegalArgumentException(
+                        "cartesianProd: expect a 1D vector, but got shape " + Shape.show(t.shape));
             }
         }
         if (tensors.size() == 1) {
@@ -351,7 +369,8 @@ final class Rearranging {
     /** All choices of {@code r} elements of a vector in its order, one a row. */
     static Tensor combinations(Tensor x, int r, boolean withReplacement) {
         if (x.shape.length != 1) {
-            throw new IllegalArgumentException("combinations: expect a 1D vector, but got shape " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "combinations: expect a 1D vector, but got shape " + Shape.show(x.shape));
         }
         if (r < 0) {
             throw new IllegalArgumentException("combinations: expect a non-negative number, but got r = " + r);
@@ -389,7 +408,8 @@ final class Rearranging {
     /** The coordinates of the triangle on and below ({@code lower}) or above the diagonal, as two rows. */
     static Tensor triangle(String op, boolean lower, int rows, int columns, int shift, DType dtype) {
         if (rows < 0 || columns < 0) {
-            throw new IllegalArgumentException(op + ": row and col must be non-negative, got " + rows + " and " + columns);
+            throw new IllegalArgumentException(
+                    op + ": row and col must be non-negative, got " + rows + " and " + columns);
         }
         long total = 0;
         for (int i = 0; i < rows; i++) {

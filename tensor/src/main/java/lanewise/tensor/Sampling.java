@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random numbers as tensors, drawn as PyTorch's CPU code draws them: same seed, same order of calls, same numbers.
  *
- * <p>What a fill draws may depend on the layout, as in PyTorch: normals of a contiguous tensor come in blocks, of any other one
- * after another. None of this has a derivative; the gradient of what was overwritten is zero.
+ * <p>What a fill draws may depend on the layout, as in PyTorch: normals of a contiguous tensor come in blocks, of any
+ * other one after another. None of this has a derivative; the gradient of what was overwritten is zero.
  */
 final class Sampling {
 
@@ -101,7 +101,8 @@ final class Sampling {
         if (probabilities.storage.array instanceof float[] floats) {
             orDefault(generator).bernoulli(drawn, 0, drawn.length, floats, probabilities.offset);
         } else {
-            orDefault(generator).bernoulli(drawn, 0, drawn.length, probabilities.storage.doubles(), probabilities.offset);
+            orDefault(generator)
+                    .bernoulli(drawn, 0, drawn.length, probabilities.storage.doubles(), probabilities.offset);
         }
         return store("bernoulli_", x, Storage.of(drawn));
     }
@@ -157,13 +158,19 @@ final class Sampling {
     static Tensor multinomial(Tensor weights, int samples, boolean replacement, @Nullable Generator generator) {
         int rank = weights.dim();
         if (rank < 1 || rank > 2 || !weights.isFloatingPoint()) {
-            throw new IllegalArgumentException("multinomial: expected a vector or matrix of float weights, got " + weights.dtype()
-                    + " of shape " + Shape.show(weights.shape));
+            throw new IllegalArgumentException("multinomial: expected a vector or matrix of float weights, got "
+                    + weights.dtype() + " of shape " + Shape.show(weights.shape));
         }
         int rows = rank == 1 ? 1 : weights.shape[0];
         int categories = weights.shape[rank - 1];
-        long[] drawn = Multinomial.sample(weights.toDoubleArray(), rows, categories, samples, replacement,
-                weights.dtype() == DType.FLOAT32, orDefault(generator));
+        long[] drawn = Multinomial.sample(
+                weights.toDoubleArray(),
+                rows,
+                categories,
+                samples,
+                replacement,
+                weights.dtype() == DType.FLOAT32,
+                orDefault(generator));
         Tensor y = rank == 1 ? Tensor.wrap(Storage.of(drawn), samples) : Tensor.wrap(Storage.of(drawn), rows, samples);
         return y.op("multinomial");
     }

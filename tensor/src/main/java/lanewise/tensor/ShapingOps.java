@@ -1,11 +1,11 @@
 package lanewise.tensor;
 
 /**
- * Other shapes and orders of the same elements: views where memory allows, as in PyTorch, else copies (the summaries say
- * "a view" or "a copy").
+ * Other shapes and orders of the same elements: views where memory allows, as in PyTorch, else copies (the summaries
+ * say "a view" or "a copy").
  *
- * <p>Dimensions count from the end when negative. One out of range throws {@link IndexOutOfBoundsException}, sizes that do not
- * fit {@link IllegalArgumentException}.
+ * <p>Dimensions count from the end when negative. One out of range throws {@link IndexOutOfBoundsException}, sizes that
+ * do not fit {@link IllegalArgumentException}.
  */
 public sealed interface ShapingOps permits Tensor {
 
@@ -23,7 +23,10 @@ public sealed interface ShapingOps permits Tensor {
         return reshape(other.shape);
     }
 
-    /** Returns a view in another shape; one size may be -1. @throws IllegalArgumentException if memory does not allow a view */
+    /**
+     * Returns a view in another shape; one size may be -1. @throws IllegalArgumentException if memory does not allow a
+     * view
+     */
     default Tensor view(int... sizes) {
         return Views.view((Tensor) this, sizes);
     }
@@ -73,7 +76,10 @@ public sealed interface ShapingOps permits Tensor {
         return Views.select((Tensor) this, dim, index);
     }
 
-    /** Returns a view of every {@code step}-th slice from {@code start} to before {@code end}; negative ends count from the end. */
+    /**
+     * Returns a view of every {@code step}-th slice from {@code start} to before {@code end}; negative ends count from
+     * the end.
+     */
     default Tensor slice(int dim, long start, long end, long step) {
         return Views.slice((Tensor) this, dim, start, end, step);
     }
@@ -83,7 +89,10 @@ public sealed interface ShapingOps permits Tensor {
         return Views.narrow((Tensor) this, dim, start, length);
     }
 
-    /** Returns a view of a diagonal of two dimensions, as the last dimension; {@code offset} above (positive) or below the main one. */
+    /**
+     * Returns a view of a diagonal of two dimensions, as the last dimension; {@code offset} above (positive) or below
+     * the main one.
+     */
     default Tensor diagonal(int offset, int dim1, int dim2) {
         return Views.diagonal((Tensor) this, offset, dim1, dim2);
     }
@@ -93,7 +102,7 @@ public sealed interface ShapingOps permits Tensor {
         return Reduction.sumToSize((Tensor) this, sizes);
     }
 
-    // ---- more views ------------------------------------------------------------------------------------------------------------
+    // ---- more views ----
 
     /** Returns a view by explicit shape and strides, from this tensor's first element on. */
     default Tensor asStrided(int[] shape, int[] strides) {
@@ -120,7 +129,9 @@ public sealed interface ShapingOps permits Tensor {
         return flatten(startDim, -1);
     }
 
-    /** Returns the dimensions from {@code startDim} to {@code endDim}, both included, as one; a view if memory allows. */
+    /**
+     * Returns the dimensions from {@code startDim} to {@code endDim}, both included, as one; a view if memory allows.
+     */
     default Tensor flatten(int startDim, int endDim) {
         return Views.flatten((Tensor) this, startDim, endDim);
     }
@@ -190,7 +201,7 @@ public sealed interface ShapingOps permits Tensor {
         return Views.unfold((Tensor) this, dim, size, step);
     }
 
-    // ---- copies ------------------------------------------------------------------------------------------------------------------
+    // ---- copies ----
 
     /** Returns a copy of {@code length} slices from {@code start} on. */
     default Tensor narrowCopy(int dim, int start, int length) {
@@ -232,7 +243,10 @@ public sealed interface ShapingOps permits Tensor {
         return rot90(1, 0, 1);
     }
 
-    /** Returns this tensor turned by {@code k} right angles in the plane of two dimensions, from the first towards the second. */
+    /**
+     * Returns this tensor turned by {@code k} right angles in the plane of two dimensions, from the first towards the
+     * second.
+     */
     default Tensor rot90(int k, int... dims) {
         return Rearranging.rot90((Tensor) this, k, dims);
     }
@@ -242,7 +256,9 @@ public sealed interface ShapingOps permits Tensor {
         return Rearranging.repeat((Tensor) this, repeats);
     }
 
-    /** Returns copies side by side; as {@link #repeat}, but counts may be fewer than dimensions: they align at the last. */
+    /**
+     * Returns copies side by side; as {@link #repeat}, but counts may be fewer than dimensions: they align at the last.
+     */
     default Tensor tile(int... repeats) {
         return Rearranging.tile((Tensor) this, repeats);
     }
@@ -272,7 +288,10 @@ public sealed interface ShapingOps permits Tensor {
         return tril(0);
     }
 
-    /** Returns what is on and below a diagonal of the last two dimensions, zeros above; positive ones are above the main one. */
+    /**
+     * Returns what is on and below a diagonal of the last two dimensions, zeros above; positive ones are above the main
+     * one.
+     */
     default Tensor tril(int diagonal) {
         return Rearranging.tril((Tensor) this, diagonal);
     }
@@ -282,7 +301,10 @@ public sealed interface ShapingOps permits Tensor {
         return triu(0);
     }
 
-    /** Returns what is on and above a diagonal of the last two dimensions, zeros below; positive ones are above the main one. */
+    /**
+     * Returns what is on and above a diagonal of the last two dimensions, zeros below; positive ones are above the main
+     * one.
+     */
     default Tensor triu(int diagonal) {
         return Rearranging.triu((Tensor) this, diagonal);
     }
@@ -345,7 +367,8 @@ public sealed interface ShapingOps permits Tensor {
     /**
      * Returns a copy inside a border of {@code value}.
      *
-     * @param pad the widths before and behind, last dimension first: {@code {left, right, top, bottom}}; negative ones cut off
+     * @param pad the widths before and behind, last dimension first: {@code {left, right, top, bottom}}; negative ones
+     *     cut off
      */
     default Tensor constantPad(int[] pad, Number value) {
         return Rearranging.constantPad((Tensor) this, pad, value);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param end the index to stop before; negative ones count from the end; null for the end
  * @param step the distance, at least 1; null for 1
  */
-public record Slice(@Nullable Long start, @Nullable Long end, @Nullable Long step) {
+public record Slice(
+        @Nullable Long start, @Nullable Long end, @Nullable Long step) {
 
     private static final Slice ALL = new Slice(null, null, null);
 

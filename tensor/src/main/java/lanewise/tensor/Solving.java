@@ -11,8 +11,8 @@ final class Solving {
     private Solving() {}
 
     /**
-     * A X = B with triangular A, of one batch shape. dB = A⁻ᵀ G, dA = −dB Xᵀ in that triangle, without the diagonal where it
-     * counts as ones.
+     * A X = B with triangular A, of one batch shape. dB = A⁻ᵀ G, dA = −dB Xᵀ in that triangle, without the diagonal
+     * where it counts as ones.
      */
     static Tensor triangular(Tensor a, Tensor b, boolean upper, boolean unit) {
         Tensor y = substituted(a, b, upper, unit);
@@ -42,9 +42,11 @@ final class Solving {
         int k = b.size(-1);
         for (int i = 0, count = y.numel() == 0 ? 0 : y.numel() / (n * k); i < count; i++) {
             if (dtype == DType.FLOAT32) {
-                Triangular.solve(in.storage.floats(), in.offset + i * n * n, y.storage.floats(), i * n * k, n, k, upper, unit);
+                Triangular.solve(
+                        in.storage.floats(), in.offset + i * n * n, y.storage.floats(), i * n * k, n, k, upper, unit);
             } else {
-                Triangular.solve(in.storage.doubles(), in.offset + i * n * n, y.storage.doubles(), i * n * k, n, k, upper, unit);
+                Triangular.solve(
+                        in.storage.doubles(), in.offset + i * n * n, y.storage.doubles(), i * n * k, n, k, upper, unit);
             }
         }
         return y;
@@ -129,8 +131,9 @@ final class Solving {
             for (int i = 0; i < count; i++) {
                 long swap = swaps[b * count + i];
                 if (swap < 1 || swap > m) {
-                    throw new IllegalArgumentException(op + ": pivots must be between 1 and " + m + " (the number of rows), got "
-                            + swap + "; they are counted from 1, as luFactor returns them");
+                    throw new IllegalArgumentException(
+                            op + ": pivots must be between 1 and " + m + " (the number of rows), got " + swap
+                                    + "; they are counted from 1, as luFactor returns them");
                 }
                 int from = b * m + i;
                 int to = b * m + (int) swap - 1;
@@ -149,9 +152,11 @@ final class Solving {
             return;
         }
         int[] at = zero.nonzero().toIntArray();
-        String batch = zero.dim() > 1 ? "(batch element " + Arrays.toString(Arrays.copyOf(at, zero.dim() - 1)) + ") " : "";
-        throw new ArithmeticException(op + ": " + batch + "the matrix is singular: diagonal element " + (at[zero.dim() - 1] + 1)
-                + " of U is zero, it has no inverse; got shape " + Shape.show(lu.packed().shape) + ". Use pinv or lstsq");
+        String batch =
+                zero.dim() > 1 ? "(batch element " + Arrays.toString(Arrays.copyOf(at, zero.dim() - 1)) + ") " : "";
+        throw new ArithmeticException(op + ": " + batch + "the matrix is singular: diagonal element "
+                + (at[zero.dim() - 1] + 1) + " of U is zero, it has no inverse; got shape "
+                + Shape.show(lu.packed().shape) + ". Use pinv or lstsq");
     }
 
     /** P, and L and U in one matrix: A = P L U. */
@@ -161,11 +166,15 @@ final class Solving {
         int n = a.size(-1);
         int k = Math.min(m, n);
         Tensor pivots = pivots(lu.rows(), k);
-        Tensor packed = a.requiresGrad() && lanewise.autograd.GradMode.isEnabled() ? recorded(a, lu, m, n) : lu.packed();
+        Tensor packed =
+                a.requiresGrad() && lanewise.autograd.GradMode.isEnabled() ? recorded(a, lu, m, n) : lu.packed();
         return new Linalg.LuFactor(packed, pivots);
     }
 
-    /** The leading square is recorded as {@link #square}; what is right of it or below follows: U₂ = L⁻¹ A₂, L₂ = A₂ U⁻¹. */
+    /**
+     * The leading square is recorded as {@link #square}; what is right of it or below follows: U₂ = L⁻¹ A₂, L₂ = A₂
+     * U⁻¹.
+     */
     private static Tensor recorded(Tensor a, Lu lu, int m, int n) {
         int k = Math.min(m, n);
         Tensor sorted = rows(a, lu.rows());
@@ -175,7 +184,8 @@ final class Solving {
             return Tensor.cat(List.of(square, triangular(square, sorted.narrow(-1, k, n - k), false, true)), -1);
         }
         if (m > k) {
-            Tensor below = triangular(square.mT(), sorted.narrow(-2, k, m - k).mT(), false, false).mT();
+            Tensor below = triangular(square.mT(), sorted.narrow(-2, k, m - k).mT(), false, false)
+                    .mT();
             return Tensor.cat(List.of(square, below), -2);
         }
         return square;
@@ -189,7 +199,9 @@ final class Solving {
                 g -> {
                     Tensor l = unitLower(y);
                     Tensor u = y.triu();
-                    Tensor inner = l.mT().matmul(g.tril(-1)).tril(-1).add(g.triu().matmul(u.mT()).triu());
+                    Tensor inner = l.mT().matmul(g.tril(-1))
+                            .tril(-1)
+                            .add(g.triu().matmul(u.mT()).triu());
                     Tensor left = triangular(l.mT(), inner, true, true);
                     return triangular(u, left.mT(), true, false).mT();
                 },

@@ -265,7 +265,7 @@ final class Sorting {
             for (int i = 0; i < groups; i++) {
                 distinct[i] = in.offset + first[appearing[i]];
             }
-            int[] order = HashOrder.of(in.storage.array, distinct, n);
+            int[] order = HashOrder.of(in.storage.array, distinct);
             for (int i = 0; i < groups; i++) {
                 number[appearing[order[i]]] = i;
                 distinct[i] = first[appearing[order[i]]];

@@ -12,7 +12,8 @@ final class Spectral {
 
     /** A = L Lᵀ. dA = L⁻ᵀ Φ(Lᵀ G) L⁻¹ with Φ(X) = (tril(X) + tril(X, −1)ᵀ) / 2, so symmetric. */
     static Tensor cholesky(Tensor a, boolean upper) {
-        Tensor l = Factorizations.cholesky("cholesky", (upper ? a.mT() : a).detach()).op("cholesky");
+        Tensor l = Factorizations.cholesky("cholesky", (upper ? a.mT() : a).detach())
+                .op("cholesky");
         l.derivedFrom(
                 a,
                 g -> {
@@ -26,8 +27,8 @@ final class Spectral {
     }
 
     /**
-     * A = Q R. dA = (G_Q + Q sym(triu(G_R Rᵀ − Qᵀ G_Q))) R⁻ᵀ with sym(X) = X + Xᵀ − diag(X). A wide matrix is its leading
-     * square [A₁ A₂] = Q [R₁ Qᵀ A₂].
+     * A = Q R. dA = (G_Q + Q sym(triu(G_R Rᵀ − Qᵀ G_Q))) R⁻ᵀ with sym(X) = X + Xᵀ − diag(X). A wide matrix is its
+     * leading square [A₁ A₂] = Q [R₁ Qᵀ A₂].
      */
     static Linalg.Qr qr(Tensor a, boolean complete, boolean needsQ) {
         int m = a.size(-2);
@@ -42,10 +43,14 @@ final class Spectral {
         Tensor q = factors[0];
         Tensor r = factors[1];
         if (recording && !needsQ) {
-            r.op("qr").derivedFrom(a, Derivatives.refused("qr: the derivative depends on Q, which mode \"r\" does not return; use"
-                    + " mode \"reduced\""));
+            r.op("qr")
+                    .derivedFrom(
+                            a,
+                            Derivatives.refused("qr: the derivative depends on Q, which mode \"r\" does not return; use"
+                                    + " mode \"reduced\""));
         } else if (recording && complete && m > n) {
-            String reason = "qr: not differentiable with mode \"complete\" and more rows than columns; use mode \"reduced\"";
+            String reason =
+                    "qr: not differentiable with mode \"complete\" and more rows than columns; use mode \"reduced\"";
             q.op("qr").derivedFrom(a, Derivatives.refused(reason));
             r.op("qr").derivedFrom(a, Derivatives.refused(reason));
         } else {
@@ -76,8 +81,8 @@ final class Spectral {
     }
 
     /**
-     * A = V diag(w) Vᵀ of a symmetric matrix, of which one triangle is read. dA = sym(V (Vᵀ G_V / E + diag(G_w)) Vᵀ) with
-     * E_ij = w_j − w_i and sym(X) = (X + Xᵀ) / 2: a symmetric matrix, as in PyTorch.
+     * A = V diag(w) Vᵀ of a symmetric matrix, of which one triangle is read. dA = sym(V (Vᵀ G_V / E + diag(G_w)) Vᵀ)
+     * with E_ij = w_j − w_i and sym(X) = (X + Xᵀ) / 2: a symmetric matrix, as in PyTorch.
      */
     static Linalg.Eigh eigh(Tensor a, boolean upper) {
         Tensor[] factors = Factorizations.eigh("eigh", a.detach(), upper);
@@ -92,7 +97,8 @@ final class Spectral {
                     Tensor gv = gradients.get(1);
                     Tensor inner = gw == null ? null : gw.diagEmbed();
                     if (gv != null) {
-                        Tensor turned = offDiagonal(v.mT().matmul(gv), w.unsqueeze(-2).sub(w.unsqueeze(-1)));
+                        Tensor turned =
+                                offDiagonal(v.mT().matmul(gv), w.unsqueeze(-2).sub(w.unsqueeze(-1)));
                         inner = inner == null ? turned : inner.add(turned);
                     }
                     Tensor whole = v.matmul(inner).matmul(v.mT());
@@ -193,20 +199,22 @@ final class Spectral {
     private static Tensor tolerance(Tensor a, Tensor s, Linalg.RankOptions options) {
         double precision = a.dtype() == DType.FLOAT32 ? Math.ulp(1f) : Math.ulp(1d);
         double usual = precision * Math.max(a.size(-1), a.size(-2));
-        Tensor atol = options.atol() == null ? Tensor.zeros(new int[0], s.dtype()) : options.atol().detach();
+        Tensor atol = options.atol() == null
+                ? Tensor.zeros(new int[0], s.dtype())
+                : options.atol().detach();
         Tensor rtol = options.rtol();
         if (rtol == null) {
             Tensor absolute = atol.gt(0);
-            rtol = Where.where(
-                    absolute, Tensor.zerosLike(atol, s.dtype()), Tensor.full(atol.shape, usual, s.dtype()));
+            rtol = Where.where(absolute, Tensor.zerosLike(atol, s.dtype()), Tensor.full(atol.shape, usual, s.dtype()));
         }
-        return atol.unsqueeze(-1).to(s.dtype()).maximum(
-                rtol.detach().unsqueeze(-1).to(s.dtype()).mul(s.amax(new int[] {-1}, true)));
+        return atol.unsqueeze(-1)
+                .to(s.dtype())
+                .maximum(rtol.detach().unsqueeze(-1).to(s.dtype()).mul(s.amax(new int[] {-1}, true)));
     }
 
     /**
-     * A⁺, which ignores singular values not above the tolerance. dA at constant rank (Golub and Pereyra, 1973), with Y = A⁺:
-     * −(Y Gᵀ Y)ᵀ + (1 − A Y) Gᵀ Y Yᵀ + Yᵀ Y Gᵀ (1 − Y A), in the order that keeps the products small.
+     * A⁺, which ignores singular values not above the tolerance. dA at constant rank (Golub and Pereyra, 1973), with Y
+     * = A⁺: −(Y Gᵀ Y)ᵀ + (1 − A Y) Gᵀ Y Yᵀ + Yᵀ Y Gᵀ (1 − Y A), in the order that keeps the products small.
      */
     static Tensor pinv(String op, Tensor a, Linalg.RankOptions options) {
         Tensor y;

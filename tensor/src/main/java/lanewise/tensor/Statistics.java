@@ -48,8 +48,8 @@ final class Statistics {
     // ---- quantiles -----------------------------------------------------------------------------------------------------------
 
     /**
-     * The elements at the fractions {@code q} of the order along {@code dim} (of all, if null). dx = G at the elements that a
-     * quantile lies between, by their weights.
+     * The elements at the fractions {@code q} of the order along {@code dim} (of all, if null): composed of a sort and an
+     * interpolation. dx = G at the elements that a quantile lies between, by their weights; dq = G times their distance.
      */
     static Tensor quantile(
             Tensor x, Tensor q, @Nullable Integer dim, boolean keepdim, String interpolation, boolean ignoreNan) {
@@ -80,7 +80,7 @@ final class Statistics {
         Tensor sorted = lines.sort(-1).values().reshape(-1, shape[shape.length - 1]);
 
         Tensor nan = sorted.detach().isnan();
-        Tensor fractions = q.detach().reshape(1, -1);
+        Tensor fractions = q.reshape(1, -1);
         int last = sorted.shape[1] - 1;
         Tensor ranks;
         if (ignoreNan) {

@@ -13,7 +13,7 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
 
     TensorFactories() {}
 
-    // ---- one value -----------------------------------------------------------------------------------------------------------
+    // ---- one value ----
 
     /** Returns a tensor of that shape filled with {@code value}: int64 if it is whole, else float32. */
     public static Tensor full(int[] shape, Number value) {
@@ -96,7 +96,7 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return empty(other.shape, dtype);
     }
 
-    // ---- ranges ----------------------------------------------------------------------------------------------------------------
+    // ---- ranges ----
 
     /** Returns {@code 0, 1, …} before {@code end}: int64 if it is whole, else float32. */
     public static Tensor arange(Number end) {
@@ -114,7 +114,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return arange(start, end, step, whole ? DType.INT64 : DType.FLOAT32);
     }
 
-    /** Returns {@code start, start + step, …} before {@code end}. @throws IllegalArgumentException if step leads away from end */
+    /**
+     * Returns {@code start, start + step, …} before {@code end}. @throws IllegalArgumentException if step leads away
+     * from end
+     */
     public static Tensor arange(Number start, Number end, Number step, DType dtype) {
         return Factories.arange(start, end, step, dtype);
     }
@@ -129,12 +132,16 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return Factories.linspace(start, end, steps, dtype);
     }
 
-    /** Returns 10 to the power of {@code steps} float32 numbers at equal distances from {@code start} to {@code end}. */
+    /**
+     * Returns 10 to the power of {@code steps} float32 numbers at equal distances from {@code start} to {@code end}.
+     */
     public static Tensor logspace(Number start, Number end, int steps) {
         return logspace(start, end, steps, 10, DType.FLOAT32);
     }
 
-    /** Returns {@code base} to the power of {@code steps} numbers at equal distances from {@code start} to {@code end}. */
+    /**
+     * Returns {@code base} to the power of {@code steps} numbers at equal distances from {@code start} to {@code end}.
+     */
     public static Tensor logspace(Number start, Number end, int steps, double base, DType dtype) {
         return Factories.logspace(start, end, steps, base, dtype);
     }
@@ -154,7 +161,7 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return Factories.eye(n, m, dtype);
     }
 
-    // ---- plain values ----------------------------------------------------------------------------------------------------------
+    // ---- plain values ----
 
     /** Returns a float32 vector of the given numbers. */
     public static Tensor of(double... values) {
@@ -168,9 +175,9 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
     /**
      * Returns a copy of nested arrays, as {@code tensor(new float[][] {{1, 2}, {3, 4}})}, or of one number or boolean.
      *
-     * <p>{@code float[]} gives float32, {@code double[]} float64, {@code long[]} and {@code int[]} int64 (Java's int literals
-     * stand for Python's whole numbers), {@code byte[]} uint8, {@code boolean[]} bool; a single {@code double} gives float32,
-     * as Python's does.
+     * <p>{@code float[]} gives float32, {@code double[]} float64, {@code long[]} and {@code int[]} int64 (Java's int
+     * literals stand for Python's whole numbers), {@code byte[]} uint8, {@code boolean[]} bool; a single {@code double}
+     * gives float32, as Python's does.
      *
      * @throws IllegalArgumentException if the arrays are ragged (the message says where) or hold something else
      */
@@ -188,7 +195,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return fromArray(values, values.length);
     }
 
-    /** Returns the values, copied, as a float32 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
+    /**
+     * Returns the values, copied, as a float32 tensor of that shape; one size may be -1, none at all makes a zero-dim
+     * one.
+     */
     public static Tensor fromArray(float[] values, int... shape) {
         return Factories.fromArray(values, DType.FLOAT32, values.length, shape);
     }
@@ -198,7 +208,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return fromArray(values, values.length);
     }
 
-    /** Returns the values, copied, as a float64 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
+    /**
+     * Returns the values, copied, as a float64 tensor of that shape; one size may be -1, none at all makes a zero-dim
+     * one.
+     */
     public static Tensor fromArray(double[] values, int... shape) {
         return Factories.fromArray(values, DType.FLOAT64, values.length, shape);
     }
@@ -208,7 +221,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return fromArray(values, values.length);
     }
 
-    /** Returns the values, copied, as an int64 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
+    /**
+     * Returns the values, copied, as an int64 tensor of that shape; one size may be -1, none at all makes a zero-dim
+     * one.
+     */
     public static Tensor fromArray(long[] values, int... shape) {
         return Factories.fromArray(values, DType.INT64, values.length, shape);
     }
@@ -218,7 +234,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return fromArray(values, values.length);
     }
 
-    /** Returns the values, copied, as an int32 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
+    /**
+     * Returns the values, copied, as an int32 tensor of that shape; one size may be -1, none at all makes a zero-dim
+     * one.
+     */
     public static Tensor fromArray(int[] values, int... shape) {
         return Factories.fromArray(values, DType.INT32, values.length, shape);
     }
@@ -228,7 +247,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return fromArray(values, values.length);
     }
 
-    /** Returns the values, copied, as a uint8 tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
+    /**
+     * Returns the values, copied, as a uint8 tensor of that shape; one size may be -1, none at all makes a zero-dim
+     * one.
+     */
     public static Tensor fromArray(byte[] values, int... shape) {
         return Factories.fromArray(values, DType.UINT8, values.length, shape);
     }
@@ -238,7 +260,9 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return fromArray(values, values.length);
     }
 
-    /** Returns the values, copied, as a bool tensor of that shape; one size may be -1, none at all makes a zero-dim one. */
+    /**
+     * Returns the values, copied, as a bool tensor of that shape; one size may be -1, none at all makes a zero-dim one.
+     */
     public static Tensor fromArray(boolean[] values, int... shape) {
         return Factories.fromArray(values, DType.BOOL, values.length, shape);
     }
@@ -263,10 +287,11 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return Factories.asTensor(Storage.of(values), values.length, shape);
     }
 
-    // ---- several tensors -------------------------------------------------------------------------------------------------------
+    // ---- several tensors ----
 
     /**
-     * Returns the tensors one behind the other along {@code dim}; their other sizes agree, their element types are promoted.
+     * Returns the tensors one behind the other along {@code dim}; their other sizes agree, their element types are
+     * promoted.
      *
      * @throws IllegalArgumentException if there are none, or shapes do not fit (the message says which)
      */
@@ -329,7 +354,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return Joining.atleast2d(x);
     }
 
-    /** Returns a view with at least three dimensions: {@code (n)} becomes {@code (1, n, 1)}, {@code (m, n)} {@code (m, n, 1)}. */
+    /**
+     * Returns a view with at least three dimensions: {@code (n)} becomes {@code (1, n, 1)}, {@code (m, n)}
+     * {@code (m, n, 1)}.
+     */
     public static Tensor atleast3d(Tensor x) {
         return Joining.atleast3d(x);
     }
@@ -344,7 +372,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return meshgrid(tensors, "ij");
     }
 
-    /** Returns the coordinates of the grid that vectors span; {@code "xy"} swaps the first two dimensions, {@code "ij"} does not. */
+    /**
+     * Returns the coordinates of the grid that vectors span; {@code "xy"} swaps the first two dimensions, {@code "ij"}
+     * does not.
+     */
     public static List<Tensor> meshgrid(List<Tensor> tensors, String indexing) {
         return Rearranging.meshgrid(tensors, indexing);
     }
@@ -364,7 +395,9 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return trilIndices(rows, columns, offset, DType.INT64);
     }
 
-    /** Returns the coordinates {@code (2, n)} of what is on and below a diagonal of a matrix {@code (rows, columns)}. */
+    /**
+     * Returns the coordinates {@code (2, n)} of what is on and below a diagonal of a matrix {@code (rows, columns)}.
+     */
     public static Tensor trilIndices(int rows, int columns, int offset, DType dtype) {
         return Rearranging.triangle("trilIndices", true, rows, columns, offset, dtype);
     }
@@ -374,12 +407,14 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
         return triuIndices(rows, columns, offset, DType.INT64);
     }
 
-    /** Returns the coordinates {@code (2, n)} of what is on and above a diagonal of a matrix {@code (rows, columns)}. */
+    /**
+     * Returns the coordinates {@code (2, n)} of what is on and above a diagonal of a matrix {@code (rows, columns)}.
+     */
     public static Tensor triuIndices(int rows, int columns, int offset, DType dtype) {
         return Rearranging.triangle("triuIndices", false, rows, columns, offset, dtype);
     }
 
-    // ---- the machine -----------------------------------------------------------------------------------------------------------
+    // ---- the machine ----
 
     /** Seeds the default generator: the same numbers as {@code torch.manual_seed} follow. */
     public static Generator manualSeed(long seed) {

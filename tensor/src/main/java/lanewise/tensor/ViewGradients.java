@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The derivatives of views: a gradient put back into zeros at the places its elements were taken from.
  *
- * <p>Each is an operation of its own, whose derivative is the view again; so views can be differentiated any number of times.
+ * <p>Each is an operation of its own, whose derivative is the view again; so views can be differentiated any number of
+ * times.
  */
 final class ViewGradients {
 
@@ -41,11 +42,19 @@ final class ViewGradients {
     }
 
     /**
-     * The gradient of {@link Views#asStrided}: {@code g}, seen through one geometry, is added up in a storage of {@code length}
-     * zeros and read back through the geometry of the input. dg = G written through the input's geometry, read by the view's.
+     * The gradient of {@link Views#asStrided}: {@code g}, seen through one geometry, is added up in a storage of
+     * {@code length} zeros and read back through the geometry of the input. dg = G written through the input's
+     * geometry, read by the view's.
      */
     static Tensor throughStorage(
-            Tensor g, int[] shape, int[] strides, int offset, int[] from, int[] fromStrides, int fromOffset, int length) {
+            Tensor g,
+            int[] shape,
+            int[] strides,
+            int offset,
+            int[] from,
+            int[] fromStrides,
+            int fromOffset,
+            int length) {
         Storage sum = Storage.allocate(g.dtype(), length);
         int[] places = positions(shape, strides, offset);
         Tensor in = g.compact(g.dtype());
@@ -53,8 +62,11 @@ final class ViewGradients {
             sum.set(places[i], sum.getDouble(places[i]) + in.storage.getDouble(in.offset + i));
         }
         Tensor y = Conversion.copy(new Tensor(sum, fromOffset, from, fromStrides), g.dtype());
-        return y.op("asStridedBackward").derivedFrom(g, h -> throughStorage(
-                h.contiguous(), from, fromStrides, fromOffset, shape, strides, offset, length));
+        return y.op("asStridedBackward")
+                .derivedFrom(
+                        g,
+                        h -> throughStorage(
+                                h.contiguous(), from, fromStrides, fromOffset, shape, strides, offset, length));
     }
 
     /** The place in the storage of each element, row-major. */
@@ -77,8 +89,8 @@ final class ViewGradients {
     }
 
     /**
-     * For each element of that geometry, one over the number of elements at its place in memory; null if no place is shared.
-     * The gradient of a place that several elements show is divided among them.
+     * For each element of that geometry, one over the number of elements at its place in memory; null if no place is
+     * shared. The gradient of a place that several elements show is divided among them.
      */
     static @Nullable Tensor shares(int[] shape, int[] strides, DType dtype) {
         int[] places = positions(shape, strides, 0);

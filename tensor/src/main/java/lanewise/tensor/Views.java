@@ -9,25 +9,27 @@ final class Views {
     private Views() {}
 
     /**
-     * A view by explicit geometry; {@code offset} counts from the start of the storage. dx = G scattered back to where its
-     * elements came from, added up where several share one place.
+     * A view by explicit geometry; {@code offset} counts from the start of the storage. dx = G scattered back to where
+     * its elements came from, added up where several share one place.
      */
     static Tensor asStrided(Tensor x, int[] shape, int[] strides, int offset) {
         if (shape.length != strides.length) {
-            throw new IllegalArgumentException("asStrided: mismatch in length of strides and shape: " + Shape.show(shape)
-                    + " and " + Shape.show(strides));
+            throw new IllegalArgumentException("asStrided: mismatch in length of strides and shape: "
+                    + Shape.show(shape) + " and " + Shape.show(strides));
         }
         long last = offset;
         boolean empty = Shape.numel(shape) == 0;
         for (int d = 0; d < shape.length; d++) {
             if (strides[d] < 0) {
-                throw new IllegalArgumentException("asStrided: negative strides are not supported, got " + Shape.show(strides));
+                throw new IllegalArgumentException(
+                        "asStrided: negative strides are not supported, got " + Shape.show(strides));
             }
             last += (long) Math.max(shape[d] - 1, 0) * strides[d];
         }
         if (offset < 0 || !empty && last >= x.storage.length) {
-            throw new IllegalArgumentException("asStrided: shape " + Shape.show(shape) + ", strides " + Shape.show(strides)
-                    + " and storage offset " + offset + " reach element " + last + " of a storage of " + x.storage.length);
+            throw new IllegalArgumentException("asStrided: shape " + Shape.show(shape) + ", strides "
+                    + Shape.show(strides) + " and storage offset " + offset + " reach element " + last
+                    + " of a storage of " + x.storage.length);
         }
         int[] from = x.shape;
         int[] fromStrides = x.strides;
@@ -46,8 +48,9 @@ final class Views {
         int rank = sizes.length;
         int missing = rank - x.shape.length;
         if (missing < 0) {
-            throw new IllegalArgumentException("expand: the number of sizes provided (" + rank + ") must be greater or equal to"
-                    + " the number of dimensions in the tensor (" + x.shape.length + ")");
+            throw new IllegalArgumentException(
+                    "expand: the number of sizes provided (" + rank + ") must be greater or equal to"
+                            + " the number of dimensions in the tensor (" + x.shape.length + ")");
         }
         int[] shape = new int[rank];
         int[] strides = new int[rank];
@@ -67,6 +70,8 @@ final class Views {
         if (same) {
             return x;
         }
+        // Repeating costs no memory, but what counts elements must be able to.
+        Shape.numel(shape);
         return x.viewed("expand", x.offset, shape, strides).derivedFrom(x, g -> g);
     }
 
@@ -75,9 +80,12 @@ final class Views {
         int[] shape = Shape.infer("view", sizes, x.shape);
         int[] strides = viewStrides(x, shape);
         if (strides == null) {
-            throw new IllegalArgumentException("view: view size is not compatible with input tensor's size and stride (shape "
-                    + Shape.show(x.shape) + ", strides " + Shape.show(x.strides) + ", wanted " + Shape.show(shape)
-                    + "): at least one dimension spans across two contiguous subspaces. Use reshape(...) instead");
+            throw new IllegalArgumentException(
+                    "view: view size is not compatible with input tensor's size and stride (shape "
+                            + Shape.show(x.shape) + ", strides " + Shape.show(x.strides) + ", wanted "
+                            + Shape.show(shape)
+                            + "): at least one dimension spans across two contiguous subspaces. Use reshape(...)"
+                            + " instead");
         }
         int[] from = x.shape;
         return x.viewed("view", x.offset, shape, strides).derivedFrom(x, g -> g.reshape(from));
@@ -167,7 +175,8 @@ final class Views {
         for (int d = 0; d < rank; d++) {
             int from = Shape.dim("permute", dims[d], rank);
             if (seen[from]) {
-                throw new IllegalArgumentException("permute: dimension " + from + " stands twice in " + Arrays.toString(dims));
+                throw new IllegalArgumentException(
+                        "permute: dimension " + from + " stands twice in " + Arrays.toString(dims));
             }
             seen[from] = true;
             shape[d] = x.shape[from];
@@ -211,21 +220,24 @@ final class Views {
         int d = Shape.dim("select", dim, x.shape.length);
         int i = index < 0 ? index + x.shape[d] : index;
         if (i < 0 || i >= x.shape[d]) {
-            throw new IndexOutOfBoundsException("select: index " + index + " is out of bounds for dimension " + d + " with size "
-                    + x.shape[d] + " of a tensor of shape " + Shape.show(x.shape));
+            throw new IndexOutOfBoundsException("select: index " + index + " is out of bounds for dimension " + d
+                    + " with size " + x.shape[d] + " of a tensor of shape " + Shape.show(x.shape));
         }
         int[] from = x.shape;
         return x.viewed("select", x.offset + i * x.strides[d], Shape.remove(x.shape, d), Shape.remove(x.strides, d))
                 .derivedFrom(x, g -> ViewGradients.selectBackward(g, from, d, i));
     }
 
-    /** Every {@code step}-th slice from {@code start} to before {@code end}, as Python slices. dx = zeros with G there. */
+    /**
+     * Every {@code step}-th slice from {@code start} to before {@code end}, as Python slices. dx = zeros with G there.
+     */
     static Tensor slice(Tensor x, int dim, long start, long end, long step) {
         if (x.shape.length == 0) {
             throw new IllegalArgumentException("slice: cannot be applied to a 0-dim tensor");
         }
         if (step <= 0) {
-            throw new IllegalArgumentException("slice: step must be greater than zero, got " + step + "; flip() reverses");
+            throw new IllegalArgumentException(
+                    "slice: step must be greater than zero, got " + step + "; flip() reverses");
         }
         int d = Shape.dim("slice", dim, x.shape.length);
         int size = x.shape[d];
@@ -286,8 +298,8 @@ final class Views {
         int from = Shape.dim("flatten", startDim, x.shape.length);
         int to = Shape.dim("flatten", endDim, x.shape.length);
         if (from > to) {
-            throw new IllegalArgumentException("flatten: startDim (" + startDim + ") must not come after endDim (" + endDim
-                    + ") in a tensor of shape " + Shape.show(x.shape));
+            throw new IllegalArgumentException("flatten: startDim (" + startDim + ") must not come after endDim ("
+                    + endDim + ") in a tensor of shape " + Shape.show(x.shape));
         }
         if (x.shape.length == 0) {
             return reshape(x, 1);
@@ -368,20 +380,24 @@ final class Views {
     /** The last two dimensions swapped. dx = Gᵀ. */
     static Tensor batchTranspose(String op, Tensor x) {
         if (x.shape.length == 1) {
-            throw new IllegalArgumentException(op + ": is only supported on matrices or batches of matrices, this tensor has shape "
-                    + Shape.show(x.shape) + "; add a dimension with unsqueeze");
+            throw new IllegalArgumentException(
+                    op + ": is only supported on matrices or batches of matrices, this tensor has shape "
+                            + Shape.show(x.shape) + "; add a dimension with unsqueeze");
         }
         return x.shape.length == 0 ? alias(x) : transpose(x, -2, -1);
     }
 
-    /** Windows of {@code size} slices, {@code step} apart, with the place inside a window last. dx = G added up per slice. */
+    /**
+     * Windows of {@code size} slices, {@code step} apart, with the place inside a window last. dx = G added up per
+     * slice.
+     */
     static Tensor unfold(Tensor x, int dim, int size, int step) {
         int rank = x.shape.length;
         int d = Shape.dim("unfold", dim, rank);
         int length = rank == 0 ? 1 : x.shape[d];
         if (size < 0 || size > length) {
-            throw new IllegalArgumentException("unfold: maximum size for tensor " + Shape.show(x.shape) + " at dimension " + d
-                    + " is " + length + " but size is " + size);
+            throw new IllegalArgumentException("unfold: maximum size for tensor " + Shape.show(x.shape)
+                    + " at dimension " + d + " is " + length + " but size is " + size);
         }
         if (step <= 0) {
             throw new IllegalArgumentException("unfold: step is " + step + " but must be > 0");
@@ -395,8 +411,11 @@ final class Views {
         int[] shape = Shape.insert(Shape.with(x.shape, d, count), rank, size);
         int[] strides = windowStrides(x.strides, d, step);
         int[] plain = windowStrides(Shape.strides(from), d, step);
-        return x.viewed("unfold", x.offset, shape, strides).derivedFrom(x, g -> Scattering.spread(
-                g, new Places(ViewGradients.positions(shape, plain, 0), 1, shape), from));
+        return x.viewed("unfold", x.offset, shape, strides)
+                .derivedFrom(
+                        x,
+                        g -> Scattering.spread(
+                                g, new Places(ViewGradients.positions(shape, plain, 0), 1, shape), from));
     }
 
     private static int[] windowStrides(int[] strides, int dim, int step) {

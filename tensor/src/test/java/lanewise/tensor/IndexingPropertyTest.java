@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Brackets against a definition that goes element by element. */
 class IndexingPropertyTest {
@@ -36,7 +36,8 @@ class IndexingPropertyTest {
                 Arrays.stream(expected.sources).mapToDouble(i -> values[i]).toArray(),
                 y.toDoubleArray(),
                 () -> describe(x, indices));
-        boolean basic = Arrays.stream(indices).noneMatch(i -> i instanceof Tensor || i instanceof int[] || i instanceof Boolean);
+        boolean basic = Arrays.stream(indices)
+                .noneMatch(i -> i instanceof Tensor || i instanceof int[] || i instanceof Boolean);
         assertEquals(basic, y.sharesStorage(x), () -> describe(x, indices) + ": views where nothing is gathered");
     }
 
@@ -124,7 +125,7 @@ class IndexingPropertyTest {
         assertThrows(IllegalArgumentException.class, () -> x.clone().set(Tensor.zeros(3), new int[] {0, 1}));
     }
 
-    // ---- drawing -------------------------------------------------------------------------------------------------------------------
+    // ---- drawing ----
 
     /** A tensor of different numbers, now and then not contiguous. */
     private static Tensor drawn(SplittableRandom random) {
@@ -134,7 +135,9 @@ class IndexingPropertyTest {
         }
         int numel = Shape.numel(shape);
         if (shape.length == 2 && random.nextBoolean()) {
-            return Tensor.arange(0, numel, 1, DType.FLOAT64).reshape(shape[1], shape[0]).t();
+            return Tensor.arange(0, numel, 1, DType.FLOAT64)
+                    .reshape(shape[1], shape[0])
+                    .t();
         }
         return Tensor.arange(0, numel, 1, DType.FLOAT64).reshape(shape);
     }
@@ -205,7 +208,7 @@ class IndexingPropertyTest {
                         .toList();
     }
 
-    // ---- the definition ------------------------------------------------------------------------------------------------------------
+    // ---- the definition ----
 
     private static Expected define(int[] shape, @Nullable Object[] indices) {
         List<Axis> axes = new ArrayList<>();
@@ -268,7 +271,9 @@ class IndexingPropertyTest {
         int at = apart ? 0 : Math.max(place, 0);
         int[] result = new int[axes.size() + common.length];
         for (int d = 0; d < result.length; d++) {
-            result[d] = d < at ? axes.get(d).size : d < at + common.length ? common[d - at] : axes.get(d - common.length).size;
+            result[d] = d < at
+                    ? axes.get(d).size
+                    : d < at + common.length ? common[d - at] : axes.get(d - common.length).size;
         }
         int[] strides = Shape.strides(shape);
         int[] sources = new int[Shape.numel(result)];
@@ -310,7 +315,9 @@ class IndexingPropertyTest {
 
     private static int[] trueOnes(Tensor mask) {
         boolean[] values = mask.toBooleanArray();
-        return java.util.stream.IntStream.range(0, values.length).filter(i -> values[i]).toArray();
+        return java.util.stream.IntStream.range(0, values.length)
+                .filter(i -> values[i])
+                .toArray();
     }
 
     private static int[] coordinates(int flat, int[] shape) {

@@ -3,12 +3,11 @@ package lanewise.tensor.kernels;
 /**
  * Elements read from, or written to, places that a list names: the loops behind indexing, gathering and scattering.
  *
- * <p>Each place is the start of a block of neighbouring elements, counted from an offset; blocks let whole rows move at once.
- * Places are trusted: whoever makes the list checks it against the shape.
+ * <p>Each place is the start of a block of neighbouring elements, counted from an offset; blocks let whole rows move at
+ * once. Places are trusted: whoever makes the list checks it against the shape.
  */
 public final class Gather {
-    private Gather() {
-    }
+    private Gather() {}
 
     /** Block {@code i} of {@code y} becomes the block of {@code x} at {@code at[i]}. */
     public static void take(Object x, int xo, int[] at, int block, Object y, int yo) {
@@ -29,7 +28,9 @@ public final class Gather {
         }
     }
 
-    /** The block of {@code y} at {@code at[i]} becomes block {@code i} of {@code x}; of equal places the last one stays. */
+    /**
+     * The block of {@code y} at {@code at[i]} becomes block {@code i} of {@code x}; of equal places the last one stays.
+     */
     public static void put(Object x, int xo, int[] at, int block, Object y, int yo) {
         if (block != 1) {
             for (int i = 0; i < at.length; i++) {
@@ -49,9 +50,9 @@ public final class Gather {
     }
 
     /**
-     * The block of {@code y} at {@code at[i]} is folded with block {@code i} of {@code x}, in the order of {@code i}, by
-     * {@code op}: sum, product, maximum or minimum, in which NaN wins. Only for {@code float[]}, {@code double[]} and
-     * {@code long[]}.
+     * The block of {@code y} at {@code at[i]} is folded with block {@code i} of {@code x}, in the order of {@code i},
+     * by {@code op}: sum, product, maximum or minimum, in which NaN wins. Only for {@code float[]}, {@code double[]}
+     * and {@code long[]}.
      */
     public static void fold(ReduceOp op, Object x, int xo, int[] at, int block, Object y, int yo) {
         switch (x) {

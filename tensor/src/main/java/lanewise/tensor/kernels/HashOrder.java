@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.util.Arrays;
+
 /**
  * The order in which PyTorch's CPU gives the distinct elements of a tensor when none is asked for: that of a hash table of the
  * GNU C++ library, whose buckets are kept in one list, the newest in front.
@@ -7,11 +9,10 @@ package lanewise.tensor.kernels;
  * <p>It is documented as no order at all; a ported script that prints {@code unique(sorted=False)} sees it nonetheless.
  */
 public final class HashOrder {
-    /** The sizes that the table takes; beyond the last, distinct elements stay in the order of their first appearance. */
+    /** The numbers of buckets that the table has, one after the other, as it grows; each at least twice the one before. */
     private static final int[] BUCKETS = {
-        2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 103, 109, 113, 127, 137,
-        139, 149, 157, 167, 179, 193, 199, 211, 227, 241, 257, 277, 293, 313, 337, 359, 383, 409, 439, 467, 503, 541, 577, 619,
-        661, 709, 761, 823, 887, 953, 1031, 1109, 1193, 1289, 1381, 1493, 1613, 1741, 1879, 2029, 2179, 2357, 2549
+        13, 29, 59, 127, 257, 541, 1109, 2357, 5087, 10273, 20753, 42043, 85229, 172933, 351061, 712697, 1447153, 2938679, 5967347,
+        12117689, 24607243, 49969847, 101473717, 206062531, 418450411
     };
 
     private static final long MULTIPLIER = 0xc6a4a7935bd1e995L;
@@ -25,41 +26,29 @@ public final class HashOrder {
      *
      * @param x the array they are in; integers narrower than {@code long} are given as {@code long[]}
      * @param distinct their places in x, in the order of their first appearance
-     * @param count the number of elements with all repetitions, for which the table is made
      * @return the numbers of the places in {@code distinct}, in order
      */
-    public static int[] of(Object x, int[] distinct, int count) {
+    public static int[] of(Object x, int[] distinct) {
         int n = distinct.length;
-        int[] order = new int[n];
-        if (count > BUCKETS[BUCKETS.length - 1]) {
-            for (int i = 0; i < n; i++) {
-                order[i] = i;
-            }
-            return order;
-        }
-        int size = buckets(count);
-        // Element i is node i + 1; node 0 stands before all. For each bucket, the node before its first.
+        // Element i is node i + 1; node 0 stands before all.
         int[] next = new int[n + 1];
-        int[] before = new int[size];
-        int[] bucketOf = new int[n + 1];
         next[0] = -1;
-        java.util.Arrays.fill(before, -1);
+        int grown = 0;
+        int[] before = emptied(BUCKETS[0]);
         for (int i = 0; i < n; i++) {
-            int node = i + 1;
-            int bucket = (int) Long.remainderUnsigned(hash(x, distinct[i]), size);
-            bucketOf[node] = bucket;
-            if (before[bucket] >= 0) {
-                next[node] = next[before[bucket]];
-                next[before[bucket]] = node;
-            } else {
-                next[node] = next[0];
-                next[0] = node;
-                if (next[node] >= 0) {
-                    before[bucketOf[next[node]]] = node;
+            if (i == before.length && grown < BUCKETS.length - 1) {
+                before = emptied(BUCKETS[++grown]);
+                int node = next[0];
+                next[0] = -1;
+                while (node >= 0) {
+                    int following = next[node];
+                    insert(x, distinct, node, before, next);
+                    node = following;
                 }
-                before[bucket] = 0;
             }
+            insert(x, distinct, i + 1, before, next);
         }
+        int[] order = new int[n];
         int at = 0;
         for (int node = next[0]; node >= 0; node = next[node]) {
             order[at++] = node - 1;
@@ -67,13 +56,30 @@ public final class HashOrder {
         return order;
     }
 
-    private static int buckets(int count) {
-        for (int size : BUCKETS) {
-            if (size >= count) {
-                return size;
-            }
+    private static int[] emptied(int buckets) {
+        int[] before = new int[buckets];
+        Arrays.fill(before, -1);
+        return before;
+    }
+
+    /** @param before for each bucket, the node before its first, or -1 */
+    private static void insert(Object x, int[] distinct, int node, int[] before, int[] next) {
+        int bucket = bucket(x, distinct, node, before.length);
+        if (before[bucket] >= 0) {
+            next[node] = next[before[bucket]];
+            next[before[bucket]] = node;
+            return;
         }
-        throw new IllegalArgumentException("a table of " + count + " buckets");
+        next[node] = next[0];
+        next[0] = node;
+        if (next[node] >= 0) {
+            before[bucket(x, distinct, next[node], before.length)] = node;
+        }
+        before[bucket] = 0;
+    }
+
+    private static int bucket(Object x, int[] distinct, int node, int buckets) {
+        return (int) Long.remainderUnsigned(hash(x, distinct[node - 1]), buckets);
     }
 
     private static long hash(Object x, int i) {

@@ -16,15 +16,30 @@ import java.util.regex.Pattern;
 final class DoubleTwins {
     /** The files to translate, without their ending. */
     static final List<String> SOURCES = List.of(
+            "FloatConvolution",
+            "FloatDepthwise",
+            "FloatGemm",
             "FloatKernels",
             "FloatLoops",
+            "FloatNorms",
+            "FloatPatches",
+            "FloatPools",
             "FloatRows",
+            "FloatScratch",
+            "FloatTaps",
             "FloatUpdates",
             "ScalarFloatElementwise",
+            "ScalarFloatGemm",
             "ScalarFloatReductions",
             "ScalarFloatUpdates",
+            "VectorFloatDots",
             "VectorFloatElementwise",
+            "VectorFloatGemm",
+            "VectorFloatPack",
             "VectorFloatReductions",
+            "VectorFloatRow",
+            "VectorFloatTiles4",
+            "VectorFloatTiles8",
             "VectorFloatUpdates");
 
     private static final Path PACKAGE = Path.of("src", "main", "java", "lanewise", "tensor", "kernels");

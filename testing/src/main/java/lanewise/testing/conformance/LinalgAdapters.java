@@ -38,9 +38,7 @@ final class LinalgAdapters {
         table.op("ger", "input, vec2", a -> a.tensor("input").ger(a.tensor("vec2")));
         table.unary("trace", Tensor::trace);
         table.op(
-                "linalg.vecdot",
-                "x, y, *, dim=-1",
-                a -> Linalg.vecdot(a.tensor("x"), a.tensor("y"), a.integer("dim")));
+                "linalg.vecdot", "x, y, *, dim=-1", a -> Linalg.vecdot(a.tensor("x"), a.tensor("y"), a.integer("dim")));
         table.op(
                 "linalg.cross",
                 "input, other, *, dim=-1",
@@ -53,28 +51,34 @@ final class LinalgAdapters {
     }
 
     private static void sums(OpTable table) {
-        table.op("addmm", "input, mat1, mat2, *, beta=1, alpha=1", a -> a.tensor("input")
-                .addmm(a.tensor("mat1"), a.tensor("mat2"), a.number("beta"), a.number("alpha")));
-        table.op("addmv", "input, mat, vec, *, beta=1, alpha=1", a -> a.tensor("input")
-                .addmv(a.tensor("mat"), a.tensor("vec"), a.number("beta"), a.number("alpha")));
-        table.op("addr", "input, vec1, vec2, *, beta=1, alpha=1", a -> a.tensor("input")
-                .addr(a.tensor("vec1"), a.tensor("vec2"), a.number("beta"), a.number("alpha")));
-        table.op("addbmm", "input, batch1, batch2, *, beta=1, alpha=1", a -> a.tensor("input")
-                .addbmm(a.tensor("batch1"), a.tensor("batch2"), a.number("beta"), a.number("alpha")));
-        table.op("baddbmm", "input, batch1, batch2, *, beta=1, alpha=1", a -> a.tensor("input")
-                .baddbmm(a.tensor("batch1"), a.tensor("batch2"), a.number("beta"), a.number("alpha")));
+        table.op(
+                "addmm",
+                "input, mat1, mat2, *, beta=1, alpha=1",
+                a -> a.tensor("input").addmm(a.tensor("mat1"), a.tensor("mat2"), a.number("beta"), a.number("alpha")));
+        table.op(
+                "addmv",
+                "input, mat, vec, *, beta=1, alpha=1",
+                a -> a.tensor("input").addmv(a.tensor("mat"), a.tensor("vec"), a.number("beta"), a.number("alpha")));
+        table.op(
+                "addr",
+                "input, vec1, vec2, *, beta=1, alpha=1",
+                a -> a.tensor("input").addr(a.tensor("vec1"), a.tensor("vec2"), a.number("beta"), a.number("alpha")));
+        table.op(
+                "addbmm",
+                "input, batch1, batch2, *, beta=1, alpha=1",
+                a -> a.tensor("input")
+                        .addbmm(a.tensor("batch1"), a.tensor("batch2"), a.number("beta"), a.number("alpha")));
+        table.op(
+                "baddbmm",
+                "input, batch1, batch2, *, beta=1, alpha=1",
+                a -> a.tensor("input")
+                        .baddbmm(a.tensor("batch1"), a.tensor("batch2"), a.number("beta"), a.number("alpha")));
     }
 
     private static void contractions(OpTable table) {
         // The recorded calls give the operands first; torch.einsum takes them after the equation, or all in one list.
-        table.op(
-                "einsum",
-                "operands, equation:str",
-                a -> Tensor.einsum(a.text("equation"), a.tensorArray("operands")));
-        table.op(
-                "einsum",
-                "equation:str, operands",
-                a -> Tensor.einsum(a.text("equation"), a.tensorArray("operands")));
+        table.op("einsum", "operands, equation:str", a -> Tensor.einsum(a.text("equation"), a.tensorArray("operands")));
+        table.op("einsum", "equation:str, operands", a -> Tensor.einsum(a.text("equation"), a.tensorArray("operands")));
         table.op("tensordot", "input, other, dims=2", a -> {
             Tensor x = a.tensor("input");
             Tensor y = a.tensor("other");
@@ -86,9 +90,10 @@ final class LinalgAdapters {
         });
         table.op("linalg.multi_dot", "tensors", a -> Linalg.multiDot(a.tensors("tensors")));
         table.op("chain_matmul", "tensors", a -> Linalg.multiDot(a.tensors("tensors")));
-        table.op("linalg.vander", "x, *, N=None", a -> a.isNone("N")
-                ? Linalg.vander(a.tensor("x"))
-                : Linalg.vander(a.tensor("x"), a.integer("N")));
+        table.op(
+                "linalg.vander",
+                "x, *, N=None",
+                a -> a.isNone("N") ? Linalg.vander(a.tensor("x")) : Linalg.vander(a.tensor("x"), a.integer("N")));
     }
 
     private static int[] ints(@Nullable Object list) {
@@ -112,8 +117,10 @@ final class LinalgAdapters {
         table.op("linalg.lu_factor", "A, *, pivot=True", a -> Linalg.luFactor(pivoted(a)))
                 .tolerance(LOOSE);
         table.op("linalg.lu", "A, *, pivot=True", a -> Linalg.lu(pivoted(a))).tolerance(LOOSE);
-        table.op("lu_unpack", "LU_data, LU_pivots, unpack_data=True, unpack_pivots=True", a -> Linalg.luUnpack(
-                a.tensor("LU_data"), a.tensor("LU_pivots")));
+        table.op(
+                "lu_unpack",
+                "LU_data, LU_pivots, unpack_data=True, unpack_pivots=True",
+                a -> Linalg.luUnpack(a.tensor("LU_data"), a.tensor("LU_pivots")));
     }
 
     private static Tensor pivoted(Args a) {
@@ -150,10 +157,7 @@ final class LinalgAdapters {
     }
 
     private static void solving(OpTable table) {
-        table.op(
-                        "linalg.solve",
-                        "A, B, *, left=True",
-                        a -> Linalg.solve(a.tensor("A"), a.tensor("B"), a.bool("left")))
+        table.op("linalg.solve", "A, B, *, left=True", a -> Linalg.solve(a.tensor("A"), a.tensor("B"), a.bool("left")))
                 .tolerance(LOOSE);
         table.op(
                         "linalg.solve_triangular",
@@ -194,11 +198,14 @@ final class LinalgAdapters {
                         "input, upper=False",
                         a -> Linalg.choleskyInverse(a.tensor("input"), a.bool("upper")))
                 .tolerance(LOOSE);
-        table.op("linalg.lstsq", "A, B, rcond=None, *, driver=None", LinalgAdapters::lstsq).tolerance(LOOSE);
+        table.op("linalg.lstsq", "A, B, rcond=None, *, driver=None", LinalgAdapters::lstsq)
+                .tolerance(LOOSE);
         table.op("linalg.lstsq|grad_oriented", "A, B, rcond=None, *, driver=None", a -> lstsq(a).solution())
                 .tolerance(LOOSE);
-        table.op("linalg.tensorsolve", "A, B, dims=None", a -> Linalg.tensorsolve(
-                        a.tensor("A"), a.tensor("B"), a.intsOrNull("dims")))
+        table.op(
+                        "linalg.tensorsolve",
+                        "A, B, dims=None",
+                        a -> Linalg.tensorsolve(a.tensor("A"), a.tensor("B"), a.intsOrNull("dims")))
                 .tolerance(LOOSE);
     }
 
@@ -224,12 +231,12 @@ final class LinalgAdapters {
                 "linalg.matrix_rank",
                 "A, *, atol=None, rtol=None, hermitian=False",
                 a -> Linalg.matrixRank(a.tensor("A"), rank(a)));
-        table.op("linalg.matrix_rank", "A, tol, hermitian=False", a -> Linalg.matrixRank(
-                a.tensor("A"),
-                Linalg.rankOptions()
-                        .atol(tolerance(a, "tol"))
-                        .rtol(0)
-                        .hermitian(a.bool("hermitian"))));
+        table.op(
+                "linalg.matrix_rank",
+                "A, tol, hermitian=False",
+                a -> Linalg.matrixRank(
+                        a.tensor("A"),
+                        Linalg.rankOptions().atol(tolerance(a, "tol")).rtol(0).hermitian(a.bool("hermitian"))));
         table.op("linalg.cond", "A, p=None", a -> switch (a.value("p")) {
                     case Number p -> Linalg.cond(a.tensor("A"), p);
                     case String p -> Linalg.cond(a.tensor("A"), p);
@@ -254,30 +261,34 @@ final class LinalgAdapters {
     private static void inverses(OpTable table) {
         table.op("linalg.inv", "A", a -> Linalg.inv(a.tensor("A"))).tolerance(LOOSE);
         table.op("inverse", "input", a -> a.tensor("input").inverse()).tolerance(LOOSE);
+        table.op("linalg.pinv", "A, *, atol=None, rtol=None, hermitian=False", a -> Linalg.pinv(a.tensor("A"), rank(a)))
+                .tolerance(LOOSE);
         table.op(
-                        "linalg.pinv",
-                        "A, *, atol=None, rtol=None, hermitian=False",
-                        a -> Linalg.pinv(a.tensor("A"), rank(a)))
-                .tolerance(LOOSE);
-        table.op("linalg.pinv", "A, rcond, hermitian=False", a -> Linalg.pinv(
-                a.tensor("A"),
-                Linalg.rankOptions()
-                        .rtol(tolerance(a, "rcond"))
-                        .hermitian(a.bool("hermitian"))));
+                "linalg.pinv",
+                "A, rcond, hermitian=False",
+                a -> Linalg.pinv(
+                        a.tensor("A"),
+                        Linalg.rankOptions().rtol(tolerance(a, "rcond")).hermitian(a.bool("hermitian"))));
         // A matrix of low rank, made from two thin ones.
-        table.op("linalg.pinv|singular", "a, b", a -> Linalg.pinv(
-                        a.tensor("a").matmul(a.tensor("b").mT())))
+        table.op(
+                        "linalg.pinv|singular",
+                        "a, b",
+                        a -> Linalg.pinv(a.tensor("a").matmul(a.tensor("b").mT())))
                 .tolerance(LOOSE);
-        table.op("pinverse", "input, rcond=1e-15", a -> Linalg.pinv(
-                        a.tensor("input"), Linalg.rankOptions().rtol(a.real("rcond"))))
+        table.op(
+                        "pinverse",
+                        "input, rcond=1e-15",
+                        a -> Linalg.pinv(a.tensor("input"), Linalg.rankOptions().rtol(a.real("rcond"))))
                 .tolerance(LOOSE);
         table.op("linalg.tensorinv", "A, ind=2", a -> Linalg.tensorinv(a.tensor("A"), a.integer("ind")))
                 .tolerance(LOOSE);
     }
 
     private static void norms(OpTable table) {
-        table.op("linalg.vector_norm", "x, ord=2, dim=None, keepdim=False, *, dtype=None", a -> Linalg.vectorNorm(
-                cast(a, "x"), a.number("ord"), dims(a, new int[0]), a.bool("keepdim")));
+        table.op(
+                "linalg.vector_norm",
+                "x, ord=2, dim=None, keepdim=False, *, dtype=None",
+                a -> Linalg.vectorNorm(cast(a, "x"), a.number("ord"), dims(a, new int[0]), a.bool("keepdim")));
         table.op("linalg.matrix_norm", "A, ord='fro', dim=(-2, -1), keepdim=False, *, dtype=None", a -> {
                     int[] dims = a.ints("dim");
                     return a.value("ord") instanceof String ord

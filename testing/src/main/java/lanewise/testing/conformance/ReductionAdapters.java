@@ -35,9 +35,9 @@ final class ReductionAdapters {
         table.op("max", "input", a -> a.tensor("input").max());
         table.op("max", "input, dim:int, keepdim=False", a -> a.tensor("input").max(a.integer("dim"), a.bool("keepdim")));
         table.op("max", "input, other:Tensor", a -> a.tensor("input").max(a.tensor("other")));
-        table.op("min", "input, other:Tensor", a -> a.tensor("input").min(a.tensor("other")));
         table.op("min", "input", a -> a.tensor("input").min());
         table.op("min", "input, dim:int, keepdim=False", a -> a.tensor("input").min(a.integer("dim"), a.bool("keepdim")));
+        table.op("min", "input, other:Tensor", a -> a.tensor("input").min(a.tensor("other")));
         table.op("amax", "input, dim=None, keepdim=False", a -> a.tensor("input").amax(dims(a), a.bool("keepdim")));
         table.op("amin", "input, dim=None, keepdim=False", a -> a.tensor("input").amin(dims(a), a.bool("keepdim")));
         table.op("aminmax", "input, *, dim=None, keepdim=False", a -> a.isNone("dim")
@@ -119,11 +119,10 @@ final class ReductionAdapters {
                 .cumulativeTrapezoid(a.real("dx"), a.integer("dim")));
         table.op("gradient", "input, *, spacing:Tensors, dim=None, edge_order=1", a -> a.tensor("input")
                 .gradient(a.tensors("spacing"), a.intsOrNull("dim"), a.integer("edge_order")));
+        table.op("gradient", "input, *, spacing:list, dim=None, edge_order=1", a -> a.tensor("input")
+                .gradient(a.reals("spacing"), a.intsOrNull("dim"), a.integer("edge_order")));
         table.op("gradient", "input, *, spacing=None, dim=None, edge_order=1", a -> a.tensor("input")
-                .gradient(
-                        a.isNone("spacing") ? new double[] {1} : a.reals("spacing"),
-                        a.intsOrNull("dim"),
-                        a.integer("edge_order")));
+                .gradient(a.realOr("spacing", 1), a.intsOrNull("dim"), a.integer("edge_order")));
     }
 
     private static void norms(OpTable table) {

@@ -34,47 +34,68 @@ final class ShapeAdapters {
                     : x.asStrided(a.ints("size"), a.ints("stride"), x.storageOffset() + a.integer("storage_offset"));
         });
         table.op("select", "input, dim, index", a -> a.tensor("input").select(a.integer("dim"), a.integer("index")));
-        table.op("slice", "input, dim=0, start=None, end=None, step=1", a -> a.tensor("input")
-                .slice(
-                        a.integer("dim"),
-                        a.isNone("start") ? 0 : a.integer("start"),
-                        a.isNone("end") ? Long.MAX_VALUE : a.number("end").longValue(),
-                        a.integer("step")));
-        table.op("narrow", "input, dim, start, length", a -> a.tensor("input")
-                .narrow(
-                        a.integer("dim"),
-                        a.isTensor("start") ? (int) a.tensor("start").itemLong() : a.integer("start"),
-                        a.integer("length")));
-        table.op("narrow_copy", "input, dim, start, length", a -> a.tensor("input")
-                .narrowCopy(a.integer("dim"), a.integer("start"), a.integer("length")));
-        table.op("unfold", "input, dimension, size, step", a -> a.tensor("input")
-                .unfold(a.integer("dimension"), a.integer("size"), a.integer("step")));
+        table.op(
+                "slice",
+                "input, dim=0, start=None, end=None, step=1",
+                a -> a.tensor("input")
+                        .slice(
+                                a.integer("dim"),
+                                a.isNone("start") ? 0 : a.integer("start"),
+                                a.isNone("end")
+                                        ? Long.MAX_VALUE
+                                        : a.number("end").longValue(),
+                                a.integer("step")));
+        table.op(
+                "narrow",
+                "input, dim, start, length",
+                a -> a.tensor("input")
+                        .narrow(
+                                a.integer("dim"),
+                                a.isTensor("start") ? (int) a.tensor("start").itemLong() : a.integer("start"),
+                                a.integer("length")));
+        table.op(
+                "narrow_copy",
+                "input, dim, start, length",
+                a -> a.tensor("input").narrowCopy(a.integer("dim"), a.integer("start"), a.integer("length")));
+        table.op(
+                "unfold",
+                "input, dimension, size, step",
+                a -> a.tensor("input").unfold(a.integer("dimension"), a.integer("size"), a.integer("step")));
     }
 
     private static void dimensions(OpTable table) {
-        table.op("transpose", "input, dim0, dim1", a -> a.tensor("input")
-                .transpose(a.integer("dim0"), a.integer("dim1")));
-        table.op("swapaxes", "input, axis0, axis1", a -> a.tensor("input")
-                .swapaxes(a.integer("axis0"), a.integer("axis1")));
-        table.op("swapdims", "input, dim0, dim1", a -> a.tensor("input")
-                .swapdims(a.integer("dim0"), a.integer("dim1")));
+        table.op(
+                "transpose",
+                "input, dim0, dim1",
+                a -> a.tensor("input").transpose(a.integer("dim0"), a.integer("dim1")));
+        table.op(
+                "swapaxes",
+                "input, axis0, axis1",
+                a -> a.tensor("input").swapaxes(a.integer("axis0"), a.integer("axis1")));
+        table.op(
+                "swapdims", "input, dim0, dim1", a -> a.tensor("input").swapdims(a.integer("dim0"), a.integer("dim1")));
         table.unary("t", Tensor::t);
         table.unary("T", Tensor::T);
         table.unary("H", Tensor::H);
         table.unary("mT", Tensor::mT);
         table.unary("mH", Tensor::mH);
         table.op("permute", "input, *dims", a -> a.tensor("input").permute(a.ints("dims")));
-        table.op("movedim", "input, source, destination", a -> a.tensor("input")
-                .movedim(a.ints("source"), a.ints("destination")));
-        table.op("moveaxis", "input, source, destination", a -> a.tensor("input")
-                .movedim(a.ints("source"), a.ints("destination")));
+        table.op(
+                "movedim",
+                "input, source, destination",
+                a -> a.tensor("input").movedim(a.ints("source"), a.ints("destination")));
+        table.op(
+                "moveaxis",
+                "input, source, destination",
+                a -> a.tensor("input").movedim(a.ints("source"), a.ints("destination")));
         table.op("unsqueeze", "input, dim", a -> a.tensor("input").unsqueeze(a.integer("dim")));
         table.op("squeeze", "input", a -> a.tensor("input").squeeze());
         table.op("squeeze", "input, dim", a -> a.tensor("input").squeeze(a.ints("dim")));
-        table.op("flatten", "input, start_dim=0, end_dim=-1", a -> a.tensor("input")
-                .flatten(a.integer("start_dim"), a.integer("end_dim")));
-        table.op("unflatten", "input, dim, sizes", a -> a.tensor("input")
-                .unflatten(a.integer("dim"), a.ints("sizes")));
+        table.op(
+                "flatten",
+                "input, start_dim=0, end_dim=-1",
+                a -> a.tensor("input").flatten(a.integer("start_dim"), a.integer("end_dim")));
+        table.op("unflatten", "input, dim, sizes", a -> a.tensor("input").unflatten(a.integer("dim"), a.ints("sizes")));
         table.unary("ravel", Tensor::ravel);
         table.op("atleast_1d", "*tensors", a -> each(a.tensors("tensors"), Tensor::atleast1d));
         table.op("atleast_2d", "*tensors", a -> each(a.tensors("tensors"), Tensor::atleast2d));
@@ -83,7 +104,9 @@ final class ShapeAdapters {
 
     /** Results of an op that takes one tensor or several: one, or a list. */
     private static Object each(List<Tensor> tensors, java.util.function.UnaryOperator<Tensor> call) {
-        return tensors.size() == 1 ? call.apply(tensors.getFirst()) : tensors.stream().map(call).toList();
+        return tensors.size() == 1
+                ? call.apply(tensors.getFirst())
+                : tensors.stream().map(call).toList();
     }
 
     private static void copies(OpTable table) {
@@ -103,34 +126,56 @@ final class ShapeAdapters {
                     ? x.repeatInterleave(a.tensor("repeats"), dim)
                     : x.repeatInterleave(a.integer("repeats"), dim);
         });
-        table.op("constant_pad_nd", "input, pad, value=0", a -> a.tensor("input")
-                .constantPad(a.ints("pad"), a.number("value")));
+        table.op(
+                "constant_pad_nd",
+                "input, pad, value=0",
+                a -> a.tensor("input").constantPad(a.ints("pad"), a.number("value")));
     }
 
     private static void diagonals(OpTable table) {
-        table.op("diagonal", "input, offset=0, dim1=0, dim2=1", a -> a.tensor("input")
-                .diagonal(a.integer("offset"), a.integer("dim1"), a.integer("dim2")));
+        table.op(
+                "diagonal",
+                "input, offset=0, dim1=0, dim2=1",
+                a -> a.tensor("input").diagonal(a.integer("offset"), a.integer("dim1"), a.integer("dim2")));
         table.op("diag", "input, diagonal=0", a -> a.tensor("input").diag(a.integer("diagonal")));
         table.op("diagflat", "input, offset=0", a -> a.tensor("input").diagflat(a.integer("offset")));
-        table.op("diag_embed", "input, offset=0, dim1=-2, dim2=-1", a -> a.tensor("input")
-                .diagEmbed(a.integer("offset"), a.integer("dim1"), a.integer("dim2")));
-        table.op("diagonal_scatter", "input, src, offset=0, dim1=0, dim2=1", a -> a.tensor("input")
-                .diagonalScatter(a.tensor("src"), a.integer("offset"), a.integer("dim1"), a.integer("dim2")));
-        table.op("select_scatter", "input, src, dim, index", a -> a.tensor("input")
-                .selectScatter(a.tensor("src"), a.integer("dim"), a.integer("index")));
-        table.op("slice_scatter", "input, src, dim=0, start=None, end=None, step=1", a -> a.tensor("input")
-                .sliceScatter(
-                        a.tensor("src"),
-                        a.integer("dim"),
-                        a.isNone("start") ? 0 : a.integer("start"),
-                        a.isNone("end") ? Long.MAX_VALUE : a.number("end").longValue(),
-                        a.integer("step")));
+        table.op(
+                "diag_embed",
+                "input, offset=0, dim1=-2, dim2=-1",
+                a -> a.tensor("input").diagEmbed(a.integer("offset"), a.integer("dim1"), a.integer("dim2")));
+        table.op(
+                "diagonal_scatter",
+                "input, src, offset=0, dim1=0, dim2=1",
+                a -> a.tensor("input")
+                        .diagonalScatter(a.tensor("src"), a.integer("offset"), a.integer("dim1"), a.integer("dim2")));
+        table.op(
+                "select_scatter",
+                "input, src, dim, index",
+                a -> a.tensor("input").selectScatter(a.tensor("src"), a.integer("dim"), a.integer("index")));
+        table.op(
+                "slice_scatter",
+                "input, src, dim=0, start=None, end=None, step=1",
+                a -> a.tensor("input")
+                        .sliceScatter(
+                                a.tensor("src"),
+                                a.integer("dim"),
+                                a.isNone("start") ? 0 : a.integer("start"),
+                                a.isNone("end")
+                                        ? Long.MAX_VALUE
+                                        : a.number("end").longValue(),
+                                a.integer("step")));
         table.op("tril", "input, diagonal=0", a -> a.tensor("input").tril(a.integer("diagonal")));
         table.op("triu", "input, diagonal=0", a -> a.tensor("input").triu(a.integer("diagonal")));
-        table.op("tril_indices", "row, col, offset=0, *, dtype=None", a -> Tensor.trilIndices(
-                a.integer("row"), a.integer("col"), a.integer("offset"), dtype(a, DType.INT64)));
-        table.op("triu_indices", "row, col, offset=0, *, dtype=None", a -> Tensor.triuIndices(
-                a.integer("row"), a.integer("col"), a.integer("offset"), dtype(a, DType.INT64)));
+        table.op(
+                "tril_indices",
+                "row, col, offset=0, *, dtype=None",
+                a -> Tensor.trilIndices(
+                        a.integer("row"), a.integer("col"), a.integer("offset"), dtype(a, DType.INT64)));
+        table.op(
+                "triu_indices",
+                "row, col, offset=0, *, dtype=None",
+                a -> Tensor.triuIndices(
+                        a.integer("row"), a.integer("col"), a.integer("offset"), dtype(a, DType.INT64)));
     }
 
     private static DType dtype(Args a, DType usual) {
@@ -148,11 +193,16 @@ final class ShapeAdapters {
     }
 
     private static void splits(OpTable table) {
-        table.op("split", "tensor, split_size_or_sections, dim=0", a -> a.isList("split_size_or_sections")
-                ? a.tensor("tensor").split(a.ints("split_size_or_sections"), a.integer("dim"))
-                : a.tensor("tensor").split(a.integer("split_size_or_sections"), a.integer("dim")));
-        table.op("split_with_sizes", "input, split_sizes, dim=0", a -> a.tensor("input")
-                .splitWithSizes(a.ints("split_sizes"), a.integer("dim")));
+        table.op(
+                "split",
+                "tensor, split_size_or_sections, dim=0",
+                a -> a.isList("split_size_or_sections")
+                        ? a.tensor("tensor").split(a.ints("split_size_or_sections"), a.integer("dim"))
+                        : a.tensor("tensor").split(a.integer("split_size_or_sections"), a.integer("dim")));
+        table.op(
+                "split_with_sizes",
+                "input, split_sizes, dim=0",
+                a -> a.tensor("input").splitWithSizes(a.ints("split_sizes"), a.integer("dim")));
         table.op("chunk", "input, chunks, dim=0", a -> a.tensor("input").chunk(a.integer("chunks"), a.integer("dim")));
         table.op("unbind", "input, dim=0", a -> a.tensor("input").unbind(a.integer("dim")));
         table.op("tensor_split", "input, indices_or_sections, dim=0", a -> {
@@ -165,22 +215,33 @@ final class ShapeAdapters {
                     ? x.tensorSplit(a.ints("indices_or_sections"), dim)
                     : x.tensorSplit(a.integer("indices_or_sections"), dim);
         });
-        table.op("hsplit", "input, indices_or_sections", a -> a.isList("indices_or_sections")
-                ? a.tensor("input").hsplit(a.ints("indices_or_sections"))
-                : a.tensor("input").hsplit(a.integer("indices_or_sections")));
-        table.op("vsplit", "input, indices_or_sections", a -> a.isList("indices_or_sections")
-                ? a.tensor("input").vsplit(a.ints("indices_or_sections"))
-                : a.tensor("input").vsplit(a.integer("indices_or_sections")));
-        table.op("dsplit", "input, indices_or_sections", a -> a.isList("indices_or_sections")
-                ? a.tensor("input").dsplit(a.ints("indices_or_sections"))
-                : a.tensor("input").dsplit(a.integer("indices_or_sections")));
+        table.op(
+                "hsplit",
+                "input, indices_or_sections",
+                a -> a.isList("indices_or_sections")
+                        ? a.tensor("input").hsplit(a.ints("indices_or_sections"))
+                        : a.tensor("input").hsplit(a.integer("indices_or_sections")));
+        table.op(
+                "vsplit",
+                "input, indices_or_sections",
+                a -> a.isList("indices_or_sections")
+                        ? a.tensor("input").vsplit(a.ints("indices_or_sections"))
+                        : a.tensor("input").vsplit(a.integer("indices_or_sections")));
+        table.op(
+                "dsplit",
+                "input, indices_or_sections",
+                a -> a.isList("indices_or_sections")
+                        ? a.tensor("input").dsplit(a.ints("indices_or_sections"))
+                        : a.tensor("input").dsplit(a.integer("indices_or_sections")));
     }
 
     private static void grids(OpTable table) {
         table.op("broadcast_tensors", "*tensors", a -> Tensor.broadcastTensors(a.tensors("tensors")));
         table.op("meshgrid", "*tensors, indexing='ij'", a -> Tensor.meshgrid(a.tensors("tensors"), a.text("indexing")));
         table.op("cartesian_prod", "*tensors", a -> Tensor.cartesianProd(a.tensors("tensors")));
-        table.op("combinations", "input, r=2, with_replacement=False", a -> Tensor.combinations(
-                a.tensor("input"), a.integer("r"), a.bool("with_replacement")));
+        table.op(
+                "combinations",
+                "input, r=2, with_replacement=False",
+                a -> Tensor.combinations(a.tensor("input"), a.integer("r"), a.bool("with_replacement")));
     }
 }

@@ -51,7 +51,9 @@ final class LinalgSamples {
                 unary("trace", Tensor::trace).on(of(3, 3)).on(of(2, 4)).on(of(0, 0)),
                 binary("cross", Tensor::cross).on(of(3, 2), of(3, 2)).on(of(2, 3), of(1, 3)),
                 binary("linalg.cross", Linalg::cross).on(of(2, 3), of(1, 3)),
-                binary("vecdot", (a, b) -> Linalg.vecdot(a, b, 1)).on(of(2, 3), of(2, 3)).on(of(1, 2, 3), of(2, 1, 3)),
+                binary("vecdot", (a, b) -> Linalg.vecdot(a, b, 1))
+                        .on(of(2, 3), of(2, 3))
+                        .on(of(1, 2, 3), of(2, 1, 3)),
                 op("multiDot", Linalg::multiDot)
                         .on(of(2, 3), of(3, 4), of(4, 2))
                         .on(of(3), of(3, 2), of(2, 4), of(4)),
@@ -91,7 +93,8 @@ final class LinalgSamples {
                         .on(of(2, 3, 3), of(2, 3))
                         .on(of(2, 1, 2, 2), of(3, 2, 1))
                         .on(of(0, 0), of(0, 2)),
-                binary("solve right", (a, b) -> Linalg.solve(regular(a), b, false)).on(of(3, 3), of(2, 3)),
+                binary("solve right", (a, b) -> Linalg.solve(regular(a), b, false))
+                        .on(of(3, 3), of(2, 3)),
                 triangular("lower", false, true, false),
                 triangular("upper", true, true, false),
                 triangular("upper ones", true, true, true),
@@ -99,15 +102,20 @@ final class LinalgSamples {
                 binary("choleskySolve", (b, l) -> Linalg.choleskySolve(b, Linalg.cholesky(definite(l)), false))
                         .on(of(3, 2), of(3, 3))
                         .on(of(3, 2), of(2, 3, 3)),
-                binary("choleskySolve upper", (b, l) -> Linalg.choleskySolve(b, Linalg.cholesky(definite(l), true), true))
+                binary(
+                                "choleskySolve upper",
+                                (b, l) -> Linalg.choleskySolve(b, Linalg.cholesky(definite(l), true), true))
                         .on(of(3, 2), of(3, 3)),
                 batches(unary("choleskyInverse", x -> Linalg.choleskyInverse(Linalg.cholesky(definite(x)), false))),
-                binary("luSolve", (a, b) -> luSolve(a, b, true, false)).on(of(3, 3), of(3, 2)).on(of(2, 2, 2), of(2, 1)),
+                binary("luSolve", (a, b) -> luSolve(a, b, true, false))
+                        .on(of(3, 3), of(3, 2))
+                        .on(of(2, 2, 2), of(2, 1)),
                 binary("luSolve right", (a, b) -> luSolve(a, b, false, false)).on(of(3, 3), of(2, 3)),
                 binary("luSolve adjoint", (a, b) -> luSolve(a, b, true, true)).on(of(3, 3), of(3, 2)),
                 leastSquares("gels"),
                 leastSquares("gelsd"),
-                unary("tensorinv", x -> Linalg.tensorinv(regular(x).reshape(2, 2, 4), 2)).on(of(4, 4)),
+                unary("tensorinv", x -> Linalg.tensorinv(regular(x).reshape(2, 2, 4), 2))
+                        .on(of(4, 4)),
                 binary("tensorsolve", (a, b) -> Linalg.tensorsolve(regular(a).reshape(2, 2, 4), b))
                         .on(of(4, 4), of(2, 2)));
     }
@@ -118,14 +126,17 @@ final class LinalgSamples {
     }
 
     private static OpSample triangular(String name, boolean upper, boolean left, boolean unit) {
-        OpSample row = binary("solveTriangular " + name, (a, b) -> Linalg.solveTriangular(regular(a), b, upper, left, unit));
+        OpSample row =
+                binary("solveTriangular " + name, (a, b) -> Linalg.solveTriangular(regular(a), b, upper, left, unit));
         return left
                 ? row.on(of(3, 3), of(3, 2)).on(of(2, 1, 2, 2), of(3, 2, 1)).on(of(0, 0), of(0, 2))
                 : row.on(of(3, 3), of(2, 3)).on(of(2, 2), of(3, 1, 2));
     }
 
     private static OpSample leastSquares(String driver) {
-        return binary("lstsq " + driver, (a, b) -> Linalg.lstsq(tall(a), b, null, driver).solution())
+        return binary(
+                        "lstsq " + driver,
+                        (a, b) -> Linalg.lstsq(tall(a), b, null, driver).solution())
                 .on(of(4, 2), of(4, 3))
                 .on(of(2, 4), of(2, 1))
                 .on(of(2, 3, 3), of(2, 3));
@@ -140,24 +151,40 @@ final class LinalgSamples {
                         .on(of(4, 2))
                         .on(of(2, 4))
                         .on(of(2, 3, 2)),
-                op("qr complete", in -> pair(Linalg.qr(tall(in.get(0)), "complete"))).on(of(3, 3)).on(of(2, 4)),
+                op("qr complete", in -> pair(Linalg.qr(tall(in.get(0)), "complete")))
+                        .on(of(3, 3))
+                        .on(of(2, 4)),
                 // Products that do not depend on the signs of the vectors.
                 op("svd", in -> {
                             Linalg.Svd svd = Linalg.svd(tall(in.get(0)), false);
-                            return svd.s().sum().add(svd.u().select(-1, 0).unsqueeze(-1).matmul(svd.vh().select(-2, 0).unsqueeze(-2)).mul(weights(in.get(0))).sum());
+                            return svd.s()
+                                    .sum()
+                                    .add(svd.u()
+                                            .select(-1, 0)
+                                            .unsqueeze(-1)
+                                            .matmul(svd.vh().select(-2, 0).unsqueeze(-2))
+                                            .mul(weights(in.get(0)))
+                                            .sum());
                         })
                         .on(of(3, 3))
                         .on(of(4, 2))
                         .on(of(2, 4)),
-                unary("svdvals", x -> Linalg.svdvals(tall(x))).on(of(3, 3)).on(of(4, 2)).on(of(2, 2, 3)),
+                unary("svdvals", x -> Linalg.svdvals(tall(x)))
+                        .on(of(3, 3))
+                        .on(of(4, 2))
+                        .on(of(2, 2, 3)),
                 op("eigh", in -> {
                             Linalg.Eigh eigh = Linalg.eigh(symmetric(in.get(0)));
                             Tensor v = eigh.eigenvectors().square();
-                            return eigh.eigenvalues().sum().add(v.mul(weights(v)).sum());
+                            return eigh.eigenvalues()
+                                    .sum()
+                                    .add(v.mul(weights(v)).sum());
                         })
                         .on(of(3, 3))
                         .on(of(2, 2, 2)),
-                unary("eigvalsh", x -> Linalg.eigvalsh(symmetric(x), "U")).on(of(3, 3)).on(of(2, 2, 2)),
+                unary("eigvalsh", x -> Linalg.eigvalsh(symmetric(x), "U"))
+                        .on(of(3, 3))
+                        .on(of(2, 2, 2)),
                 unary("luFactor", x -> Linalg.luFactor(tall(x)).lu())
                         .on(of(3, 3))
                         .on(of(4, 2))
@@ -178,19 +205,41 @@ final class LinalgSamples {
     private static List<OpSample> functions() {
         return List.of(
                 batches(unary("det", x -> Linalg.det(regular(x)))),
-                unary("det singular", x -> Linalg.det(x.unsqueeze(-1).mul(x.unsqueeze(-2)).narrow(-1, 0, 2).narrow(-2, 0, 2)))
+                unary(
+                                "det singular",
+                                x -> Linalg.det(x.unsqueeze(-1)
+                                        .mul(x.unsqueeze(-2))
+                                        .narrow(-1, 0, 2)
+                                        .narrow(-2, 0, 2)))
                         .on(of(3)),
-                op("slogdet", in -> Linalg.slogdet(regular(in.get(0))).logabsdet()).on(of(3, 3)).on(of(2, 2, 2)),
+                op("slogdet", in -> Linalg.slogdet(regular(in.get(0))).logabsdet())
+                        .on(of(3, 3))
+                        .on(of(2, 2, 2)),
                 batches(unary("logdet", x -> Linalg.logdet(definite(x)))),
                 unary("matrixPower 3", x -> x.matrixPower(3)).on(of(2, 2)).on(of(2, 3, 3)),
                 unary("matrixPower 0", x -> x.matrixPower(0)).on(of(2, 2)),
                 unary("matrixPower -2", x -> regular(x).matrixPower(-2)).on(of(2, 2)),
-                unary("matrixExp", Tensor::matrixExp).on(of(2, 2)).on(of(2, 3, 3)).on(of(0, 0)),
-                unary("pinv", x -> Linalg.pinv(tall(x))).on(of(3, 3)).on(of(4, 2)).on(of(2, 2, 4)).on(of(0, 2)),
-                binary("pinv of low rank", (a, b) -> Linalg.pinv(a.matmul(b.mT()))).on(of(3, 1), of(4, 1)).on(of(4, 2), of(3, 2)),
-                unary("pinv hermitian", x -> Linalg.pinv(symmetric(x), Linalg.rankOptions().hermitian(true)))
+                unary("matrixExp", Tensor::matrixExp)
+                        .on(of(2, 2))
+                        .on(of(2, 3, 3))
+                        .on(of(0, 0)),
+                unary("pinv", x -> Linalg.pinv(tall(x)))
+                        .on(of(3, 3))
+                        .on(of(4, 2))
+                        .on(of(2, 2, 4))
+                        .on(of(0, 2)),
+                binary("pinv of low rank", (a, b) -> Linalg.pinv(a.matmul(b.mT())))
+                        .on(of(3, 1), of(4, 1))
+                        .on(of(4, 2), of(3, 2)),
+                unary(
+                                "pinv hermitian",
+                                x -> Linalg.pinv(
+                                        symmetric(x), Linalg.rankOptions().hermitian(true)))
                         .on(of(3, 3)),
-                unary("matrixRank", Linalg::matrixRank).on(of(3, 2)).on(of(2, 2, 2)).notDifferentiable(),
+                unary("matrixRank", Linalg::matrixRank)
+                        .on(of(3, 2))
+                        .on(of(2, 2, 2))
+                        .notDifferentiable(),
                 unary("cond", x -> Linalg.cond(regular(x))).on(of(3, 3)).on(of(2, 2, 2)),
                 unary("cond fro", x -> Linalg.cond(regular(x), "fro")).on(of(3, 3)),
                 unary("cond 1", x -> Linalg.cond(regular(x), 1)).on(of(3, 3)));
@@ -200,14 +249,21 @@ final class LinalgSamples {
         int[] matrix = {-2, -1};
         return List.of(
                 unary("matrixNorm", Linalg::matrixNorm).on(of(2, 3)).on(of(2, 2, 2)),
-                unary("matrixNorm nuc", x -> Linalg.matrixNorm(tall(x), "nuc", matrix, true)).on(of(2, 3)).on(of(2, 2, 2)),
-                unary("matrixNorm 1", x -> Linalg.matrixNorm(x, 1, matrix, false)).on(of(2, 3)),
+                unary("matrixNorm nuc", x -> Linalg.matrixNorm(tall(x), "nuc", matrix, true))
+                        .on(of(2, 3))
+                        .on(of(2, 2, 2)),
+                unary("matrixNorm 1", x -> Linalg.matrixNorm(x, 1, matrix, false))
+                        .on(of(2, 3)),
                 unary("matrixNorm -inf", x -> Linalg.matrixNorm(x, Double.NEGATIVE_INFINITY, new int[] {0, 2}, false))
                         .on(of(2, 3, 2)),
-                unary("matrixNorm 2", x -> Linalg.matrixNorm(tall(x), 2, matrix, false)).on(of(2, 3)),
-                unary("vectorNorm 3", x -> Linalg.vectorNorm(x, 3, new int[] {-1}, true)).on(of(2, 3)).on(of()),
+                unary("matrixNorm 2", x -> Linalg.matrixNorm(tall(x), 2, matrix, false))
+                        .on(of(2, 3)),
+                unary("vectorNorm 3", x -> Linalg.vectorNorm(x, 3, new int[] {-1}, true))
+                        .on(of(2, 3))
+                        .on(of()),
                 unary("linalg.norm", Linalg::norm).on(of(2, 3)).on(of(3)),
-                unary("linalg.norm -2", x -> Linalg.norm(tall(x), -2, null, false)).on(of(3, 2)));
+                unary("linalg.norm -2", x -> Linalg.norm(tall(x), -2, null, false))
+                        .on(of(3, 2)));
     }
 
     private static OpSample batches(OpSample row) {
@@ -228,14 +284,18 @@ final class LinalgSamples {
     }
 
     private static Tensor symmetric(Tensor x) {
-        return x.add(x.mT()).add(Tensor.arange(0, x.size(-1), 1, x.dtype()).mul(8).diagEmbed());
+        return x.add(x.mT())
+                .add(Tensor.arange(0, x.size(-1), 1, x.dtype()).mul(8).diagEmbed());
     }
 
     private static Tensor definite(Tensor x) {
-        return x.matmul(x.mT()).add(Tensor.eye(x.size(-1), x.size(-1), x.dtype()).mul(2));
+        return x.matmul(x.mT())
+                .add(Tensor.eye(x.size(-1), x.size(-1), x.dtype()).mul(2));
     }
 
     private static Tensor weights(Tensor like) {
-        return Tensor.arange(0, like.numel(), 1, like.dtype()).reshape(like.shape()).mul(0.3);
+        return Tensor.arange(0, like.numel(), 1, like.dtype())
+                .reshape(like.shape())
+                .mul(0.3);
     }
 }

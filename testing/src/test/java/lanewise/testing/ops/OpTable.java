@@ -21,7 +21,9 @@ final class OpTable {
                         IndexingSamples.rows(),
                         JoiningSamples.rows(),
                         RearrangingSamples.rows(),
-                        ViewSamples.rows())
+                        ViewSamples.rows(),
+                        ReductionSamples.rows(),
+                        StatisticsSamples.rows())
                 .flatMap(List::stream)
                 .toList();
     }

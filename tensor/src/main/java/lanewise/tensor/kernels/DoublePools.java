@@ -1,0 +1,136 @@
+// Generated from FloatPools.java by DoubleTwins; do not edit.
+package lanewise.tensor.kernels;
+
+import java.util.Arrays;
+
+/** Largest elements and means of windows of planes, and gradients on their way back. */
+final class DoublePools {
+    private DoublePools() {
+    }
+
+    /** The largest element of each window, the first of equals, the last NaN before all, and where it stands. */
+    static void max(Windows s, int planes, double[] x, int xo, double[] y, long[] indices) {
+        Planes.run(planes, s.work(), plane -> maxOf(s, x, xo + plane * s.inputs(), y, indices, plane * s.outputs()));
+    }
+
+    private static void maxOf(Windows s, double[] x, int xo, double[] y, long[] indices, int yo) {
+        Windows.Side d = s.d;
+        Windows.Side h = s.h;
+        Windows.Side w = s.w;
+        int at = yo;
+        for (int od = 0; od < d.out; od++) {
+            for (int oh = 0; oh < h.out; oh++) {
+                for (int ow = 0; ow < w.out; ow++) {
+                    double largest = Double.NEGATIVE_INFINITY;
+                    int place = -1;
+                    int w0 = w.from[ow];
+                    int w1 = w.to[ow];
+                    for (int id = d.from[od]; id < d.to[od]; id += d.step) {
+                        for (int ih = h.from[oh]; ih < h.to[oh]; ih += h.step) {
+                            int line = (id * h.in + ih) * w.in;
+                            for (int i = w0; i < w1; i += w.step) {
+                                double value = x[xo + line + i];
+                                if (value > largest || value != value || place < 0) {
+                                    largest = value;
+                                    place = line + i;
+                                }
+                            }
+                        }
+                    }
+                    y[at] = largest;
+                    indices[at++] = place;
+                }
+            }
+        }
+    }
+
+    /** The mean of each window. */
+    static void mean(Windows s, int planes, double[] x, int xo, double[] y) {
+        Planes.run(planes, s.work(), plane -> meanOf(s, x, xo + plane * s.inputs(), y, plane * s.outputs()));
+    }
+
+    private static void meanOf(Windows s, double[] x, int xo, double[] y, int yo) {
+        Windows.Side d = s.d;
+        Windows.Side h = s.h;
+        Windows.Side w = s.w;
+        int at = yo;
+        for (int od = 0; od < d.out; od++) {
+            for (int oh = 0; oh < h.out; oh++) {
+                for (int ow = 0; ow < w.out; ow++) {
+                    double sum = 0;
+                    boolean any = false;
+                    int w0 = w.from[ow];
+                    int w1 = w.to[ow];
+                    for (int id = d.from[od]; id < d.to[od]; id++) {
+                        for (int ih = h.from[oh]; ih < h.to[oh]; ih++) {
+                            int line = xo + (id * h.in + ih) * w.in;
+                            any |= w1 > w0;
+                            for (int i = w0; i < w1; i++) {
+                                sum += x[line + i];
+                            }
+                        }
+                    }
+                    y[at++] = any ? sum / s.divisor(od, oh, ow) : 0;
+                }
+            }
+        }
+    }
+
+    /** The transpose of {@link #mean}: each gradient shared among the elements of its window. {@code x} holds zeros. */
+    static void spread(Windows s, int planes, double[] y, int yo, double[] x) {
+        Planes.run(planes, s.work(), plane -> spreadOf(s, y, yo + plane * s.outputs(), x, plane * s.inputs()));
+    }
+
+    private static void spreadOf(Windows s, double[] y, int yo, double[] x, int xo) {
+        Windows.Side d = s.d;
+        Windows.Side h = s.h;
+        Windows.Side w = s.w;
+        int at = yo;
+        for (int od = 0; od < d.out; od++) {
+            for (int oh = 0; oh < h.out; oh++) {
+                for (int ow = 0; ow < w.out; ow++) {
+                    double share = y[at++] / s.divisor(od, oh, ow);
+                    int w0 = w.from[ow];
+                    int w1 = w.to[ow];
+                    for (int id = d.from[od]; id < d.to[od]; id++) {
+                        for (int ih = h.from[oh]; ih < h.to[oh]; ih++) {
+                            int line = xo + (id * h.in + ih) * w.in;
+                            for (int i = w0; i < w1; i++) {
+                                x[line + i] += share;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** {@code y[i] = x[indices[i]]} in each plane; 0 where the index is negative. */
+    static void take(int planes, int inputs, int outputs, double[] x, int xo, long[] indices, int io, double[] y) {
+        Planes.run(planes, outputs, plane -> {
+            int from = xo + plane * inputs;
+            int at = plane * outputs;
+            for (int i = at; i < at + outputs; i++) {
+                int place = (int) indices[io + i];
+                y[i] = place < 0 ? 0 : x[from + place];
+            }
+        });
+    }
+
+    /** {@code x[indices[i]] += y[i]} in each plane,
+            or without adding: the last one stays. Negative indices count nothing. */
+    static void put(int planes, int inputs, int outputs, double[] y, int yo, long[] indices, int io, boolean add,
+            double[] x) {
+        Arrays.fill(x, 0f);
+        Planes.run(planes, outputs, plane -> {
+            int to = plane * inputs;
+            int at = plane * outputs;
+            for (int i = at; i < at + outputs; i++) {
+                int place = (int) indices[io + i];
+                if (place >= 0) {
+                    x[to + place] = add ? x[to + place] + y[yo + i] : y[yo + i];
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,58 @@
+// Generated from FloatTaps.java by DoubleTwins; do not edit.
+package lanewise.tensor.kernels;
+
+/** Products with the sparse matrices of {@link Taps}; terms are added in their order, starting from the first. */
+final class DoubleTaps {
+    private DoubleTaps() {
+    }
+
+    static void apply(Taps taps, int outer, int inner, double[] x, int xo, double[] y) {
+        int in = taps.in();
+        int out = taps.out();
+        int[] start = taps.start();
+        int[] at = taps.at();
+        double[] weight = taps.weight();
+        Planes.run(outer, (long) at.length * inner, plane -> {
+            int from = xo + plane * in * inner;
+            int to = plane * out * inner;
+            for (int o = 0; o < out; o++) {
+                int line = to + o * inner;
+                for (int t = start[o]; t < start[o + 1]; t++) {
+                    double w = weight[t];
+                    int source = from + at[t] * inner;
+                    if (t == start[o]) {
+                        for (int i = 0; i < inner; i++) {
+                            y[line + i] = w * x[source + i];
+                        }
+                    } else {
+                        for (int i = 0; i < inner; i++) {
+                            y[line + i] += w * x[source + i];
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    static void transpose(Taps taps, int outer, int inner, double[] y, int yo, double[] x) {
+        int in = taps.in();
+        int out = taps.out();
+        int[] start = taps.start();
+        int[] at = taps.at();
+        double[] weight = taps.weight();
+        Planes.run(outer, (long) at.length * inner, plane -> {
+            int to = plane * in * inner;
+            int from = yo + plane * out * inner;
+            for (int o = 0; o < out; o++) {
+                int line = from + o * inner;
+                for (int t = start[o]; t < start[o + 1]; t++) {
+                    double w = weight[t];
+                    int target = to + at[t] * inner;
+                    for (int i = 0; i < inner; i++) {
+                        x[target + i] += w * y[line + i];
+                    }
+                }
+            }
+        });
+    }
+}
