@@ -146,6 +146,7 @@ public final class OpTable {
         ActivationAdapters.register(table);
         LossAdapters.register(table);
         SpatialAdapters.register(table);
+        LayerAdapters.register(table);
         return table;
     }
 

@@ -1,6 +1,5 @@
 package lanewise.testing.conformance;
 
-import java.util.Locale;
 import lanewise.nn.AvgPool1d;
 import lanewise.nn.AvgPool2d;
 import lanewise.nn.AvgPool3d;
@@ -10,8 +9,6 @@ import lanewise.nn.Conv3d;
 import lanewise.nn.ConvTranspose1d;
 import lanewise.nn.ConvTranspose2d;
 import lanewise.nn.ConvTranspose3d;
-import lanewise.nn.Embedding;
-import lanewise.nn.EmbeddingBag;
 import lanewise.nn.Fold;
 import lanewise.nn.Functional;
 import lanewise.nn.LPPool1d;
@@ -23,13 +20,11 @@ import lanewise.nn.MaxPool3d;
 import lanewise.nn.MaxUnpool1d;
 import lanewise.nn.MaxUnpool2d;
 import lanewise.nn.MaxUnpool3d;
-import lanewise.nn.PaddingMode;
-import lanewise.nn.Unfold;
 import lanewise.nn.Upsample;
 import lanewise.tensor.Normalization;
 import lanewise.tensor.Selection;
 
-/** The rows of the layers that see neighbourhoods: convolution, pooling, normalisation, resizing, padding, lookup. */
+/** The rows of the layers that see neighbourhoods: convolution, pooling, normalisation, resizing. */
 final class SpatialAdapters {
     private static final String CONV = "input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1";
     private static final String TRANSPOSED =
@@ -52,8 +47,6 @@ final class SpatialAdapters {
         patches(table);
         normalisation(table);
         resizing(table);
-        padding(table);
-        lookup(table);
     }
 
     private static void convolution(OpTable table) {
@@ -206,12 +199,6 @@ final class SpatialAdapters {
     }
 
     private static void patches(OpTable table) {
-        table.op("nn.functional.unfold", "input, kernel_size, dilation=1, padding=0, stride=1", a -> Functional.unfold(
-                a.tensor("input"), a.ints("kernel_size"),
-                Unfold.options()
-                        .dilation(a.ints("dilation"))
-                        .padding(a.ints("padding"))
-                        .stride(a.ints("stride"))));
         table.op("nn.functional.fold", "input, output_size, kernel_size, dilation=1, padding=0, stride=1", a -> Functional.fold(
                 a.tensor("input"), a.ints("output_size"), a.ints("kernel_size"),
                 Fold.options()
@@ -272,52 +259,11 @@ final class SpatialAdapters {
                         a.boolOr("align_corners", false)));
         table.op("nn.functional.affine_grid", "theta, size, align_corners=None", a -> Functional.affineGrid(
                 a.tensor("theta"), a.ints("size"), a.boolOr("align_corners", false)));
-        table.op("nn.functional.pixel_shuffle", "input, upscale_factor", a ->
-                Functional.pixelShuffle(a.tensor("input"), a.integer("upscale_factor")));
-        table.op("nn.functional.pixel_unshuffle", "input, downscale_factor", a ->
-                Functional.pixelUnshuffle(a.tensor("input"), a.integer("downscale_factor")));
-        table.op("nn.functional.channel_shuffle", "input, groups", a ->
-                Functional.channelShuffle(a.tensor("input"), a.integer("groups")));
     }
 
     private static Upsample.Options size(Args a) {
         Upsample.Options options = Upsample.options();
         options = a.isNone("size") ? options : options.size(a.ints("size"));
         return a.isNone("scale_factor") ? options : options.scaleFactor(a.reals("scale_factor"));
-    }
-
-    private static void padding(OpTable table) {
-        table.op("nn.functional.pad", "input, pad, mode='constant', value=None", a -> Functional.pad(
-                a.tensor("input"), a.ints("pad"), PaddingMode.of(a.text("mode")), a.realOr("value", 0)));
-    }
-
-    /** PyTorch's samples pass the table first. */
-    private static void lookup(OpTable table) {
-        table.op(
-                "nn.functional.embedding",
-                "weight, input, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False",
-                a -> Functional.embedding(
-                        a.tensor("input"), a.tensor("weight"),
-                        Embedding.options()
-                                .paddingIdx(a.integerOrNull("padding_idx"))
-                                .maxNorm(a.isNone("max_norm") ? null : (Double) a.real("max_norm"))
-                                .normType(a.real("norm_type"))
-                                .scaleGradByFreq(a.bool("scale_grad_by_freq"))));
-        table.op(
-                "nn.functional.embedding_bag",
-                "weight, input, offsets=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean',"
-                        + " sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None",
-                a -> Functional.embeddingBag(
-                        a.tensor("input"), a.tensor("weight"), a.tensorOrNull("offsets"),
-                        a.tensorOrNull("per_sample_weights"),
-                        EmbeddingBag.options()
-                                .maxNorm(a.isNone("max_norm") ? null : (Double) a.real("max_norm"))
-                                .normType(a.real("norm_type"))
-                                .scaleGradByFreq(a.bool("scale_grad_by_freq"))
-                                .mode(EmbeddingBag.Mode.valueOf(a.text("mode").toUpperCase(Locale.ROOT)))
-                                .includeLastOffset(a.bool("include_last_offset"))
-                                .paddingIdx(a.integerOrNull("padding_idx"))));
-        table.op("nn.functional.one_hot", "input, num_classes=-1", a ->
-                Functional.oneHot(a.tensor("input"), a.integer("num_classes")));
     }
 }
