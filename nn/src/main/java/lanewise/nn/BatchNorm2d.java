@@ -86,11 +86,20 @@ public final class BatchNorm2d extends Module {
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm2d", x, 4);
         return Norms.batch(
-                x, runningMean, runningVar, numBatchesTracked, weight, bias, options.momentum(), options.eps(), isTraining());
+                x,
+                runningMean,
+                runningVar,
+                numBatchesTracked,
+                weight,
+                bias,
+                options.momentum(),
+                options.eps(),
+                isTraining());
     }
 
     @Override
     protected String extraRepr() {
-        return Norms.repr(numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
+        return Norms.repr(
+                numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
     }
 }

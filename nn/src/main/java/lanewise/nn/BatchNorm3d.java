@@ -86,11 +86,20 @@ public final class BatchNorm3d extends Module {
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm3d", x, 5);
         return Norms.batch(
-                x, runningMean, runningVar, numBatchesTracked, weight, bias, options.momentum(), options.eps(), isTraining());
+                x,
+                runningMean,
+                runningVar,
+                numBatchesTracked,
+                weight,
+                bias,
+                options.momentum(),
+                options.eps(),
+                isTraining());
     }
 
     @Override
     protected String extraRepr() {
-        return Norms.repr(numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
+        return Norms.repr(
+                numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
     }
 }

@@ -4,8 +4,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution (cross-correlation) of signals, as {@code torch.nn.Conv1d}: {@code (N, C, L)} or {@code (C, L)} with C =
- * inChannels become {@code (N, F, L′)} with F = outChannels.
+ * A convolution (cross-correlation) of signals, as {@code torch.nn.Conv1d}: {@code (N, C, L)} or {@code (C, L)} with C
+ * = inChannels become {@code (N, F, L′)} with F = outChannels.
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√fan-in (He et al., 2015, with a = √5).
  */
@@ -21,15 +21,20 @@ public final class Conv1d extends Module {
      * @param bias whether something learned is added to each channel (true)
      * @param paddingMode what the padding consists of (CONSTANT: zeros)
      */
-    public record Options(int[] stride, int @Nullable [] padding, int[] dilation, int groups, boolean bias, PaddingMode paddingMode) {
+    public record Options(
+            int[] stride, int @Nullable [] padding, int[] dilation, int groups, boolean bias, PaddingMode paddingMode) {
 
-        /** With padding by PyTorch's names: {@code "same"} for a result of the size of the input, {@code "valid"} for none. */
+        /**
+         * With padding by PyTorch's names: {@code "same"} for a result of the size of the input, {@code "valid"} for
+         * none.
+         */
         public Options padding(String padding) {
             return switch (padding) {
                 case "same" -> new Options(stride, null, dilation, groups, bias, paddingMode);
                 case "valid" -> new Options(stride, new int[] {0}, dilation, groups, bias, paddingMode);
-                default -> throw new IllegalArgumentException(
-                        "Conv1d: invalid padding string " + padding + ", should be one of valid, same");
+                default ->
+                    throw new IllegalArgumentException(
+                            "Conv1d: invalid padding string " + padding + ", should be one of valid, same");
             };
         }
 
@@ -125,7 +130,16 @@ public final class Conv1d extends Module {
 
     @Override
     protected String extraRepr() {
-        return Filters.repr(inChannels, outChannels, kernelSize, options.stride(), options.padding(), options.dilation(), null,
-                options.groups(), bias != null, options.paddingMode());
+        return Filters.repr(
+                inChannels,
+                outChannels,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                null,
+                options.groups(),
+                bias != null,
+                options.paddingMode());
     }
 }

@@ -124,14 +124,23 @@ public final class ConvTranspose1d extends Module {
      * @throws IllegalArgumentException if no output padding leads there
      */
     public Tensor forward(Tensor x, int[] outputSize) {
-        int[] padding = Filters.outputPadding("ConvTranspose1d", x, outputSize, kernelSize, options.stride(), options.padding(),
-                options.dilation());
+        int[] padding = Filters.outputPadding(
+                "ConvTranspose1d", x, outputSize, kernelSize, options.stride(), options.padding(), options.dilation());
         return Functional.convTranspose1d(x, weight, bias, options.outputPadding(padding));
     }
 
     @Override
     protected String extraRepr() {
-        return Filters.repr(inChannels, outChannels, kernelSize, options.stride(), options.padding(), options.dilation(),
-                options.outputPadding(), options.groups(), bias != null, PaddingMode.CONSTANT);
+        return Filters.repr(
+                inChannels,
+                outChannels,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                options.outputPadding(),
+                options.groups(),
+                bias != null,
+                PaddingMode.CONSTANT);
     }
 }

@@ -4,8 +4,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transpose of a convolution, which makes images larger, as {@code torch.nn.ConvTranspose2d}: {@code (N, C, H, W)} or
- * {@code (C, H, W)} with C = inChannels become {@code (N, F, H′, W′)} with F = outChannels.
+ * The transpose of a convolution, which makes images larger, as {@code torch.nn.ConvTranspose2d}: {@code (N, C, H, W)}
+ * or {@code (C, H, W)} with C = inChannels become {@code (N, F, H′, W′)} with F = outChannels.
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√fan-in (He et al., 2015, with a = √5).
  */
@@ -124,14 +124,23 @@ public final class ConvTranspose2d extends Module {
      * @throws IllegalArgumentException if no output padding leads there
      */
     public Tensor forward(Tensor x, int[] outputSize) {
-        int[] padding = Filters.outputPadding("ConvTranspose2d", x, outputSize, kernelSize, options.stride(), options.padding(),
-                options.dilation());
+        int[] padding = Filters.outputPadding(
+                "ConvTranspose2d", x, outputSize, kernelSize, options.stride(), options.padding(), options.dilation());
         return Functional.convTranspose2d(x, weight, bias, options.outputPadding(padding));
     }
 
     @Override
     protected String extraRepr() {
-        return Filters.repr(inChannels, outChannels, kernelSize, options.stride(), options.padding(), options.dilation(),
-                options.outputPadding(), options.groups(), bias != null, PaddingMode.CONSTANT);
+        return Filters.repr(
+                inChannels,
+                outChannels,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                options.outputPadding(),
+                options.groups(),
+                bias != null,
+                PaddingMode.CONSTANT);
     }
 }

@@ -401,35 +401,6 @@ public final class Functional extends LossFunctions {
         return scaledDotProductAttention(query, key, value, null, 0, false);
     }
 
-    // ---- normalization
-    // --------------------------------------------------------------------------------------------------
-
-    /**
-     * Returns (x − mean) / √(variance + eps) over the last dimensions, times weight, plus bias.
-     *
-     * @param normalizedShape the sizes of those dimensions
-     * @param weight in that shape, or null
-     * @param bias in that shape, or null
-     */
-    public static Tensor layerNorm(
-            Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
-        int rank = normalizedShape.length;
-        if (rank == 0
-                || x.dim() < rank
-                || !Arrays.equals(Arrays.copyOfRange(x.shape(), x.dim() - rank, x.dim()), normalizedShape)) {
-            throw new IllegalArgumentException("layerNorm: expected an input whose last dimensions are "
-                    + Arrays.toString(normalizedShape) + ", got " + Arrays.toString(x.shape()));
-        }
-        int[] dims = new int[rank];
-        for (int d = 0; d < rank; d++) {
-            dims[d] = d - rank;
-        }
-        Tensor centred = x.sub(x.mean(dims, true));
-        Tensor y = centred.mul(centred.square().mean(dims, true).add(eps).rsqrt());
-        y = weight == null ? y : y.mul(weight);
-        return bias == null ? y : y.add(bias);
-    }
-
     // ---- shapes
     // ---------------------------------------------------------------------------------------------------------
 
@@ -441,20 +412,6 @@ public final class Functional extends LossFunctions {
     /** Puts what {@code mode} says around x; {@code value} is the constant. */
     public static Tensor pad(Tensor x, int[] pad, PaddingMode mode, double value) {
         return Padding.pad(x, pad, mode, value);
-    }
-
-    /** Takes blocks out of images {@code (N, C, H, W)}, as columns {@code (N, C·kh·kw, L)}. */
-    public static Tensor unfold(Tensor x, int[] kernelSize, Unfold.Options options) {
-        return Patches.unfold(
-                x, Patches.Window.of("unfold", kernelSize, options.dilation(), options.padding(), options.stride()));
-    }
-
-    /** Adds blocks, columns {@code (N, C·kh·kw, L)}, up to images {@code (N, C, H, W)} of {@code outputSize}. */
-    public static Tensor fold(Tensor x, int[] outputSize, int[] kernelSize, Fold.Options options) {
-        return Patches.fold(
-                x,
-                outputSize,
-                Patches.Window.of("fold", kernelSize, options.dilation(), options.padding(), options.stride()));
     }
 
     /** Turns channels into pixels: {@code (*, C·r², H, W)} becomes {@code (*, C, H·r, W·r)}. */

@@ -49,7 +49,9 @@ final class Norms {
     static void check(String layer, Tensor x, int... ranks) {
         if (IntStream.of(ranks).noneMatch(rank -> rank == x.dim())) {
             throw new IllegalArgumentException(layer + ": expected "
-                    + String.join(" or ", IntStream.of(ranks).mapToObj(rank -> rank + "D").toList()) + " input (got " + x.dim()
+                    + String.join(
+                            " or ",
+                            IntStream.of(ranks).mapToObj(rank -> rank + "D").toList()) + " input (got " + x.dim()
                     + "D input " + Arrays.toString(x.shape()) + ")");
         }
     }
@@ -87,13 +89,15 @@ final class Norms {
         boolean own = training || mean == null;
         double factor = momentum == null ? 0 : momentum;
         if (x.dim() == dims + 1) {
-            return Functional.instanceNorm(x.unsqueeze(0), mean, variance, weight, bias, own, factor, eps).squeeze(0);
+            return Functional.instanceNorm(x.unsqueeze(0), mean, variance, weight, bias, own, factor, eps)
+                    .squeeze(0);
         }
         return Functional.instanceNorm(x, mean, variance, weight, bias, own, factor, eps);
     }
 
     static String repr(int features, double eps, @Nullable Double momentum, boolean affine, boolean track) {
-        return features + ", eps=" + PyText.real(eps) + ", momentum=" + (momentum == null ? "None" : PyText.real(momentum))
-                + ", affine=" + PyText.bool(affine) + ", track_running_stats=" + PyText.bool(track);
+        return features + ", eps=" + PyText.real(eps) + ", momentum="
+                + (momentum == null ? "None" : PyText.real(momentum)) + ", affine=" + PyText.bool(affine)
+                + ", track_running_stats=" + PyText.bool(track);
     }
 }

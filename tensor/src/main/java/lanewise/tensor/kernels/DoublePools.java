@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /** Largest elements and means of windows of planes, and gradients on their way back. */
 final class DoublePools {
-    private DoublePools() {
-    }
+    private DoublePools() {}
 
     /** The largest element of each window, the first of equals, the last NaN before all, and where it stands. */
     static void max(Windows s, int planes, double[] x, int xo, double[] y, long[] indices) {
@@ -117,10 +116,12 @@ final class DoublePools {
         });
     }
 
-    /** {@code x[indices[i]] += y[i]} in each plane,
-            or without adding: the last one stays. Negative indices count nothing. */
-    static void put(int planes, int inputs, int outputs, double[] y, int yo, long[] indices, int io, boolean add,
-            double[] x) {
+    /**
+     * {@code x[indices[i]] += y[i]} in each plane, or without adding: the last one stays. Negative indices count
+     * nothing.
+     */
+    static void put(
+            int planes, int inputs, int outputs, double[] y, int yo, long[] indices, int io, boolean add, double[] x) {
         Arrays.fill(x, 0f);
         Planes.run(planes, outputs, plane -> {
             int to = plane * inputs;

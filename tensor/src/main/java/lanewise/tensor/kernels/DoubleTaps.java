@@ -3,8 +3,7 @@ package lanewise.tensor.kernels;
 
 /** Products with the sparse matrices of {@link Taps}; terms are added in their order, starting from the first. */
 final class DoubleTaps {
-    private DoubleTaps() {
-    }
+    private DoubleTaps() {}
 
     static void apply(Taps taps, int outer, int inner, double[] x, int xo, double[] y) {
         int in = taps.in();

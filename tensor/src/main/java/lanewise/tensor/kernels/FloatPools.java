@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /** Largest elements and means of windows of planes, and gradients on their way back. */
 final class FloatPools {
-    private FloatPools() {
-    }
+    private FloatPools() {}
 
     /** The largest element of each window, the first of equals, the last NaN before all, and where it stands. */
     static void max(Windows s, int planes, float[] x, int xo, float[] y, long[] indices) {
@@ -116,9 +115,12 @@ final class FloatPools {
         });
     }
 
-    /** {@code x[indices[i]] += y[i]} in each plane, or without adding: the last one stays. Negative indices count nothing. */
-    static void put(int planes, int inputs, int outputs, float[] y, int yo, long[] indices, int io, boolean add,
-            float[] x) {
+    /**
+     * {@code x[indices[i]] += y[i]} in each plane, or without adding: the last one stays. Negative indices count
+     * nothing.
+     */
+    static void put(
+            int planes, int inputs, int outputs, float[] y, int yo, long[] indices, int io, boolean add, float[] x) {
         Arrays.fill(x, 0f);
         Planes.run(planes, outputs, plane -> {
             int to = plane * inputs;

@@ -2,8 +2,7 @@ package lanewise.tensor.kernels;
 
 /** Products with the sparse matrices of {@link Taps}; terms are added in their order, starting from the first. */
 final class FloatTaps {
-    private FloatTaps() {
-    }
+    private FloatTaps() {}
 
     static void apply(Taps taps, int outer, int inner, float[] x, int xo, float[] y) {
         int in = taps.in();
