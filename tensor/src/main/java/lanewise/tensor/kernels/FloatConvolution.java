@@ -20,13 +20,15 @@ final class FloatConvolution {
 
     private FloatConvolution() {}
 
+    /** Outputs in a tile: as many as fit, in tiles of nearly one size. */
     private static int tile(Lattice s) {
         int outputs = s.outputs();
         if (s.isPointwise()) {
             return outputs;
         }
         int fits = Math.max(32, TILE / s.rows() / 32 * 32);
-        return Math.min(outputs, fits);
+        int tiles = (outputs + fits - 1) / fits;
+        return Math.min(outputs, (outputs + 32 * tiles - 1) / (32 * tiles) * 32);
     }
 
     /** y = W ∗ x (+ one bias per filter). */
