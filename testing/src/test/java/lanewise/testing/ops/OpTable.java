@@ -17,6 +17,7 @@ final class OpTable {
                         SpecialSamples.rows(),
                         ActivationSamples.rows(),
                         MatrixSamples.rows(),
+                        LinalgSamples.rows(),
                         IndexingSamples.rows(),
                         JoiningSamples.rows(),
                         LayerSamples.rows(),
