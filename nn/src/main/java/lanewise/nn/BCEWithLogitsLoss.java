@@ -13,7 +13,10 @@ public final class BCEWithLogitsLoss extends Module {
      * @param reduction what becomes of the losses of single elements (MEAN)
      * @param posWeight a weight of positive examples, broadcast (null: 1)
      */
-    public record Options(@Nullable Tensor weight, Reduction reduction, @Nullable Tensor posWeight) {
+    public record Options(
+            @Nullable Tensor weight,
+            Reduction reduction,
+            @Nullable Tensor posWeight) {
 
         /** With these weights. */
         public Options weight(@Nullable Tensor weight) {

@@ -5,8 +5,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer that is linear in each of two inputs, as {@code torch.nn.Bilinear}: y_k = aᵀ W_k b + bias_k for {@code (*, in1)} and
- * {@code (*, in2)}, giving {@code (*, out)}.
+ * A layer that is linear in each of two inputs, as {@code torch.nn.Bilinear}: y_k = aᵀ W_k b + bias_k for
+ * {@code (*, in1)} and {@code (*, in2)}, giving {@code (*, out)}.
  */
 public final class Bilinear extends Module {
 
@@ -69,7 +69,7 @@ public final class Bilinear extends Module {
 
     @Override
     protected String extraRepr() {
-        return "in1_features=" + weight.size(1) + ", in2_features=" + weight.size(2) + ", out_features=" + weight.size(0)
-                + ", bias=" + PyText.bool(bias != null);
+        return "in1_features=" + weight.size(1) + ", in2_features=" + weight.size(2) + ", out_features="
+                + weight.size(0) + ", bias=" + PyText.bool(bias != null);
     }
 }

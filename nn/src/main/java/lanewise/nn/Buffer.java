@@ -2,7 +2,10 @@ package lanewise.nn;
 
 import lanewise.tensor.Tensor;
 
-/** A tensor that belongs to a module's state without being learned, as a running mean; found by being a field of its module. */
+/**
+ * A tensor that belongs to a module's state without being learned, as a running mean; found by being a field of its
+ * module.
+ */
 public final class Buffer extends Tensor {
 
     private final boolean persistent;

@@ -14,7 +14,10 @@ final class Cells {
     record State(Tensor hidden, @Nullable Tensor cell) {}
 
     /** The learned parts that a step needs; the input's are used before. */
-    record Weights(Tensor hidden, @Nullable Tensor hiddenBias, @Nullable Tensor projection) {}
+    record Weights(
+            Tensor hidden,
+            @Nullable Tensor hiddenBias,
+            @Nullable Tensor projection) {}
 
     /** Computes the next state. */
     interface Step {
@@ -28,12 +31,12 @@ final class Cells {
     }
 
     /**
-     * i, f, o = σ(…), g = tanh(…) of the four parts of W_ih x + b_ih + W_hh h + b_hh in the order i, f, g, o; c′ = f c + i g,
-     * h′ = o tanh(c′), projected by W_hr if there is one (Hochreiter and Schmidhuber, 1997).
+     * i, f, o = σ(…), g = tanh(…) of the four parts of W_ih x + b_ih + W_hh h + b_hh in the order i, f, g, o; c′ = f c
+     * + i g, h′ = o tanh(c′), projected by W_hr if there is one (Hochreiter and Schmidhuber, 1997).
      */
     static State lstm(Tensor gates, State state, Weights w) {
-        List<Tensor> parts =
-                gates.add(LinearAlgebra.linear(state.hidden, w.hidden, w.hiddenBias)).chunk(4, 1);
+        List<Tensor> parts = gates.add(LinearAlgebra.linear(state.hidden, w.hidden, w.hiddenBias))
+                .chunk(4, 1);
         Tensor in = parts.get(0).sigmoid();
         Tensor forget = parts.get(1).sigmoid();
         Tensor candidate = parts.get(2).tanh();
@@ -49,7 +52,8 @@ final class Cells {
      */
     static State gru(Tensor gates, State state, Weights w) {
         List<Tensor> x = gates.chunk(3, 1);
-        List<Tensor> h = LinearAlgebra.linear(state.hidden, w.hidden, w.hiddenBias).chunk(3, 1);
+        List<Tensor> h =
+                LinearAlgebra.linear(state.hidden, w.hidden, w.hiddenBias).chunk(3, 1);
         Tensor reset = x.get(0).add(h.get(0)).sigmoid();
         Tensor update = x.get(1).add(h.get(1)).sigmoid();
         Tensor candidate = x.get(2).add(reset.mul(h.get(2))).tanh();

@@ -2,7 +2,9 @@ package lanewise.nn;
 
 import lanewise.tensor.Tensor;
 
-/** Mixes channels {@code (*, g·C, H, W)} of g groups: each group gets some of all; as {@code torch.nn.ChannelShuffle}. */
+/**
+ * Mixes channels {@code (*, g·C, H, W)} of g groups: each group gets some of all; as {@code torch.nn.ChannelShuffle}.
+ */
 public final class ChannelShuffle extends Module {
 
     private final int groups;

@@ -31,19 +31,21 @@ final class ClassLosses {
                 }
             }
             if (x.dim() == 0 || !Arrays.equals(target.shape(), expected)) {
-                throw new IllegalArgumentException(op + ": expected scores (C), (N, C) or (N, C, d1, …) and as target one class"
-                        + " per position, () or (N) or (N, d1, …); got scores " + LossChecks.show(shape) + " and target "
-                        + LossChecks.show(target.shape())
-                        + (target.dim() == 2 && Arrays.equals(target.shape(), shape)
-                                ? ". For a target of probabilities convert it with toFloat(); for one-hot rows use"
-                                        + " target.argmax(1)"
-                                : target.dim() == 2 && x.dim() == 2 && target.size(1) == 1
-                                        ? ". Use target.squeeze(1)"
-                                        : ""));
+                throw new IllegalArgumentException(
+                        op + ": expected scores (C), (N, C) or (N, C, d1, …) and as target one class"
+                                + " per position, () or (N) or (N, d1, …); got scores " + LossChecks.show(shape)
+                                + " and target "
+                                + LossChecks.show(target.shape())
+                                + (target.dim() == 2 && Arrays.equals(target.shape(), shape)
+                                        ? ". For a target of probabilities convert it with toFloat(); for one-hot rows"
+                                                + " use target.argmax(1)"
+                                        : target.dim() == 2 && x.dim() == 2 && target.size(1) == 1
+                                                ? ". Use target.squeeze(1)"
+                                                : ""));
             }
             if (target.dtype() != DType.INT64) {
-                throw new IllegalArgumentException(op + ": expected int64 classes as target, got " + target.dtype()
-                        + "; convert with toLong()");
+                throw new IllegalArgumentException(
+                        op + ": expected int64 classes as target, got " + target.dtype() + "; convert with toLong()");
             }
             int count = shape[classDim];
             Tensor rows = switch (shape.length) {
@@ -73,8 +75,8 @@ final class ClassLosses {
                 }
                 counted++;
                 if (classes[i] < 0 || classes[i] >= count) {
-                    throw new IndexOutOfBoundsException(op + ": target[" + i + "] = " + classes[i] + " but there are " + count
-                            + " classes (0.." + (count - 1) + ")");
+                    throw new IndexOutOfBoundsException(op + ": target[" + i + "] = " + classes[i] + " but there are "
+                            + count + " classes (0.." + (count - 1) + ")");
                 }
             }
             return counted;
@@ -90,10 +92,12 @@ final class ClassLosses {
         }
 
         /** The weight of each row: that of its class, 0 if it is ignored; null if all are 1. */
-        @Nullable Tensor weights(String op, @Nullable Tensor weight) {
+        @Nullable
+        Tensor weights(String op, @Nullable Tensor weight) {
             if (weight != null && (weight.dim() != 1 || weight.numel() != scores.size(1))) {
-                throw new IllegalArgumentException(op + ": weight tensor should be defined either for all " + scores.size(1)
-                        + " classes or no classes, but got weight tensor of shape: " + LossChecks.show(weight.shape()));
+                throw new IllegalArgumentException(op + ": weight tensor should be defined either for all "
+                        + scores.size(1) + " classes or no classes, but got weight tensor of shape: "
+                        + LossChecks.show(weight.shape()));
             }
             if (weight == null) {
                 return ignores() ? classes.ne(ignoreIndex).to(scores.dtype()) : null;
@@ -107,9 +111,10 @@ final class ClassLosses {
             return switch (reduction) {
                 case NONE -> shape.length == 1 ? losses : losses.reshape(shape);
                 case SUM -> losses.sum();
-                case MEAN -> weights == null
-                        ? losses.numel() == 0 ? losses.sum().div(0) : losses.mean()
-                        : losses.sum().div(weights.sum());
+                case MEAN ->
+                    weights == null
+                            ? losses.numel() == 0 ? losses.sum().div(0) : losses.mean()
+                            : losses.sum().div(weights.sum());
                 case BATCHMEAN -> reduction.apply(op, losses);
             };
         }
@@ -152,9 +157,7 @@ final class ClassLosses {
     private static Tensor probabilities(Tensor x, Tensor target, CrossEntropyLoss.Options o) {
         int classDim = x.dim() == 1 ? 0 : 1;
         int count = x.size(classDim);
-        Tensor t = o.labelSmoothing() > 0
-                ? target.mul(1 - o.labelSmoothing()).add(o.labelSmoothing() / count)
-                : target;
+        Tensor t = o.labelSmoothing() > 0 ? target.mul(1 - o.labelSmoothing()).add(o.labelSmoothing() / count) : target;
         Tensor terms = x.logSoftmax(classDim).mul(t);
         if (o.weight() != null) {
             int[] along = new int[x.dim()];
@@ -173,7 +176,8 @@ final class ClassLosses {
     static Tensor nll(Tensor x, Tensor target, NLLLoss.Options o) {
         Rows rows = Rows.of("nllLoss", x, target, o.ignoreIndex());
         Tensor weights = rows.weights("nllLoss", o.weight());
-        Tensor losses = rows.scores.gather(1, rows.safe().unsqueeze(1)).squeeze(1).neg();
+        Tensor losses =
+                rows.scores.gather(1, rows.safe().unsqueeze(1)).squeeze(1).neg();
         if (o.weight() != null) {
             losses = losses.mul(weights);
         }
@@ -193,8 +197,9 @@ final class ClassLosses {
         Tensor scores = single ? x.reshape(1, -1) : x;
         Tensor classes = target.dim() == 0 ? target.unsqueeze(0) : target;
         if (x.dim() > 2 || classes.dim() != 1 || classes.size(0) != scores.size(0)) {
-            throw new IllegalArgumentException(op + ": expected scores (N, C) or (C) and one class per row, (N) or (); got "
-                    + LossChecks.show(x.shape()) + " and " + LossChecks.show(target.shape()));
+            throw new IllegalArgumentException(
+                    op + ": expected scores (N, C) or (C) and one class per row, (N) or (); got "
+                            + LossChecks.show(x.shape()) + " and " + LossChecks.show(target.shape()));
         }
         Rows rows = Rows.of(op, scores, classes, Long.MIN_VALUE);
         Tensor index = classes.unsqueeze(1);
@@ -214,9 +219,10 @@ final class ClassLosses {
     static Tensor multilabelMargin(Tensor x, Tensor target, Reduction reduction) {
         String op = "multilabelMarginLoss";
         if (x.dim() > 2 || !Arrays.equals(x.shape(), target.shape()) || target.dtype() != DType.INT64) {
-            throw new IllegalArgumentException(op + ": expected scores (N, C) or (C) and int64 targets of that shape, classes up to"
-                    + " the first -1; got " + LossChecks.show(x.shape()) + " and " + target.dtype() + " "
-                    + LossChecks.show(target.shape()));
+            throw new IllegalArgumentException(
+                    op + ": expected scores (N, C) or (C) and int64 targets of that shape, classes up to"
+                            + " the first -1; got " + LossChecks.show(x.shape()) + " and " + target.dtype() + " "
+                            + LossChecks.show(target.shape()));
         }
         Tensor scores = x.dim() == 2 ? x : x.reshape(1, -1);
         int n = scores.size(0);
@@ -245,7 +251,8 @@ final class ClassLosses {
         Tensor margins = seen.sub(seen.gather(1, label)).add(1).clampMin(0);
         Tensor counted = Tensor.fromArray(others, n, count).to(x.dtype()).indexSelect(0, row);
         Tensor sums = margins.mul(counted).sum(1);
-        Tensor losses = Tensor.zeros(new int[] {n}, x.dtype()).indexAdd(0, row, sums).div(count);
+        Tensor losses =
+                Tensor.zeros(new int[] {n}, x.dtype()).indexAdd(0, row, sums).div(count);
         return reduction.apply(op, x.dim() == 2 ? losses : losses.squeeze(0));
     }
 }

@@ -16,7 +16,10 @@ public final class ConstantPad1d extends Module {
         this(new int[] {padding}, value);
     }
 
-    /** Padding before and after; one number stands for all sides. @throws IllegalArgumentException if it is another count */
+    /**
+     * Padding before and after; one number stands for all sides. @throws IllegalArgumentException if it is another
+     * count
+     */
     public ConstantPad1d(int[] padding, double value) {
         this.padding = Padding.expand("ConstantPad1d", 1, padding);
         this.value = value;

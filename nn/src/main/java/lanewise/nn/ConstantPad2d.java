@@ -16,7 +16,10 @@ public final class ConstantPad2d extends Module {
         this(new int[] {padding}, value);
     }
 
-    /** Padding left, right, top, bottom; one number stands for all sides. @throws IllegalArgumentException if it is another count */
+    /**
+     * Padding left, right, top, bottom; one number stands for all sides. @throws IllegalArgumentException if it is
+     * another count
+     */
     public ConstantPad2d(int[] padding, double value) {
         this.padding = Padding.expand("ConstantPad2d", 2, padding);
         this.value = value;

@@ -16,7 +16,10 @@ public final class ConstantPad3d extends Module {
         this(new int[] {padding}, value);
     }
 
-    /** Padding left, right, top, bottom, front, back; one number stands for all sides. @throws IllegalArgumentException if it is another count */
+    /**
+     * Padding left, right, top, bottom, front, back; one number stands for all sides. @throws IllegalArgumentException
+     * if it is another count
+     */
     public ConstantPad3d(int[] padding, double value) {
         this.padding = Padding.expand("ConstantPad3d", 3, padding);
         this.value = value;

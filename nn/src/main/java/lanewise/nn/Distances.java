@@ -48,7 +48,8 @@ final class Distances {
 
     static Tensor pdist(Tensor x, double p) {
         if (x.dim() != 2) {
-            throw new IllegalArgumentException("pdist: only supports 2D tensors (N, M), got " + Arrays.toString(x.shape()));
+            throw new IllegalArgumentException(
+                    "pdist: only supports 2D tensors (N, M), got " + Arrays.toString(x.shape()));
         }
         if (!(p >= 0)) {
             throw new IllegalArgumentException("pdist: only supports non-negative p values, got " + p);
@@ -68,15 +69,16 @@ final class Distances {
 
     static Tensor cosine(Tensor a, Tensor b, int dim, double eps) {
         if (!a.isFloatingPoint() && !b.isFloatingPoint()) {
-            throw new IllegalArgumentException("cosineSimilarity: expected common dtype to be floating point, got " + a.dtype()
-                    + " and " + b.dtype() + "; convert with toFloat()");
+            throw new IllegalArgumentException("cosineSimilarity: expected common dtype to be floating point, got "
+                    + a.dtype() + " and " + b.dtype() + "; convert with toFloat()");
         }
         Tensor product = a.mul(b);
         // All sums along the dimension of what is broadcast, as the dimension may count from either end.
         int d = dim < 0 ? dim + Math.max(product.dim(), 1) : dim;
         Tensor x = a.dim() == product.dim() ? a : a.expand(product.shape());
         Tensor y = b.dim() == product.dim() ? b : b.expand(product.shape());
-        Tensor norms = norm(x, 2, d, false).clampMin(eps).mul(norm(y, 2, d, false).clampMin(eps));
+        Tensor norms =
+                norm(x, 2, d, false).clampMin(eps).mul(norm(y, 2, d, false).clampMin(eps));
         return product.sum(d).div(norms);
     }
 

@@ -6,7 +6,9 @@ import lanewise.tensor.Tensor;
 /** Random masks, drawn from the default generator in PyTorch's order. */
 final class Dropouts {
 
-    /** The limit of the scaled exponential unit at −∞, negated: what alpha dropout puts in place of dropped elements. */
+    /**
+     * The limit of the scaled exponential unit at −∞, negated: what alpha dropout puts in place of dropped elements.
+     */
     private static final double ALPHA = 1.7580993408473766;
 
     private Dropouts() {}
@@ -29,7 +31,9 @@ final class Dropouts {
         return x.mul(scaledMask(x, channelShape(x, unbatchedDim), p));
     }
 
-    /** Dropped elements become the limit of SELU, and an affine map restores mean and variance (Klambauer et al., 2017). */
+    /**
+     * Dropped elements become the limit of SELU, and an affine map restores mean and variance (Klambauer et al., 2017).
+     */
     static Tensor alpha(String op, Tensor x, double p, boolean training, boolean channels) {
         check(op, p);
         if (channels && x.dim() < 2) {
@@ -67,8 +71,7 @@ final class Dropouts {
 
     static void check(String op, double p) {
         if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException(
-                    op + ": dropout probability has to be between 0 and 1, but got " + p);
+            throw new IllegalArgumentException(op + ": dropout probability has to be between 0 and 1, but got " + p);
         }
     }
 }

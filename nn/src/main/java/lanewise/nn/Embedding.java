@@ -14,7 +14,8 @@ public final class Embedding extends Module {
     /**
      * PyTorch's arguments.
      *
-     * @param paddingIdx an index whose vector starts at 0 and does not learn (null: none); negative ones count from the end
+     * @param paddingIdx an index whose vector starts at 0 and does not learn (null: none); negative ones count from the
+     *     end
      * @param maxNorm vectors that are longer when used are shortened to this (null: not)
      * @param normType the norm for that (2)
      * @param scaleGradByFreq whether gradients are divided by how often an index occurs in the batch (false)
@@ -80,8 +81,9 @@ public final class Embedding extends Module {
      */
     public static Embedding fromPretrained(Tensor table, boolean freeze, Options options) {
         if (table.dim() != 2 || !table.isFloatingPoint()) {
-            throw new IllegalArgumentException("Embedding.fromPretrained: expected a floating (numEmbeddings, embeddingDim), got "
-                    + table.dtype() + " " + LossChecks.show(table.shape()));
+            throw new IllegalArgumentException(
+                    "Embedding.fromPretrained: expected a floating (numEmbeddings, embeddingDim), got " + table.dtype()
+                            + " " + LossChecks.show(table.shape()));
         }
         return new Embedding(table, freeze, options);
     }
@@ -99,6 +101,7 @@ public final class Embedding extends Module {
 
     @Override
     protected String extraRepr() {
-        return Embeddings.repr(weight, options.maxNorm(), options.normType(), options.scaleGradByFreq(), null, options.paddingIdx());
+        return Embeddings.repr(
+                weight, options.maxNorm(), options.normType(), options.scaleGradByFreq(), null, options.paddingIdx());
     }
 }

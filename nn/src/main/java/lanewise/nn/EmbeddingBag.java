@@ -6,10 +6,11 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums, means or maxima of bags of learned vectors, as {@code torch.nn.EmbeddingBag}: a bag of words becomes one vector.
+ * Sums, means or maxima of bags of learned vectors, as {@code torch.nn.EmbeddingBag}: a bag of words becomes one
+ * vector.
  *
- * <p>Bags are the rows of {@code (B, N)} indices, or pieces of one vector of indices that start at {@code offsets (B)}; the result
- * is {@code (B, embeddingDim)}.
+ * <p>Bags are the rows of {@code (B, N)} indices, or pieces of one vector of indices that start at {@code offsets (B)};
+ * the result is {@code (B, embeddingDim)}.
  */
 public final class EmbeddingBag extends Module {
 

@@ -6,7 +6,10 @@ import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a table by index, and bags of them: the parts behind {@link Functional#embedding} and {@link Functional#embeddingBag}. */
+/**
+ * Rows of a table by index, and bags of them: the parts behind {@link Functional#embedding} and
+ * {@link Functional#embeddingBag}.
+ */
 final class Embeddings {
 
     private Embeddings() {}
@@ -36,9 +39,10 @@ final class Embeddings {
         check(op, indices, weight);
         if (perSampleWeights != null
                 && (o.mode() != EmbeddingBag.Mode.SUM || !Arrays.equals(perSampleWeights.shape(), indices.shape()))) {
-            throw new IllegalArgumentException(op + ": perSampleWeights go with mode SUM and have the shape of the indices "
-                    + LossChecks.show(indices.shape()) + "; got mode " + o.mode() + " and "
-                    + LossChecks.show(perSampleWeights.shape()));
+            throw new IllegalArgumentException(
+                    op + ": perSampleWeights go with mode SUM and have the shape of the indices "
+                            + LossChecks.show(indices.shape()) + "; got mode " + o.mode() + " and "
+                            + LossChecks.show(perSampleWeights.shape()));
         }
         long[] starts = starts(op, indices, offsets, o.includeLastOffset());
         int bags = starts.length - 1;
@@ -70,7 +74,8 @@ final class Embeddings {
         if (o.mode() == EmbeddingBag.Mode.MAX) {
             return largest(rows, bagOf, bags, counts);
         }
-        Tensor sums = Tensor.zeros(new int[] {bags, weight.size(1)}, weight.dtype()).indexAdd(0, bag, rows);
+        Tensor sums =
+                Tensor.zeros(new int[] {bags, weight.size(1)}, weight.dtype()).indexAdd(0, bag, rows);
         if (o.mode() == EmbeddingBag.Mode.SUM) {
             return sums;
         }
@@ -105,13 +110,15 @@ final class Embeddings {
             starts[given.length] = end;
         }
         if (starts.length == 0 || starts[0] != 0) {
-            throw new IllegalArgumentException(op + ": offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to"
-                    + " start from position 0; got " + Arrays.toString(given));
+            throw new IllegalArgumentException(
+                    op + ": offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to"
+                            + " start from position 0; got " + Arrays.toString(given));
         }
         for (int i = 1; i < starts.length; i++) {
             if (starts[i] < starts[i - 1] || starts[i] > end) {
-                throw new IllegalArgumentException(op + ": offsets must not fall and must not be greater than the number of"
-                        + " indices, " + end + "; got " + Arrays.toString(given));
+                throw new IllegalArgumentException(
+                        op + ": offsets must not fall and must not be greater than the number of" + " indices, " + end
+                                + "; got " + Arrays.toString(given));
             }
         }
         return starts;
@@ -152,7 +159,8 @@ final class Embeddings {
         try {
             rows = weight.indexSelect(0, flat);
         } catch (IndexOutOfBoundsException e) {
-            throw new IndexOutOfBoundsException(op + ": an index is not from 0 to " + (weight.size(0) - 1) + ": " + e.getMessage());
+            throw new IndexOutOfBoundsException(
+                    op + ": an index is not from 0 to " + (weight.size(0) - 1) + ": " + e.getMessage());
         }
         if (byFrequency && rows.requiresGrad()) {
             long[] indices = flat.toLongArray();
@@ -188,7 +196,8 @@ final class Embeddings {
             return;
         }
         try (var _ = GradMode.noGrad()) {
-            for (long index : Arrays.stream(flat.toLongArray()).distinct().sorted().toArray()) {
+            for (long index :
+                    Arrays.stream(flat.toLongArray()).distinct().sorted().toArray()) {
                 Tensor row = weight.detach().select(0, (int) index);
                 double norm = Distances.norm(row, normType, 0, false).item();
                 if (norm > maxNorm) {

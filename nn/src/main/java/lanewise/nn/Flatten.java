@@ -13,7 +13,9 @@ public final class Flatten extends Module {
         this(1, -1);
     }
 
-    /** Flattens the dimensions from {@code startDim} to {@code endDim}, both included; negative ones count from the end. */
+    /**
+     * Flattens the dimensions from {@code startDim} to {@code endDim}, both included; negative ones count from the end.
+     */
     public Flatten(int startDim, int endDim) {
         this.startDim = startDim;
         this.endDim = endDim;

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Layers without state, as {@code torch.nn.functional}: what modules compute, called as {@code Functional.relu(x)}.
  *
- * <p>Losses come from {@link LossFunctions}, which this class extends. Optional arguments that a module has too are that module's
- * options: {@code Functional.crossEntropy(x, target, CrossEntropyLoss.options().labelSmoothing(0.1))}.
+ * <p>Losses come from {@link LossFunctions}, which this class extends. Optional arguments that a module has too are
+ * that module's options: {@code Functional.crossEntropy(x, target, CrossEntropyLoss.options().labelSmoothing(0.1))}.
  */
 public final class Functional extends LossFunctions {
 
     private Functional() {}
 
-    // ---- linear ---------------------------------------------------------------------------------------------------------
+    // ---- linear
+    // ---------------------------------------------------------------------------------------------------------
 
     /**
      * Returns x Wᵀ + b.
@@ -56,9 +57,11 @@ public final class Functional extends LossFunctions {
                 || !Arrays.equals(lead, Arrays.copyOf(b.shape(), b.dim() - 1))
                 || a.size(-1) != weight.size(1)
                 || b.size(-1) != weight.size(2)) {
-            throw new IllegalArgumentException("bilinear: expected inputs (*, in1) and (*, in2) with equal leading dimensions and a"
-                    + " weight (out, in1, in2); got " + Arrays.toString(a.shape()) + ", " + Arrays.toString(b.shape()) + " and "
-                    + Arrays.toString(weight.shape()));
+            throw new IllegalArgumentException(
+                    "bilinear: expected inputs (*, in1) and (*, in2) with equal leading dimensions and a"
+                            + " weight (out, in1, in2); got " + Arrays.toString(a.shape()) + ", "
+                            + Arrays.toString(b.shape()) + " and "
+                            + Arrays.toString(weight.shape()));
         }
         int out = weight.size(0);
         int in1 = weight.size(1);
@@ -76,7 +79,8 @@ public final class Functional extends LossFunctions {
         return y.reshape(shape);
     }
 
-    // ---- activations ----------------------------------------------------------------------------------------------------
+    // ---- activations
+    // ----------------------------------------------------------------------------------------------------
 
     /** Returns max(x, 0). */
     public static Tensor relu(Tensor x) {
@@ -252,7 +256,8 @@ public final class Functional extends LossFunctions {
         return x.logSoftmax(dim);
     }
 
-    // ---- dropout --------------------------------------------------------------------------------------------------------
+    // ---- dropout
+    // --------------------------------------------------------------------------------------------------------
 
     /**
      * In training, zeroes each element with probability {@code p} and scales the others by 1 / (1 − p); else returns x.
@@ -263,7 +268,9 @@ public final class Functional extends LossFunctions {
         return Dropouts.dropout("dropout", x, p, training);
     }
 
-    /** In training, zeroes whole channels of {@code (N, C, L)} or {@code (C, L)} and scales the others by 1 / (1 − p). */
+    /**
+     * In training, zeroes whole channels of {@code (N, C, L)} or {@code (C, L)} and scales the others by 1 / (1 − p).
+     */
     public static Tensor dropout1d(Tensor x, double p, boolean training) {
         if (x.dim() != 2 && x.dim() != 3) {
             throw new IllegalArgumentException(
@@ -277,7 +284,10 @@ public final class Functional extends LossFunctions {
         return Dropouts.channels("dropout2d", x, p, training, -1);
     }
 
-    /** In training, zeroes whole channels of {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, scales others by 1 / (1 − p). */
+    /**
+     * In training, zeroes whole channels of {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, scales others by 1 / (1 −
+     * p).
+     */
     public static Tensor dropout3d(Tensor x, double p, boolean training) {
         return Dropouts.channels("dropout3d", x, p, training, 4);
     }
@@ -292,7 +302,8 @@ public final class Functional extends LossFunctions {
         return Dropouts.alpha("featureAlphaDropout", x, p, training, true);
     }
 
-    // ---- distances ------------------------------------------------------------------------------------------------------
+    // ---- distances
+    // ------------------------------------------------------------------------------------------------------
 
     /** Returns x divided by its Euclidean norm along dimension 1. */
     public static Tensor normalize(Tensor x) {
@@ -329,7 +340,8 @@ public final class Functional extends LossFunctions {
         return Distances.pdist(x, p);
     }
 
-    // ---- embeddings -----------------------------------------------------------------------------------------------------
+    // ---- embeddings
+    // -----------------------------------------------------------------------------------------------------
 
     /** Returns the rows of {@code weight (V, D)} at {@code indices (*)}, as {@code (*, D)}. */
     public static Tensor embedding(Tensor indices, Tensor weight) {
@@ -356,7 +368,70 @@ public final class Functional extends LossFunctions {
         return Embeddings.bag(indices, weight, offsets, perSampleWeights, options);
     }
 
-    // ---- shapes ---------------------------------------------------------------------------------------------------------
+    // ---- attention
+    // ------------------------------------------------------------------------------------------------------
+
+    /**
+     * Returns softmax(Q Kᵀ / √E + mask) V (Vaswani et al., 2017).
+     *
+     * @param query {@code (*, L, E)}
+     * @param key {@code (*, S, E)}
+     * @param value {@code (*, S, Ev)}
+     * @param attnMask broadcast to {@code (*, L, S)}: bool, true where a query may see a key, or floating and added; or
+     *     null
+     * @param dropoutP the probability with which a weight is dropped
+     * @param isCausal whether queries see only keys up to their own place; then without a mask
+     * @return {@code (*, L, Ev)}
+     */
+    public static Tensor scaledDotProductAttention(
+            Tensor query, Tensor key, Tensor value, @Nullable Tensor attnMask, double dropoutP, boolean isCausal) {
+        if (isCausal && attnMask != null) {
+            throw new IllegalArgumentException(
+                    "scaledDotProductAttention: explicit attnMask should not be set when isCausal is true");
+        }
+        Tensor mask = isCausal
+                ? Attentions.causal(query.size(-2), key.size(-2), query.dtype())
+                : attnMask == null ? null : Attentions.additive(attnMask, false, query.dtype());
+        return Attentions.attend(query, key, value, mask, dropoutP, dropoutP > 0)
+                .output();
+    }
+
+    /** Returns softmax(Q Kᵀ / √E) V without masks. */
+    public static Tensor scaledDotProductAttention(Tensor query, Tensor key, Tensor value) {
+        return scaledDotProductAttention(query, key, value, null, 0, false);
+    }
+
+    // ---- normalization
+    // --------------------------------------------------------------------------------------------------
+
+    /**
+     * Returns (x − mean) / √(variance + eps) over the last dimensions, times weight, plus bias.
+     *
+     * @param normalizedShape the sizes of those dimensions
+     * @param weight in that shape, or null
+     * @param bias in that shape, or null
+     */
+    public static Tensor layerNorm(
+            Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+        int rank = normalizedShape.length;
+        if (rank == 0
+                || x.dim() < rank
+                || !Arrays.equals(Arrays.copyOfRange(x.shape(), x.dim() - rank, x.dim()), normalizedShape)) {
+            throw new IllegalArgumentException("layerNorm: expected an input whose last dimensions are "
+                    + Arrays.toString(normalizedShape) + ", got " + Arrays.toString(x.shape()));
+        }
+        int[] dims = new int[rank];
+        for (int d = 0; d < rank; d++) {
+            dims[d] = d - rank;
+        }
+        Tensor centred = x.sub(x.mean(dims, true));
+        Tensor y = centred.mul(centred.square().mean(dims, true).add(eps).rsqrt());
+        y = weight == null ? y : y.mul(weight);
+        return bias == null ? y : y.add(bias);
+    }
+
+    // ---- shapes
+    // ---------------------------------------------------------------------------------------------------------
 
     /** Puts zeros around x: (before, after) of the last dimension, then of the one before it, and so on. */
     public static Tensor pad(Tensor x, int... pad) {
@@ -397,17 +472,23 @@ public final class Functional extends LossFunctions {
         return Shuffles.channelShuffle(x, groups);
     }
 
-    // ---- the rest -------------------------------------------------------------------------------------------------------
+    // ---- the rest
+    // -------------------------------------------------------------------------------------------------------
 
-    /** Returns the int64 vectors that are 1 at each class and 0 elsewhere, {@code (*, numClasses)}; −1 counts the classes. */
+    /**
+     * Returns the int64 vectors that are 1 at each class and 0 elsewhere, {@code (*, numClasses)}; −1 counts the
+     * classes.
+     */
     public static Tensor oneHot(Tensor classes, int numClasses) {
         if (classes.dtype() != DType.INT64) {
-            throw new IllegalArgumentException("oneHot: expected int64 classes, got " + classes.dtype() + "; convert with toLong()");
+            throw new IllegalArgumentException(
+                    "oneHot: expected int64 classes, got " + classes.dtype() + "; convert with toLong()");
         }
         long[] values = classes.toLongArray();
         long largest = Arrays.stream(values).max().orElse(-1);
         if (numClasses < 0 && values.length == 0) {
-            throw new IllegalArgumentException("oneHot: cannot infer the number of classes of an empty tensor; pass it");
+            throw new IllegalArgumentException(
+                    "oneHot: cannot infer the number of classes of an empty tensor; pass it");
         }
         long smallest = Arrays.stream(values).min().orElse(0);
         int count = numClasses < 0 ? Math.toIntExact(largest + 1) : numClasses;

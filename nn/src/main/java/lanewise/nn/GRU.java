@@ -18,8 +18,7 @@ public final class GRU extends Recurrent {
      * @param dropout the probability of dropout between layers (0)
      * @param bidirectional whether a second set of weights reads the sequences backwards (false)
      */
-    public record Options(
-            int numLayers, boolean bias, boolean batchFirst, double dropout, boolean bidirectional) {
+    public record Options(int numLayers, boolean bias, boolean batchFirst, double dropout, boolean bidirectional) {
 
         /** With this many layers. */
         public Options numLayers(int numLayers) {
@@ -97,7 +96,8 @@ public final class GRU extends Recurrent {
     /**
      * Returns outputs and final state.
      *
-     * @param x {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or {@code (L, inputSize)}
+     * @param x {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or
+     *     {@code (L, inputSize)}
      * @param hidden the initial outputs {@code (layers · D, N, H)}, or null for zeros
      */
     public Output forward(Tensor x, @Nullable Tensor hidden) {
@@ -110,7 +110,9 @@ public final class GRU extends Recurrent {
         return forward(x, null);
     }
 
-    /** Returns outputs and final state of packed sequences; the initial state is in the original order, null for zeros. */
+    /**
+     * Returns outputs and final state of packed sequences; the initial state is in the original order, null for zeros.
+     */
     public PackedOutput forward(PackedSequence x, @Nullable Tensor hidden) {
         Run run = packed(x, hidden, null);
         return new PackedOutput(x.with(run.data()), run.hidden());

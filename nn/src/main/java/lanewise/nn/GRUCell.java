@@ -77,7 +77,8 @@ public final class GRUCell extends Module {
      */
     public Tensor forward(Tensor x, @Nullable Tensor hidden) {
         if (x.dim() == 1) {
-            return forward(x.unsqueeze(0), hidden == null ? null : hidden.unsqueeze(0)).squeeze(0);
+            return forward(x.unsqueeze(0), hidden == null ? null : hidden.unsqueeze(0))
+                    .squeeze(0);
         }
         if (x.dim() != 2 || x.size(1) != inputSize) {
             throw new IllegalArgumentException("GRUCell: expected (N, " + inputSize + ") or (" + inputSize + "), got "

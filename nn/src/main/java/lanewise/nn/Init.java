@@ -75,12 +75,16 @@ public final class Init {
 
     private Init() {}
 
-    /** PyTorch's defaults of {@link #kaimingUniform_(Tensor, KaimingOptions)} and {@link #kaimingNormal_(Tensor, KaimingOptions)}. */
+    /**
+     * PyTorch's defaults of {@link #kaimingUniform_(Tensor, KaimingOptions)} and
+     * {@link #kaimingNormal_(Tensor, KaimingOptions)}.
+     */
     public static KaimingOptions kaiming() {
         return new KaimingOptions(0, FanMode.FAN_IN, Nonlinearity.LEAKY_RELU);
     }
 
-    // ---- constants ------------------------------------------------------------------------------------------------------
+    // ---- constants
+    // ------------------------------------------------------------------------------------------------------
 
     /** Fills with {@code value}. */
     public static Tensor constant_(Tensor x, double value) {
@@ -102,8 +106,8 @@ public final class Init {
     /** Makes a matrix the identity. @throws IllegalArgumentException if x has not two dimensions */
     public static Tensor eye_(Tensor x) {
         if (x.dim() != 2) {
-            throw new IllegalArgumentException("eye_: only tensors with 2 dimensions are supported, got "
-                    + Arrays.toString(x.shape()));
+            throw new IllegalArgumentException(
+                    "eye_: only tensors with 2 dimensions are supported, got " + Arrays.toString(x.shape()));
         }
         try (var _ = GradMode.noGrad()) {
             return x.copy_(Tensor.eye(x.size(0), x.size(1), x.dtype()));
@@ -123,8 +127,9 @@ public final class Init {
      */
     public static Tensor dirac_(Tensor x, int groups) {
         if (x.dim() < 3 || x.dim() > 5 || groups < 1 || x.size(0) % groups != 0) {
-            throw new IllegalArgumentException("dirac_: only tensors with 3, 4, or 5 dimensions are supported, whose first is"
-                    + " divisible by groups; got " + Arrays.toString(x.shape()) + " and groups " + groups);
+            throw new IllegalArgumentException(
+                    "dirac_: only tensors with 3, 4, or 5 dimensions are supported, whose first is"
+                            + " divisible by groups; got " + Arrays.toString(x.shape()) + " and groups " + groups);
         }
         try (var _ = GradMode.noGrad()) {
             x.zero_();
@@ -142,7 +147,8 @@ public final class Init {
         }
     }
 
-    // ---- distributions --------------------------------------------------------------------------------------------------
+    // ---- distributions
+    // --------------------------------------------------------------------------------------------------
 
     /** Fills from the uniform distribution over [0, 1). */
     public static Tensor uniform_(Tensor x) {
@@ -201,7 +207,9 @@ public final class Init {
 
     /** Fills uniformly between ±gain √(6 / (fan in + fan out)) (Glorot and Bengio, 2010). */
     public static Tensor xavierUniform_(Tensor x, double gain) {
-        double std = gain * Math.sqrt(2.0 / (fan("xavierUniform_", x, FanMode.FAN_IN) + fan("xavierUniform_", x, FanMode.FAN_OUT)));
+        double std = gain
+                * Math.sqrt(
+                        2.0 / (fan("xavierUniform_", x, FanMode.FAN_IN) + fan("xavierUniform_", x, FanMode.FAN_OUT)));
         double bound = Math.sqrt(3) * std;
         return uniform_(x, -bound, bound);
     }
@@ -265,8 +273,8 @@ public final class Init {
      */
     public static Tensor sparse_(Tensor x, double sparsity, double std) {
         if (x.dim() != 2) {
-            throw new IllegalArgumentException("sparse_: only tensors with 2 dimensions are supported, got "
-                    + Arrays.toString(x.shape()));
+            throw new IllegalArgumentException(
+                    "sparse_: only tensors with 2 dimensions are supported, got " + Arrays.toString(x.shape()));
         }
         int rows = x.size(0);
         int zeros = (int) Math.ceil(sparsity * rows);
@@ -311,7 +319,8 @@ public final class Init {
         }
     }
 
-    // ---- scales ---------------------------------------------------------------------------------------------------------
+    // ---- scales
+    // ---------------------------------------------------------------------------------------------------------
 
     /** PyTorch's recommended gain, for a leaky rectifier that of slope 0.01. */
     public static double calculateGain(Nonlinearity nonlinearity) {
@@ -331,8 +340,9 @@ public final class Init {
 
     private static int fan(String op, Tensor x, FanMode mode) {
         if (x.dim() < 2) {
-            throw new IllegalArgumentException(op + ": fan in and fan out can not be computed for tensor with fewer than 2"
-                    + " dimensions, got " + Arrays.toString(x.shape()));
+            throw new IllegalArgumentException(
+                    op + ": fan in and fan out can not be computed for tensor with fewer than 2" + " dimensions, got "
+                            + Arrays.toString(x.shape()));
         }
         int field = 1;
         for (int d = 2; d < x.dim(); d++) {

@@ -111,7 +111,8 @@ public final class LSTM extends Recurrent {
     /**
      * Returns outputs and final state.
      *
-     * @param x {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or {@code (L, inputSize)}
+     * @param x {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or
+     *     {@code (L, inputSize)}
      * @param hidden the initial outputs {@code (layers · D, N, H)}, or null for zeros
      * @param cell the initial cell states {@code (layers · D, N, hiddenSize)}, or null for zeros
      */
@@ -125,7 +126,9 @@ public final class LSTM extends Recurrent {
         return forward(x, null, null);
     }
 
-    /** Returns outputs and final state of packed sequences; initial states are in the original order, null for zeros. */
+    /**
+     * Returns outputs and final state of packed sequences; initial states are in the original order, null for zeros.
+     */
     public PackedOutput forward(PackedSequence x, @Nullable Tensor hidden, @Nullable Tensor cell) {
         Run run = packed(x, hidden, cell);
         return new PackedOutput(x.with(run.data()), run.hidden(), run.cell());

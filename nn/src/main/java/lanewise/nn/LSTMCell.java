@@ -92,7 +92,9 @@ public final class LSTMCell extends Module {
     public State forward(Tensor x, @Nullable Tensor hidden, @Nullable Tensor cell) {
         if (x.dim() == 1) {
             State state = forward(
-                    x.unsqueeze(0), hidden == null ? null : hidden.unsqueeze(0), cell == null ? null : cell.unsqueeze(0));
+                    x.unsqueeze(0),
+                    hidden == null ? null : hidden.unsqueeze(0),
+                    cell == null ? null : cell.unsqueeze(0));
             return new State(state.hidden().squeeze(0), state.cell().squeeze(0));
         }
         if (x.dim() != 2 || x.size(1) != inputSize) {
@@ -111,8 +113,8 @@ public final class LSTMCell extends Module {
             return Tensor.zeros(new int[] {x.size(0), hiddenSize}, x.dtype());
         }
         if (given.dim() != 2 || given.size(0) != x.size(0) || given.size(1) != hiddenSize) {
-            throw new IllegalArgumentException("LSTMCell: expected a state [" + x.size(0) + ", " + hiddenSize + "], got "
-                    + Arrays.toString(given.shape()));
+            throw new IllegalArgumentException("LSTMCell: expected a state [" + x.size(0) + ", " + hiddenSize
+                    + "], got " + Arrays.toString(given.shape()));
         }
         return given;
     }

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import lanewise.tensor.Tensor;
 
-/** What losses ask of their arguments. Shapes that would silently broadcast are refused, with the call that was probably meant. */
+/**
+ * What losses ask of their arguments. Shapes that would silently broadcast are refused, with the call that was probably
+ * meant.
+ */
 final class LossChecks {
 
     private LossChecks() {}
@@ -21,8 +24,15 @@ final class LossChecks {
             return;
         }
         StringBuilder text = new StringBuilder(op)
-                .append(": ").append(nameA).append(' ').append(show(p))
-                .append(" and ").append(nameB).append(' ').append(show(q)).append(" differ; ");
+                .append(": ")
+                .append(nameA)
+                .append(' ')
+                .append(show(p))
+                .append(" and ")
+                .append(nameB)
+                .append(' ')
+                .append(show(q))
+                .append(" differ; ");
         int[] together = broadcast(p, q);
         text.append(together == null ? "they must be equal." : "they would broadcast to " + show(together) + ".");
         List<String> fixes = new ArrayList<>();

@@ -10,14 +10,16 @@ import lanewise.tensor.Tensor;
 /**
  * Losses as functions; called as {@code Functional.mseLoss(x, target)}.
  *
- * <p>Without options the mean over all elements is returned. Predictions and targets must have one shape: where PyTorch would
- * broadcast, with a warning at best, these throw {@link IllegalArgumentException} and say which call was probably meant.
+ * <p>Without options the mean over all elements is returned. Predictions and targets must have one shape: where PyTorch
+ * would broadcast, with a warning at best, these throw {@link IllegalArgumentException} and say which call was probably
+ * meant.
  */
-public abstract sealed class LossFunctions permits Functional {
+public abstract sealed class LossFunctions extends WindowFunctions permits Functional {
 
     LossFunctions() {}
 
-    // ---- classes --------------------------------------------------------------------------------------------------------
+    // ---- classes
+    // --------------------------------------------------------------------------------------------------------
 
     /** As {@link #crossEntropy(Tensor, Tensor, CrossEntropyLoss.Options)}: the mean over all rows. */
     public static Tensor crossEntropy(Tensor x, Tensor target) {
@@ -44,7 +46,8 @@ public abstract sealed class LossFunctions permits Functional {
     /**
      * Returns the negative log-likelihood −x[target].
      *
-     * @param x log-probabilities {@code (C)}, {@code (N, C)} or {@code (N, C, d1, …)}, as from {@link Functional#logSoftmax}
+     * @param x log-probabilities {@code (C)}, {@code (N, C)} or {@code (N, C, d1, …)}, as from
+     *     {@link Functional#logSoftmax}
      * @param target int64 classes {@code ()}, {@code (N)} or {@code (N, d1, …)}
      * @throws IllegalArgumentException if shapes or element types do not fit
      * @throws IndexOutOfBoundsException if a target is no class
@@ -91,7 +94,8 @@ public abstract sealed class LossFunctions permits Functional {
         return options.reduction().apply("multilabelSoftMarginLoss", losses);
     }
 
-    // ---- distances ------------------------------------------------------------------------------------------------------
+    // ---- distances
+    // ------------------------------------------------------------------------------------------------------
 
     /** Returns the mean of (x − t)². */
     public static Tensor mseLoss(Tensor x, Tensor target) {
@@ -120,7 +124,10 @@ public abstract sealed class LossFunctions permits Functional {
         return smoothL1Loss(x, target, SmoothL1Loss.options());
     }
 
-    /** Returns d²/(2 beta) where d = |x − t| is below beta, else d − beta/2. @throws IllegalArgumentException if beta < 0 */
+    /**
+     * Returns d²/(2 beta) where d = |x − t| is below beta, else d − beta/2. @throws IllegalArgumentException if beta <
+     * 0
+     */
     public static Tensor smoothL1Loss(Tensor x, Tensor target, SmoothL1Loss.Options options) {
         LossChecks.sameShape("smoothL1Loss", x, target);
         double beta = options.beta();
@@ -129,9 +136,7 @@ public abstract sealed class LossFunctions permits Functional {
         }
         Tensor d = x.sub(target);
         Tensor size = d.abs();
-        Tensor losses = beta == 0
-                ? size
-                : d.square().mul(0.5 / beta).where(size.lt(beta), size.sub(0.5 * beta));
+        Tensor losses = beta == 0 ? size : d.square().mul(0.5 / beta).where(size.lt(beta), size.sub(0.5 * beta));
         return options.reduction().apply("smoothL1Loss", losses);
     }
 
@@ -140,20 +145,26 @@ public abstract sealed class LossFunctions permits Functional {
         return huberLoss(x, target, HuberLoss.options());
     }
 
-    /** Returns d²/2 where d = |x − t| is up to delta, else delta (d − delta/2). @throws IllegalArgumentException if delta ≤ 0 */
+    /**
+     * Returns d²/2 where d = |x − t| is up to delta, else delta (d − delta/2). @throws IllegalArgumentException if
+     * delta ≤ 0
+     */
     public static Tensor huberLoss(Tensor x, Tensor target, HuberLoss.Options options) {
         LossChecks.sameShape("huberLoss", x, target);
         double delta = options.delta();
         if (!(delta > 0)) {
-            throw new IllegalArgumentException("huberLoss: does not support non-positive values for delta, got " + delta);
+            throw new IllegalArgumentException(
+                    "huberLoss: does not support non-positive values for delta, got " + delta);
         }
         Tensor d = x.sub(target);
         Tensor size = d.abs();
-        Tensor losses = d.square().mul(0.5).where(size.le(delta), size.sub(0.5 * delta).mul(delta));
+        Tensor losses =
+                d.square().mul(0.5).where(size.le(delta), size.sub(0.5 * delta).mul(delta));
         return options.reduction().apply("huberLoss", losses);
     }
 
-    // ---- probabilities --------------------------------------------------------------------------------------------------
+    // ---- probabilities
+    // --------------------------------------------------------------------------------------------------
 
     /** As {@link #binaryCrossEntropy(Tensor, Tensor, BCELoss.Options)}: the mean. */
     public static Tensor binaryCrossEntropy(Tensor x, Tensor target) {
@@ -223,7 +234,9 @@ public abstract sealed class LossFunctions permits Functional {
                 ? x.exp().sub(target.mul(x))
                 : x.sub(target.mul(x.add(options.eps()).log()));
         if (options.full()) {
-            Tensor stirling = target.mul(target.log()).sub(target).add(target.mul(2 * Math.PI).log().mul(0.5));
+            Tensor stirling = target.mul(target.log())
+                    .sub(target)
+                    .add(target.mul(2 * Math.PI).log().mul(0.5));
             losses = losses.add(stirling.maskedFill(target.le(1), 0));
         }
         return options.reduction().apply("poissonNllLoss", losses);
@@ -253,7 +266,8 @@ public abstract sealed class LossFunctions permits Functional {
                     || variance.size(-1) != 1
                     || !Arrays.equals(Arrays.copyOf(variance.shape(), lead.length), lead)) {
                 throw new IllegalArgumentException("gaussianNllLoss: var is of incorrect size: expected "
-                        + LossChecks.show(x.shape()) + ", or that without its last dimension, or with size 1 there; got "
+                        + LossChecks.show(x.shape())
+                        + ", or that without its last dimension, or with size 1 there; got "
                         + LossChecks.show(variance.shape()));
             }
         }
@@ -272,12 +286,14 @@ public abstract sealed class LossFunctions permits Functional {
         return options.reduction().apply("gaussianNllLoss", losses);
     }
 
-    // ---- margins --------------------------------------------------------------------------------------------------------
+    // ---- margins
+    // --------------------------------------------------------------------------------------------------------
 
     /** Returns ln(1 + e^(−t x)) for targets t of 1 and −1, reduced. */
     public static Tensor softMarginLoss(Tensor x, Tensor target, Reduction reduction) {
         LossChecks.sameShape("softMarginLoss", x, target);
-        return reduction.apply("softMarginLoss", Activation.logsigmoid(target.mul(x)).neg());
+        return reduction.apply(
+                "softMarginLoss", Activation.logsigmoid(target.mul(x)).neg());
     }
 
     /** Returns max(0, margin − t x)^p for targets t of 1 and −1: the hinge loss of support vector machines. */
@@ -290,7 +306,8 @@ public abstract sealed class LossFunctions permits Functional {
     /** Returns 1 where x and t have different signs, else 0: what classifiers are judged by; it has no gradient. */
     public static Tensor zeroOneLoss(Tensor x, Tensor target, Reduction reduction) {
         LossChecks.sameShape("zeroOneLoss", x, target);
-        return reduction.apply("zeroOneLoss", x.gt(0).ne(target.gt(0)).to(x.isFloatingPoint() ? x.dtype() : target.dtype()));
+        return reduction.apply(
+                "zeroOneLoss", x.gt(0).ne(target.gt(0)).to(x.isFloatingPoint() ? x.dtype() : target.dtype()));
     }
 
     /** As {@link #hingeEmbeddingLoss(Tensor, Tensor, HingeEmbeddingLoss.Options)}: the mean, with margin 1. */
@@ -316,10 +333,14 @@ public abstract sealed class LossFunctions permits Functional {
         LossChecks.sameShape("marginRankingLoss", "input1", a, "input2", b);
         LossChecks.sameShape("marginRankingLoss", "input1", a, "target", target);
         return options.reduction()
-                .apply("marginRankingLoss", target.neg().mul(a.sub(b)).add(options.margin()).clampMin(0));
+                .apply(
+                        "marginRankingLoss",
+                        target.neg().mul(a.sub(b)).add(options.margin()).clampMin(0));
     }
 
-    /** As {@link #cosineEmbeddingLoss(Tensor, Tensor, Tensor, CosineEmbeddingLoss.Options)}: the mean, with margin 0. */
+    /**
+     * As {@link #cosineEmbeddingLoss(Tensor, Tensor, Tensor, CosineEmbeddingLoss.Options)}: the mean, with margin 0.
+     */
     public static Tensor cosineEmbeddingLoss(Tensor a, Tensor b, Tensor target) {
         return cosineEmbeddingLoss(a, b, target, CosineEmbeddingLoss.options());
     }
@@ -351,7 +372,10 @@ public abstract sealed class LossFunctions permits Functional {
         return tripletMarginLoss(anchor, positive, negative, TripletMarginLoss.options());
     }
 
-    /** Returns max(0, margin + d(a, p) − d(a, n)), d being the p-norm of the difference; inputs {@code (N, D)} or {@code (D)}. */
+    /**
+     * Returns max(0, margin + d(a, p) − d(a, n)), d being the p-norm of the difference; inputs {@code (N, D)} or
+     * {@code (D)}.
+     */
     public static Tensor tripletMarginLoss(
             Tensor anchor, Tensor positive, Tensor negative, TripletMarginLoss.Options options) {
         return triplet(
@@ -369,10 +393,7 @@ public abstract sealed class LossFunctions permits Functional {
      * Returns max(0, margin + d(a, p) − d(a, n)) for any distance d; the Euclidean one if the options name none.
      */
     public static Tensor tripletMarginWithDistanceLoss(
-            Tensor anchor,
-            Tensor positive,
-            Tensor negative,
-            TripletMarginWithDistanceLoss.Options options) {
+            Tensor anchor, Tensor positive, Tensor negative, TripletMarginWithDistanceLoss.Options options) {
         return triplet(
                 "tripletMarginWithDistanceLoss",
                 anchor,

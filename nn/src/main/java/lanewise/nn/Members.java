@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a module consists of: its parameters, buffers and sub-modules by name.
  *
- * <p>They are looked up when asked for, not when the module is made: a field is only set after the superclass's constructor has
- * run, and one that is assigned again later must not leave its old value behind.
+ * <p>They are looked up when asked for, not when the module is made: a field is only set after the superclass's
+ * constructor has run, and one that is assigned again later must not leave its old value behind.
  */
 final class Members {
 
@@ -94,7 +94,8 @@ final class Members {
     }
 
     private static String refused(Class<?> type, Field field) {
-        return "Module: the fields of " + type.getName() + " cannot be read, because its module " + type.getModule().getName()
+        return "Module: the fields of " + type.getName() + " cannot be read, because its module "
+                + type.getModule().getName()
                 + " does not open the package. Add\n    opens " + type.getPackageName() + " to lanewise.nn;\nto its"
                 + " module-info.java, or name the members in the constructor: register(\"" + field.getName() + "\", "
                 + field.getName() + ")";
@@ -128,14 +129,18 @@ final class Members {
             case Module child -> children.put(name, child);
             case Tensor tensor -> {
                 if (tensor.requiresGrad() && tensor.isLeaf()) {
-                    throw new IllegalStateException(owner.getClass().getSimpleName() + ": field " + name + " is a tensor that"
-                            + " requires a gradient but no Parameter, so optimizers would miss it: make it a new Parameter(...)");
+                    throw new IllegalStateException(
+                            owner.getClass().getSimpleName() + ": field " + name + " is a tensor that requires a"
+                                    + " gradient but no Parameter, so"
+                                    + " optimizers would miss it: make it"
+                                    + " a new Parameter(...)");
                 }
             }
             case Map<?, ?> map -> addAll(name, map.values(), map.keySet());
             case Collection<?> list -> addAll(name, list, null);
             default -> {
-                if (value.getClass().isArray() && !value.getClass().getComponentType().isPrimitive()) {
+                if (value.getClass().isArray()
+                        && !value.getClass().getComponentType().isPrimitive()) {
                     List<@Nullable Object> list = new ArrayList<>();
                     for (int i = 0; i < Array.getLength(value); i++) {
                         list.add(Array.get(value, i));

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base class of all networks, layers and losses.
  *
- * <p>A subclass keeps its layers and parameters in fields, and that is their registration: {@code final Linear layer1 = new
- * Linear(784, 128);} is found under the name {@code layer1} (a field {@code outProj} under {@code out_proj}, as PyTorch would call
- * it), fields of superclasses first, then in the order of declaration; lists, arrays and maps of modules or parameters are found
- * too. {@link #register} does the same by hand where reflection is not allowed; a {@code transient} field is not looked at.
+ * <p>A subclass keeps its layers and parameters in fields, and that is their registration:
+ * {@code final Linear layer1 = new Linear(784, 128);} is found under the name {@code layer1} (a field {@code outProj}
+ * under {@code out_proj}, as PyTorch would call it), fields of superclasses first, then in the order of declaration;
+ * lists, arrays and maps of modules or parameters are found too. {@link #register} does the same by hand where
+ * reflection is not allowed; a {@code transient} field is not looked at.
  *
- * <p>A module in evaluation mode may be called by any number of threads at once; training one from several threads is not safe.
+ * <p>A module in evaluation mode may be called by any number of threads at once; training one from several threads is
+ * not safe.
  *
  * <p>Import it by name, {@code import lanewise.nn.Module;}, since {@code java.lang.Module} is always in sight.
  */
@@ -33,14 +35,20 @@ public abstract class Module implements Layer {
     private final List<ForwardHook> hooks = new ArrayList<>(0);
     private volatile boolean training = true;
 
-    /** Computes the module's output. Modules with several inputs have a {@code forward} of their own and refuse this one. */
+    /**
+     * Computes the module's output. Modules with several inputs have a {@code forward} of their own and refuse this
+     * one.
+     */
     @Override
     public Tensor forward(Tensor x) {
         throw new UnsupportedOperationException(getClass().getSimpleName()
                 + ".forward(x): this module is not called with one tensor; see its other forward methods");
     }
 
-    /** Runs the hooks that look before, {@link #forward(Tensor)}, and the hooks that look after, as {@code module(x)} does. */
+    /**
+     * Runs the hooks that look before, {@link #forward(Tensor)}, and the hooks that look after, as {@code module(x)}
+     * does.
+     */
     public final Tensor call(Tensor x) {
         Tensor input = x;
         for (ForwardPreHook hook : snapshot(preHooks)) {
@@ -59,14 +67,16 @@ public abstract class Module implements Layer {
     @FunctionalInterface
     public interface ForwardPreHook {
         /** Returns the input to use instead, or null to leave it. */
-        @Nullable Tensor apply(Module module, Tensor input);
+        @Nullable
+        Tensor apply(Module module, Tensor input);
     }
 
     /** Sees what a module returns, and may replace it. */
     @FunctionalInterface
     public interface ForwardHook {
         /** Returns the output to use instead, or null to leave it. */
-        @Nullable Tensor apply(Module module, Tensor input, Tensor output);
+        @Nullable
+        Tensor apply(Module module, Tensor input, Tensor output);
     }
 
     /** Adds a hook that runs before {@link #forward} whenever the module is used through {@link #call}. */
@@ -99,7 +109,8 @@ public abstract class Module implements Layer {
         }
     }
 
-    // ---- members --------------------------------------------------------------------------------------------------------
+    // ---- members
+    // --------------------------------------------------------------------------------------------------------
 
     /**
      * Registers a sub-module under a name and returns it, for classes whose fields may not be read.
@@ -125,10 +136,12 @@ public abstract class Module implements Layer {
 
     private void put(String name, Object member) {
         if (name.isEmpty() || name.contains(".")) {
-            throw new IllegalArgumentException("register: a name must not be empty or contain a dot, got '" + name + "'");
+            throw new IllegalArgumentException(
+                    "register: a name must not be empty or contain a dot, got '" + name + "'");
         }
         if (registered.putIfAbsent(name, member) != null) {
-            throw new IllegalArgumentException("register: the name '" + name + "' is taken in " + getClass().getSimpleName());
+            throw new IllegalArgumentException("register: the name '" + name + "' is taken in "
+                    + getClass().getSimpleName());
         }
     }
 
@@ -169,11 +182,12 @@ public abstract class Module implements Layer {
     public Map<String, Parameter> namedParameters() {
         Map<String, Parameter> found = new LinkedHashMap<>();
         Set<Tensor> seen = identitySet();
-        namedModules().forEach((path, module) -> module.members().parameters.forEach((name, parameter) -> {
-            if (parameter != null && seen.add(parameter)) {
-                found.put(join(path, name), parameter);
-            }
-        }));
+        namedModules()
+                .forEach((path, module) -> module.members().parameters.forEach((name, parameter) -> {
+                    if (parameter != null && seen.add(parameter)) {
+                        found.put(join(path, name), parameter);
+                    }
+                }));
         return found;
     }
 
@@ -186,11 +200,12 @@ public abstract class Module implements Layer {
     public Map<String, Buffer> namedBuffers() {
         Map<String, Buffer> found = new LinkedHashMap<>();
         Set<Tensor> seen = identitySet();
-        namedModules().forEach((path, module) -> module.members().buffers.forEach((name, buffer) -> {
-            if (buffer != null && seen.add(buffer)) {
-                found.put(join(path, name), buffer);
-            }
-        }));
+        namedModules()
+                .forEach((path, module) -> module.members().buffers.forEach((name, buffer) -> {
+                    if (buffer != null && seen.add(buffer)) {
+                        found.put(join(path, name), buffer);
+                    }
+                }));
         return found;
     }
 
@@ -207,7 +222,8 @@ public abstract class Module implements Layer {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    // ---- modes ----------------------------------------------------------------------------------------------------------
+    // ---- modes
+    // ----------------------------------------------------------------------------------------------------------
 
     /** Puts this module and all below into training mode; returns this. */
     public Module train() {
@@ -263,11 +279,12 @@ public abstract class Module implements Layer {
         return this;
     }
 
-    // ---- state ----------------------------------------------------------------------------------------------------------
+    // ---- state
+    // ----------------------------------------------------------------------------------------------------------
 
     /**
-     * The parameters and persistent buffers by path, in PyTorch's order, sharing memory with the module: clone what is to be kept
-     * while training goes on.
+     * The parameters and persistent buffers by path, in PyTorch's order, sharing memory with the module: clone what is
+     * to be kept while training goes on.
      */
     public Map<String, Tensor> stateDict() {
         Map<String, Tensor> state = new LinkedHashMap<>();
@@ -314,7 +331,8 @@ public abstract class Module implements Layer {
      */
     public record LoadResult(List<String> missingKeys, List<String> unexpectedKeys) {}
 
-    // ---- printing -------------------------------------------------------------------------------------------------------
+    // ---- printing
+    // -------------------------------------------------------------------------------------------------------
 
     /** What stands between the brackets when this module is printed, as {@code in_features=784}; empty by default. */
     protected String extraRepr() {

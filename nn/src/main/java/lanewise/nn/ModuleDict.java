@@ -32,7 +32,8 @@ public final class ModuleDict<M extends Module> extends Module {
     public M get(String name) {
         M module = modules.get(name);
         if (module == null) {
-            throw new IllegalArgumentException("ModuleDict: there is no module '" + name + "' among " + modules.keySet());
+            throw new IllegalArgumentException(
+                    "ModuleDict: there is no module '" + name + "' among " + modules.keySet());
         }
         return module;
     }

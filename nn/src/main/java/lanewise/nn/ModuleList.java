@@ -56,7 +56,8 @@ public final class ModuleList<M extends Module> extends Module implements Iterab
 
     static int place(String name, int index, int size) {
         if (index < -size || index >= size) {
-            throw new IndexOutOfBoundsException(name + ": index " + index + " is out of range, there are " + size + " modules");
+            throw new IndexOutOfBoundsException(
+                    name + ": index " + index + " is out of range, there are " + size + " modules");
         }
         return index < 0 ? index + size : index;
     }

@@ -3,7 +3,10 @@ package lanewise.nn;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
 
-/** x where x > 0, else x times a learned slope, as {@code torch.nn.PReLU}; inputs are {@code (N, C, *)}, or any with one slope. */
+/**
+ * x where x > 0, else x times a learned slope, as {@code torch.nn.PReLU}; inputs are {@code (N, C, *)}, or any with one
+ * slope.
+ */
 public final class PReLU extends Module {
 
     /**

@@ -52,8 +52,8 @@ public final class PackedSequence {
      */
     public static PackedSequence packPaddedSequence(Tensor padded, int[] lengths, boolean batchFirst) {
         if (padded.dim() < 2) {
-            throw new IllegalArgumentException("packPaddedSequence: expected (L, N, *) or (N, L, *), got "
-                    + Arrays.toString(padded.shape()));
+            throw new IllegalArgumentException(
+                    "packPaddedSequence: expected (L, N, *) or (N, L, *), got " + Arrays.toString(padded.shape()));
         }
         Tensor steps = batchFirst ? padded.transpose(0, 1) : padded;
         if (lengths.length != steps.size(1) || lengths.length == 0) {
@@ -62,8 +62,8 @@ public final class PackedSequence {
         }
         for (int length : lengths) {
             if (length <= 0 || length > steps.size(0)) {
-                throw new IllegalArgumentException("packPaddedSequence: lengths must be from 1 to " + steps.size(0) + ", got "
-                        + Arrays.toString(lengths));
+                throw new IllegalArgumentException("packPaddedSequence: lengths must be from 1 to " + steps.size(0)
+                        + ", got " + Arrays.toString(lengths));
             }
         }
         int[] order = IntStream.range(0, lengths.length)
@@ -103,23 +103,33 @@ public final class PackedSequence {
                 false);
     }
 
-    /** Returns sequences {@code (Lᵢ, *)} side by side, filled up with {@code value}: {@code (L, N, *)}, or {@code (N, L, *)}. */
+    /**
+     * Returns sequences {@code (Lᵢ, *)} side by side, filled up with {@code value}: {@code (L, N, *)}, or
+     * {@code (N, L, *)}.
+     */
     public static Tensor padSequence(List<Tensor> sequences, boolean batchFirst, double value) {
         if (sequences.isEmpty()) {
             throw new IllegalArgumentException("padSequence: expected at least one sequence");
         }
-        int longest = sequences.stream().mapToInt(sequence -> sequence.size(0)).max().orElseThrow();
+        int longest =
+                sequences.stream().mapToInt(sequence -> sequence.size(0)).max().orElseThrow();
         List<Tensor> padded = new ArrayList<>(sequences.size());
         for (Tensor sequence : sequences) {
             int missing = longest - sequence.size(0);
             int[] shape = sequence.shape();
             shape[0] = missing;
-            padded.add(missing == 0 ? sequence : Tensor.cat(List.of(sequence, Tensor.full(shape, value, sequence.dtype())), 0));
+            padded.add(
+                    missing == 0
+                            ? sequence
+                            : Tensor.cat(List.of(sequence, Tensor.full(shape, value, sequence.dtype())), 0));
         }
         return Tensor.stack(padded, batchFirst ? 0 : 1);
     }
 
-    /** Returns the sequences in their original order, filled up with {@code value}: {@code (L, N, *)}, or {@code (N, L, *)}. */
+    /**
+     * Returns the sequences in their original order, filled up with {@code value}: {@code (L, N, *)}, or
+     * {@code (N, L, *)}.
+     */
     public Padded padPackedSequence(boolean batchFirst, double value) {
         int batch = batchSizes[0];
         int[] lengths = new int[batch];
@@ -149,7 +159,10 @@ public final class PackedSequence {
         return new Padded(padded.indexSelect(batchFirst ? 0 : 1, Tensor.fromArray(unsortedIndices)), ordered);
     }
 
-    /** All steps {@code (ΣB, *)}: the first of all sequences, longest sequence first, then the second of all that have one, … */
+    /**
+     * All steps {@code (ΣB, *)}: the first of all sequences, longest sequence first, then the second of all that have
+     * one, …
+     */
     public Tensor data() {
         return data;
     }
@@ -165,7 +178,8 @@ public final class PackedSequence {
     }
 
     /** A state {@code (*, N, H)} in the packed order. */
-    @Nullable Tensor sorted(@Nullable Tensor state) {
+    @Nullable
+    Tensor sorted(@Nullable Tensor state) {
         return state == null || sortedIndices == null ? state : state.indexSelect(1, Tensor.fromArray(sortedIndices));
     }
 

@@ -12,12 +12,16 @@ final class Padding {
 
     static Tensor pad(Tensor x, int[] pad, PaddingMode mode, double value) {
         if (pad.length % 2 != 0 || pad.length > 2 * x.dim()) {
-            throw new IllegalArgumentException("pad: expected pairs (before, after) for the last dimension, the one before it and"
-                    + " so on, at most " + x.dim() + "; got " + Arrays.toString(pad) + " for " + Arrays.toString(x.shape()));
+            throw new IllegalArgumentException(
+                    "pad: expected pairs (before, after) for the last dimension, the one before it and"
+                            + " so on, at most " + x.dim() + "; got " + Arrays.toString(pad) + " for "
+                            + Arrays.toString(x.shape()));
         }
-        if (mode != PaddingMode.CONSTANT && (x.dim() < pad.length / 2 + 1 || x.dim() > pad.length / 2 + 2 || pad.length > 6)) {
-            throw new IllegalArgumentException("pad: mode " + mode + " pads the last one, two or three dimensions of (C, *) or"
-                    + " (N, C, *); got " + Arrays.toString(pad) + " for " + Arrays.toString(x.shape()));
+        if (mode != PaddingMode.CONSTANT
+                && (x.dim() < pad.length / 2 + 1 || x.dim() > pad.length / 2 + 2 || pad.length > 6)) {
+            throw new IllegalArgumentException(
+                    "pad: mode " + mode + " pads the last one, two or three dimensions of (C, *) or"
+                            + " (N, C, *); got " + Arrays.toString(pad) + " for " + Arrays.toString(x.shape()));
         }
         Tensor y = x;
         for (int i = 0; i < pad.length / 2; i++) {
@@ -36,8 +40,8 @@ final class Padding {
     private static Tensor constant(Tensor x, int dim, int before, int after, double value) {
         int size = x.size(dim);
         if (size + before + after < 0) {
-            throw new IllegalArgumentException("pad: the padding (" + before + ", " + after + ") resulted in a negative size of"
-                    + " dimension " + dim + " of " + Arrays.toString(x.shape()));
+            throw new IllegalArgumentException("pad: the padding (" + before + ", " + after
+                    + ") resulted in a negative size of" + " dimension " + dim + " of " + Arrays.toString(x.shape()));
         }
         Tensor y = x;
         if (before < 0 || after < 0) {
@@ -70,8 +74,9 @@ final class Padding {
         };
         if (!fits || size + before + after < (size == 0 ? 0 : 1)) {
             throw new IllegalArgumentException("pad: mode " + mode + " can pad a dimension of size " + size + " by "
-                    + (mode == PaddingMode.REFLECT ? "less than its size" : mode == PaddingMode.CIRCULAR ? "at most its size"
-                            : "any size if it is not empty")
+                    + (mode == PaddingMode.REFLECT
+                            ? "less than its size"
+                            : mode == PaddingMode.CIRCULAR ? "at most its size" : "any size if it is not empty")
                     + " at each end; got (" + before + ", " + after + ") for " + Arrays.toString(x.shape()));
         }
         long[] places = new long[size + before + after];

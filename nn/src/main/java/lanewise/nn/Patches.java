@@ -18,11 +18,15 @@ final class Patches {
                     pair(op, "padding", padding),
                     pair(op, "stride", stride));
             for (int d = 0; d < 2; d++) {
-                if (window.kernelSize[d] <= 0 || window.dilation[d] <= 0 || window.stride[d] <= 0 || window.padding[d] < 0) {
-                    throw new IllegalArgumentException(op + ": kernelSize, dilation and stride must be greater than zero and padding"
-                            + " must not be negative; got " + Arrays.toString(window.kernelSize) + ", "
-                            + Arrays.toString(window.dilation) + ", " + Arrays.toString(window.stride) + " and "
-                            + Arrays.toString(window.padding));
+                if (window.kernelSize[d] <= 0
+                        || window.dilation[d] <= 0
+                        || window.stride[d] <= 0
+                        || window.padding[d] < 0) {
+                    throw new IllegalArgumentException(
+                            op + ": kernelSize, dilation and stride must be greater than zero and padding"
+                                    + " must not be negative; got " + Arrays.toString(window.kernelSize) + ", "
+                                    + Arrays.toString(window.dilation) + ", " + Arrays.toString(window.stride) + " and "
+                                    + Arrays.toString(window.padding));
                 }
             }
             return window;
@@ -56,8 +60,9 @@ final class Patches {
         return switch (values.length) {
             case 1 -> new int[] {values[0], values[0]};
             case 2 -> values.clone();
-            default -> throw new IllegalArgumentException(
-                    op + ": " + name + " is one number or (height, width), got " + Arrays.toString(values));
+            default ->
+                throw new IllegalArgumentException(
+                        op + ": " + name + " is one number or (height, width), got " + Arrays.toString(values));
         };
     }
 
@@ -72,7 +77,8 @@ final class Patches {
         int rows = w.blocks(x.size(2), 0);
         int columns = w.blocks(x.size(3), 1);
         if (rows <= 0 || columns <= 0) {
-            throw new IllegalArgumentException("unfold: no block of " + Arrays.toString(w.kernelSize) + " with dilation "
+            throw new IllegalArgumentException("unfold: no block of " + Arrays.toString(w.kernelSize)
+                    + " with dilation "
                     + Arrays.toString(w.dilation) + " fits into " + Arrays.toString(x.shape()) + " with padding "
                     + Arrays.toString(w.padding));
         }
@@ -94,7 +100,8 @@ final class Patches {
         int columns = w.blocks(size[1], 1);
         int kernel = w.kernelSize[0] * w.kernelSize[1];
         if (x.dim() != 3 || x.size(1) % kernel != 0 || rows <= 0 || columns <= 0 || x.size(2) != rows * columns) {
-            throw new IllegalArgumentException("fold: expected (N, C·" + kernel + ", " + rows + "·" + columns + ") or that without N,"
+            throw new IllegalArgumentException("fold: expected (N, C·" + kernel + ", " + rows + "·" + columns
+                    + ") or that without N,"
                     + " for blocks of " + Arrays.toString(w.kernelSize) + " in " + Arrays.toString(size) + "; got "
                     + Arrays.toString(x.shape()));
         }

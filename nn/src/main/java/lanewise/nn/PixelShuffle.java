@@ -2,7 +2,10 @@ package lanewise.nn;
 
 import lanewise.tensor.Tensor;
 
-/** Turns channels into pixels: {@code (*, C·r², H, W)} becomes {@code (*, C, H·r, W·r)}; as {@code torch.nn.PixelShuffle}. */
+/**
+ * Turns channels into pixels: {@code (*, C·r², H, W)} becomes {@code (*, C, H·r, W·r)}; as
+ * {@code torch.nn.PixelShuffle}.
+ */
 public final class PixelShuffle extends Module {
 
     private final int upscaleFactor;

@@ -2,7 +2,10 @@ package lanewise.nn;
 
 import lanewise.tensor.Tensor;
 
-/** Turns pixels into channels: {@code (*, C, H·r, W·r)} becomes {@code (*, C·r², H, W)}; as {@code torch.nn.PixelUnshuffle}. */
+/**
+ * Turns pixels into channels: {@code (*, C, H·r, W·r)} becomes {@code (*, C·r², H, W)}; as
+ * {@code torch.nn.PixelUnshuffle}.
+ */
 public final class PixelUnshuffle extends Module {
 
     private final int downscaleFactor;

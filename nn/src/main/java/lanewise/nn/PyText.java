@@ -1,5 +1,6 @@
 package lanewise.nn;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,7 @@ final class PyText {
         // Java writes 1.0E-4 where Python, down to 1e-04 and up to 1e+16, writes no exponent.
         int power = Integer.parseInt(text.substring(e + 1));
         if (power >= -4 && power < 16) {
-            String plain = new java.math.BigDecimal(text).toPlainString();
+            String plain = new BigDecimal(text).stripTrailingZeros().toPlainString();
             return plain.contains(".") ? plain : plain + ".0";
         }
         String digits = text.substring(0, e).replaceFirst("\\.0$", "");

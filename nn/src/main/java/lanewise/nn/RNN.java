@@ -4,7 +4,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain recurrent network of Elman, as {@code torch.nn.RNN}: h′ = tanh(W_ih x + b_ih + W_hh h + b_hh), or with a rectifier.
+ * The plain recurrent network of Elman, as {@code torch.nn.RNN}: h′ = tanh(W_ih x + b_ih + W_hh h + b_hh), or with a
+ * rectifier.
  */
 public final class RNN extends Recurrent {
 
@@ -27,7 +28,12 @@ public final class RNN extends Recurrent {
      * @param bidirectional whether a second set of weights reads the sequences backwards (false)
      */
     public record Options(
-            int numLayers, Nonlinearity nonlinearity, boolean bias, boolean batchFirst, double dropout, boolean bidirectional) {
+            int numLayers,
+            Nonlinearity nonlinearity,
+            boolean bias,
+            boolean batchFirst,
+            double dropout,
+            boolean bidirectional) {
 
         /** With this many layers. */
         public Options numLayers(int numLayers) {
@@ -112,7 +118,8 @@ public final class RNN extends Recurrent {
     /**
      * Returns outputs and final state.
      *
-     * @param x {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or {@code (L, inputSize)}
+     * @param x {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or
+     *     {@code (L, inputSize)}
      * @param hidden the initial outputs {@code (layers · D, N, H)}, or null for zeros
      */
     public Output forward(Tensor x, @Nullable Tensor hidden) {
@@ -125,7 +132,9 @@ public final class RNN extends Recurrent {
         return forward(x, null);
     }
 
-    /** Returns outputs and final state of packed sequences; the initial state is in the original order, null for zeros. */
+    /**
+     * Returns outputs and final state of packed sequences; the initial state is in the original order, null for zeros.
+     */
     public PackedOutput forward(PackedSequence x, @Nullable Tensor hidden) {
         Run run = packed(x, hidden, null);
         return new PackedOutput(x.with(run.data()), run.hidden());

@@ -85,7 +85,8 @@ public final class RNNCell extends Module {
      */
     public Tensor forward(Tensor x, @Nullable Tensor hidden) {
         if (x.dim() == 1) {
-            return forward(x.unsqueeze(0), hidden == null ? null : hidden.unsqueeze(0)).squeeze(0);
+            return forward(x.unsqueeze(0), hidden == null ? null : hidden.unsqueeze(0))
+                    .squeeze(0);
         }
         if (x.dim() != 2 || x.size(1) != inputSize) {
             throw new IllegalArgumentException("RNNCell: expected (N, " + inputSize + ") or (" + inputSize + "), got "
@@ -94,7 +95,8 @@ public final class RNNCell extends Module {
         Tensor gates = LinearAlgebra.linear(x, weightIh, biasIh);
         Cells.State state = new Cells.State(state(x, hidden), null);
         Cells.Weights weights = new Cells.Weights(weightHh, biasHh, null);
-        return Cells.rnn(gates, state, weights, options.nonlinearity() == RNN.Nonlinearity.RELU).hidden();
+        return Cells.rnn(gates, state, weights, options.nonlinearity() == RNN.Nonlinearity.RELU)
+                .hidden();
     }
 
     private Tensor state(Tensor x, @Nullable Tensor given) {
@@ -110,6 +112,7 @@ public final class RNNCell extends Module {
 
     @Override
     protected String extraRepr() {
-        return inputSize + ", " + hiddenSize + (biasIh != null ? "" : ", bias=False") + (options.nonlinearity() == RNN.Nonlinearity.TANH ? "" : ", nonlinearity=relu");
+        return inputSize + ", " + hiddenSize + (biasIh != null ? "" : ", bias=False")
+                + (options.nonlinearity() == RNN.Nonlinearity.TANH ? "" : ", nonlinearity=relu");
     }
 }

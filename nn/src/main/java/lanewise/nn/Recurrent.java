@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link RNN}, {@link LSTM} and {@link GRU} share: layers and directions stacked over one kind of step.
  *
- * <p>Inputs are {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or {@code (L, inputSize)}, or a
- * {@link PackedSequence} of sequences of different lengths. {@link #forward(Tensor)} returns the outputs of the last layer,
- * {@code (L, N, D·H)} for D directions; the methods with an initial state return the final one too. Weights have PyTorch's names,
- * {@code weight_ih_l0}, {@code weight_hh_l0}, … and start uniformly between ±1/√hiddenSize.
+ * <p>Inputs are {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or
+ * {@code (L, inputSize)}, or a {@link PackedSequence} of sequences of different lengths. {@link #forward(Tensor)}
+ * returns the outputs of the last layer, {@code (L, N, D·H)} for D directions; the methods with an initial state return
+ * the final one too. Weights have PyTorch's names, {@code weight_ih_l0}, {@code weight_hh_l0}, … and start uniformly
+ * between ±1/√hiddenSize.
  */
 public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
 
@@ -97,7 +98,8 @@ public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
         return padded(x, null, null).data;
     }
 
-    // ---- layouts --------------------------------------------------------------------------------------------------------
+    // ---- layouts
+    // --------------------------------------------------------------------------------------------------------
 
     /** Runs a tensor, whose sequences have one length; the data come back in its layout. */
     Run padded(Tensor x, @Nullable Tensor hidden, @Nullable Tensor cell) {
@@ -131,8 +133,9 @@ public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
 
     private static Tensor single(String name, Tensor state) {
         if (state.dim() != 2) {
-            throw new IllegalArgumentException(name + ": for an unbatched input (L, inputSize) the state must be 2-D too, got "
-                    + Arrays.toString(state.shape()));
+            throw new IllegalArgumentException(
+                    name + ": for an unbatched input (L, inputSize) the state must be 2-D too, got "
+                            + Arrays.toString(state.shape()));
         }
         return state.unsqueeze(1);
     }
@@ -140,14 +143,15 @@ public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
     /** Runs packed sequences; states are in the order in which the sequences were packed. */
     Run packed(PackedSequence x, @Nullable Tensor hidden, @Nullable Tensor cell) {
         if (x.data().dim() != 2 || x.data().size(1) != config.inputSize) {
-            throw new IllegalArgumentException(getClass().getSimpleName() + ": expected packed steps (*, " + config.inputSize
-                    + "), got " + Arrays.toString(x.data().shape()));
+            throw new IllegalArgumentException(getClass().getSimpleName() + ": expected packed steps (*, "
+                    + config.inputSize + "), got " + Arrays.toString(x.data().shape()));
         }
         Run run = run(x.data(), x.batchSizes(), x.sorted(hidden), x.sorted(cell));
         return new Run(run.data, x.unsorted(run.hidden), run.cell == null ? null : x.unsorted(run.cell));
     }
 
-    // ---- the recurrence -------------------------------------------------------------------------------------------------
+    // ---- the recurrence
+    // -------------------------------------------------------------------------------------------------
 
     /**
      * Runs all layers.

@@ -11,7 +11,10 @@ public enum Reduction {
     MEAN,
     /** Their sum. */
     SUM,
-    /** Their sum divided by the batch size, the first dimension: the mathematical mean of {@link KLDivLoss}, which alone takes it. */
+    /**
+     * Their sum divided by the batch size, the first dimension: the mathematical mean of {@link KLDivLoss}, which alone
+     * takes it.
+     */
     BATCHMEAN;
 
     /** The reduction of PyTorch's name, as {@code "mean"}. @throws IllegalArgumentException if there is none */
@@ -36,8 +39,9 @@ public enum Reduction {
             case NONE -> losses;
             case SUM -> losses.sum();
             case MEAN -> losses.mean();
-            case BATCHMEAN -> throw new IllegalArgumentException(
-                    op + ": batchmean is not a valid value for reduction here; only klDiv takes it");
+            case BATCHMEAN ->
+                throw new IllegalArgumentException(
+                        op + ": batchmean is not a valid value for reduction here; only klDiv takes it");
         };
     }
 }

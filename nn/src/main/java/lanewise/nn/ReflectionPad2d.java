@@ -15,7 +15,10 @@ public final class ReflectionPad2d extends Module {
         this(new int[] {padding});
     }
 
-    /** Padding left, right, top, bottom; one number stands for all sides. @throws IllegalArgumentException if it is another count */
+    /**
+     * Padding left, right, top, bottom; one number stands for all sides. @throws IllegalArgumentException if it is
+     * another count
+     */
     public ReflectionPad2d(int[] padding) {
         this.padding = Padding.expand("ReflectionPad2d", 2, padding);
     }

@@ -15,7 +15,10 @@ public final class ReflectionPad3d extends Module {
         this(new int[] {padding});
     }
 
-    /** Padding left, right, top, bottom, front, back; one number stands for all sides. @throws IllegalArgumentException if it is another count */
+    /**
+     * Padding left, right, top, bottom, front, back; one number stands for all sides. @throws IllegalArgumentException
+     * if it is another count
+     */
     public ReflectionPad3d(int[] padding) {
         this.padding = Padding.expand("ReflectionPad3d", 3, padding);
     }

@@ -15,7 +15,10 @@ public final class ReplicationPad1d extends Module {
         this(new int[] {padding});
     }
 
-    /** Padding before and after; one number stands for all sides. @throws IllegalArgumentException if it is another count */
+    /**
+     * Padding before and after; one number stands for all sides. @throws IllegalArgumentException if it is another
+     * count
+     */
     public ReplicationPad1d(int[] padding) {
         this.padding = Padding.expand("ReplicationPad1d", 1, padding);
     }

@@ -15,7 +15,10 @@ public final class ReplicationPad3d extends Module {
         this(new int[] {padding});
     }
 
-    /** Padding left, right, top, bottom, front, back; one number stands for all sides. @throws IllegalArgumentException if it is another count */
+    /**
+     * Padding left, right, top, bottom, front, back; one number stands for all sides. @throws IllegalArgumentException
+     * if it is another count
+     */
     public ReplicationPad3d(int[] padding) {
         this.padding = Padding.expand("ReplicationPad3d", 3, padding);
     }

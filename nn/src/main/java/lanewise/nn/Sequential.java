@@ -81,8 +81,8 @@ public class Sequential extends Module implements Iterable<Module> {
 
     private static IllegalArgumentException located(IllegalArgumentException e, int index, Module layer, Tensor input) {
         return new IllegalArgumentException(
-                e.getMessage() + "\n  in layer " + index + ", " + layer.getClass().getSimpleName() + ", for an input "
-                        + Arrays.toString(input.shape()),
+                e.getMessage() + "\n  in layer " + index + ", "
+                        + layer.getClass().getSimpleName() + ", for an input " + Arrays.toString(input.shape()),
                 e);
     }
 

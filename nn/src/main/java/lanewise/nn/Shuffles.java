@@ -19,28 +19,34 @@ final class Shuffles {
         int c = shape[rank - 3] / (r * r);
         int h = shape[rank - 2];
         int w = shape[rank - 1];
-        return x.reshape(join(lead, c, r, r, h, w)).permute(order(rank - 3, 0, 3, 1, 4, 2)).reshape(join(lead, c, h * r, w * r));
+        return x.reshape(join(lead, c, r, r, h, w))
+                .permute(order(rank - 3, 0, 3, 1, 4, 2))
+                .reshape(join(lead, c, h * r, w * r));
     }
 
     static Tensor pixelUnshuffle(Tensor x, int r) {
         int[] shape = x.shape();
         int rank = shape.length;
         if (r <= 0 || rank < 3 || shape[rank - 2] % r != 0 || shape[rank - 1] % r != 0) {
-            throw new IllegalArgumentException("pixelUnshuffle: expected (*, C, H·r, W·r), height and width divisible by r = " + r
-                    + "; got " + Arrays.toString(shape));
+            throw new IllegalArgumentException(
+                    "pixelUnshuffle: expected (*, C, H·r, W·r), height and width divisible by r = " + r + "; got "
+                            + Arrays.toString(shape));
         }
         int[] lead = Arrays.copyOf(shape, rank - 3);
         int c = shape[rank - 3];
         int h = shape[rank - 2] / r;
         int w = shape[rank - 1] / r;
-        return x.reshape(join(lead, c, h, r, w, r)).permute(order(rank - 3, 0, 2, 4, 1, 3)).reshape(join(lead, c * r * r, h, w));
+        return x.reshape(join(lead, c, h, r, w, r))
+                .permute(order(rank - 3, 0, 2, 4, 1, 3))
+                .reshape(join(lead, c * r * r, h, w));
     }
 
     static Tensor channelShuffle(Tensor x, int groups) {
         int[] shape = x.shape();
         if (groups <= 0 || shape.length < 3 || shape[1] % groups != 0) {
-            throw new IllegalArgumentException("channelShuffle: expected (N, C, *) with more than 2 dimensions and channels"
-                    + " divisible by groups = " + groups + "; got " + Arrays.toString(shape));
+            throw new IllegalArgumentException(
+                    "channelShuffle: expected (N, C, *) with more than 2 dimensions and channels"
+                            + " divisible by groups = " + groups + "; got " + Arrays.toString(shape));
         }
         int[] rest = Arrays.copyOfRange(shape, 2, shape.length);
         int[] split = new int[rest.length + 3];

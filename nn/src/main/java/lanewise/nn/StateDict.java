@@ -14,15 +14,19 @@ final class StateDict {
 
     static Module.LoadResult load(
             String module, Map<String, Tensor> own, Map<String, ? extends Tensor> given, boolean strict) {
-        List<String> missing = own.keySet().stream().filter(name -> !given.containsKey(name)).toList();
-        List<String> unexpected =
-                given.keySet().stream().filter(name -> !own.containsKey(name)).map(String::valueOf).toList();
+        List<String> missing =
+                own.keySet().stream().filter(name -> !given.containsKey(name)).toList();
+        List<String> unexpected = given.keySet().stream()
+                .filter(name -> !own.containsKey(name))
+                .map(String::valueOf)
+                .toList();
         List<String> wrong = new ArrayList<>();
         own.forEach((name, target) -> {
             Tensor source = given.get(name);
             if (source != null && !Arrays.equals(source.shape(), target.shape())) {
-                wrong.add("size mismatch for " + name + ": copying a value with shape " + Arrays.toString(source.shape())
-                        + ", the shape in this module is " + Arrays.toString(target.shape()) + ".");
+                wrong.add(
+                        "size mismatch for " + name + ": copying a value with shape " + Arrays.toString(source.shape())
+                                + ", the shape in this module is " + Arrays.toString(target.shape()) + ".");
             }
         });
         if (strict && !missing.isEmpty()) {
@@ -32,8 +36,8 @@ final class StateDict {
             wrong.addFirst("Unexpected key(s) in state_dict: " + String.join(", ", unexpected) + ".");
         }
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "loadStateDict: error(s) in loading state_dict for " + module + ":\n    " + String.join("\n    ", wrong));
+            throw new IllegalArgumentException("loadStateDict: error(s) in loading state_dict for " + module + ":\n    "
+                    + String.join("\n    ", wrong));
         }
         try (var _ = GradMode.noGrad()) {
             own.forEach((name, target) -> {

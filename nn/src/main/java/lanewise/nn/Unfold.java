@@ -3,8 +3,8 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /**
- * Takes sliding blocks out of images, as {@code torch.nn.Unfold}: {@code (N, C, H, W)} becomes {@code (N, C·kh·kw, L)} with one
- * column per block.
+ * Takes sliding blocks out of images, as {@code torch.nn.Unfold}: {@code (N, C, H, W)} becomes {@code (N, C·kh·kw, L)}
+ * with one column per block.
  */
 public final class Unfold extends Module {
 
@@ -69,7 +69,7 @@ public final class Unfold extends Module {
 
     @Override
     protected String extraRepr() {
-        return "kernel_size=" + PyText.sizes(kernelSize) + ", dilation=" + PyText.sizes(options.dilation()) + ", padding="
-                + PyText.sizes(options.padding()) + ", stride=" + PyText.sizes(options.stride());
+        return "kernel_size=" + PyText.sizes(kernelSize) + ", dilation=" + PyText.sizes(options.dilation())
+                + ", padding=" + PyText.sizes(options.padding()) + ", stride=" + PyText.sizes(options.stride());
     }
 }

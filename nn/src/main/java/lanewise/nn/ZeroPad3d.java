@@ -15,7 +15,10 @@ public final class ZeroPad3d extends Module {
         this(new int[] {padding});
     }
 
-    /** Padding left, right, top, bottom, front, back; one number stands for all sides. @throws IllegalArgumentException if it is another count */
+    /**
+     * Padding left, right, top, bottom, front, back; one number stands for all sides. @throws IllegalArgumentException
+     * if it is another count
+     */
     public ZeroPad3d(int[] padding) {
         this.padding = Padding.expand("ZeroPad3d", 3, padding);
     }

@@ -1,6 +1,7 @@
 package lanewise.tensor;
 
 import java.util.Arrays;
+import lanewise.autograd.GradMode;
 import lanewise.tensor.kernels.ArgOp;
 import lanewise.tensor.kernels.ReduceOp;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Extrema {
 
     /** Records that {@code y} is one of the elements of {@code x}: dx = G, shared evenly by all that are equal to y. */
     static Tensor sharedEvenly(Tensor y, Tensor x) {
-        if (!x.requiresGrad()) {
+        if (!x.requiresGrad() || !GradMode.isEnabled()) {
             return y;
         }
         Tensor same = y.ne(y).item() != 0 ? x.detach().isnan() : x.detach().eq(y.detach());
@@ -50,7 +51,7 @@ final class Extrema {
         boolean[] reduced = Shape.dimSet(name, dims, from.length);
         needsElements(name, x, dims);
         Tensor y = Reduction.reduce(op, name, x, dims, keepdim).compact(x.dtype()).op(name);
-        if (!x.requiresGrad()) {
+        if (!x.requiresGrad() || !GradMode.isEnabled()) {
             return y;
         }
         Tensor same = x.detach().eq(Reduction.restore(y.detach(), from, reduced));

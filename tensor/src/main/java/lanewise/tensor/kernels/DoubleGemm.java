@@ -1,9 +1,11 @@
+// Generated from FloatGemm.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The float64 matrix product behind {@link Gemm}: chooses how, cuts the sums and the work, and adds the epilogue.
+ * The {@code double} matrix product behind {@link Gemm}: chooses how, cuts the sums and the work, and adds the
+ * epilogue.
  *
  * <p>The order of every sum is fixed here, from shape and strides alone; {@link ScalarDoubleGemm} and the vector
  * classes keep to it bit for bit. There are two orders:
@@ -130,7 +132,7 @@ final class DoubleGemm {
         } else if (plan == SWAPPED) {
             DoubleScratch s = DoubleScratch.take();
             double[] t = s.c(m * n);
-            sums(n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0.0, t, 0, m);
+            sums(n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0f, t, 0, m);
             turn(m, n, t, beta, c, co, ldc);
             s.give();
         } else {
@@ -200,11 +202,11 @@ final class DoubleGemm {
             int row = co + i * ldc;
             if (bias == null) {
                 for (int j = 0; j < n; j++) {
-                    c[row + j] = Math.max(c[row + j], 0.0);
+                    c[row + j] = Math.max(c[row + j], 0f);
                 }
             } else if (act == Gemm.RELU) {
                 for (int j = 0; j < n; j++) {
-                    c[row + j] = Math.max(c[row + j] + bias[biasOff + j], 0.0);
+                    c[row + j] = Math.max(c[row + j] + bias[biasOff + j], 0f);
                 }
             } else {
                 for (int j = 0; j < n; j++) {

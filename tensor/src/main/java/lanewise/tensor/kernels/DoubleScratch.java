@@ -1,3 +1,4 @@
+// Generated from FloatScratch.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
 import java.lang.foreign.Arena;
@@ -5,7 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Buffers that one thread at a time uses while it multiplies float64 matrices. A few are kept for the next call, tied
+ * Buffers that one thread at a time uses while it multiplies {@code double} matrices. A few are kept for the next
+ * call, tied
  * to no thread, so that nothing outlives the threads of an application.
  */
 final class DoubleScratch {

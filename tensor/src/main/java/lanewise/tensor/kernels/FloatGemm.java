@@ -3,7 +3,7 @@ package lanewise.tensor.kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The float32 matrix product behind {@link Gemm}: chooses how, cuts the sums and the work, and adds the epilogue.
+ * The {@code float} matrix product behind {@link Gemm}: chooses how, cuts the sums and the work, and adds the epilogue.
  *
  * <p>The order of every sum is fixed here, from shape and strides alone; {@link ScalarFloatGemm} and the vector
  * classes keep to it bit for bit. There are two orders:

@@ -23,21 +23,21 @@ public final class Gemm {
 
     private Gemm() {}
 
-    /** {@code C = beta·C + A·B} in float32. */
+    /** {@code C = beta·C + A·B} in {@code float}. */
     public static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
             int bcs, float beta, float[] c, int co, int ldc) {
         multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, NONE);
     }
 
-    /** {@code C = beta·C + A·B} in float64. */
+    /** {@code C = beta·C + A·B} in {@code double}. */
     public static void multiply(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
             int bcs, double beta, double[] c, int co, int ldc) {
         multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, NONE);
     }
 
     /**
-     * {@code C = act(beta·C + A·B + bias)} in float32, where the row {@code bias[biasOff … biasOff + n)} is added to
-     * every row of C.
+     * {@code C = act(beta·C + A·B + bias)} in {@code float}, where the row {@code bias[biasOff … biasOff + n)} is
+     * added to every row of C.
      *
      * @param bias the row to add, or null
      * @param act {@link #NONE} or {@link #RELU}
@@ -49,7 +49,7 @@ public final class Gemm {
         FloatGemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
     }
 
-    /** {@code C = act(beta·C + A·B + bias)} in float64; see the float32 form. */
+    /** {@code C = act(beta·C + A·B + bias)} in {@code double}; see the {@code float} form. */
     public static void multiply(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
             int bcs, double beta, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff, int act) {
         check(m, n, k, a.length, ao, ars, acs, b.length, bo, brs, bcs, beta, c.length, co, ldc);
@@ -77,7 +77,7 @@ public final class Gemm {
     }
 
     /**
-     * {@code batch} products of one shape in float32: matrix number t of A, B and C starts {@code t·aStep},
+     * {@code batch} products of one shape in {@code float}: matrix number t of A, B and C starts {@code t·aStep},
      * {@code t·bStep}, {@code t·cStep} elements after the first; a step of 0 uses one A or B for all.
      */
     public static void batched(int batch, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo,
@@ -91,7 +91,7 @@ public final class Gemm {
         FloatGemm.batched(batch, m, n, k, a, ao, ars, acs, aStep, b, bo, brs, bcs, bStep, beta, c, co, ldc, cStep);
     }
 
-    /** {@code batch} products of one shape in float64; see the float32 form. */
+    /** {@code batch} products of one shape in {@code double}; see the {@code float} form. */
     public static void batched(int batch, int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo,
             int brs, int bcs, double beta, double[] c, int co, int ldc, int aStep, int bStep, int cStep) {
         if (batch <= 0) {
@@ -103,7 +103,7 @@ public final class Gemm {
         DoubleGemm.batched(batch, m, n, k, a, ao, ars, acs, aStep, b, bo, brs, bcs, bStep, beta, c, co, ldc, cStep);
     }
 
-    /** {@code batch} products of one shape in int64; see the float32 form. */
+    /** {@code batch} products of one shape in int64; see the {@code float} form. */
     public static void batched(int batch, int m, int n, int k, long[] a, int ao, int ars, int acs, long[] b, int bo,
             int brs, int bcs, long beta, long[] c, int co, int ldc, int aStep, int bStep, int cStep) {
         for (int t = 0; t < batch; t++) {

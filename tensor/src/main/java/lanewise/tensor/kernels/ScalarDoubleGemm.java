@@ -1,7 +1,9 @@
+// Generated from ScalarFloatGemm.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
 /**
- * The loops of the float64 matrix product without vectors: the specification of the vector ones, whose bits they give,
+ * The loops of the {@code double} matrix product without vectors: the specification of the vector ones, whose bits
+ * they give,
  * and what runs in their place where there are none. The inner loops are such that C2 can vectorise them itself.
  */
 final class ScalarDoubleGemm {
@@ -54,7 +56,7 @@ final class ScalarDoubleGemm {
     /** {@code sum[j] = Σ a(p)·b(p, j)} over contiguous rows of B, four of them in each pass over the sums. */
     private static void row(int n, int k, double[] a, int ao, int acs, double[] b, int bo, int brs, double[] sum) {
         for (int j = 0; j < n; j++) {
-            sum[j] = 0.0;
+            sum[j] = 0f;
         }
         int p = 0;
         for (; p < k - 3; p += 4) {
@@ -87,10 +89,10 @@ final class ScalarDoubleGemm {
             double[] sum) {
         int j = 0;
         for (; j < n - 3; j += 4) {
-            double s0 = 0.0;
-            double s1 = 0.0;
-            double s2 = 0.0;
-            double s3 = 0.0;
+            double s0 = 0f;
+            double s1 = 0f;
+            double s2 = 0f;
+            double s3 = 0f;
             int at = bo + j * bcs;
             for (int p = 0; p < k; p++) {
                 double x = a[ao + p * acs];
@@ -106,7 +108,7 @@ final class ScalarDoubleGemm {
             sum[j + 3] = s3;
         }
         for (; j < n; j++) {
-            double s = 0.0;
+            double s = 0f;
             for (int p = 0; p < k; p++) {
                 s = Math.fma(a[ao + p * acs], b[bo + p * brs + j * bcs], s);
             }
@@ -126,22 +128,22 @@ final class ScalarDoubleGemm {
 
     /** One such dot product. */
     static double dot(int k, double[] a, int ao, double[] b, int bo) {
-        double s0 = 0.0;
-        double s1 = 0.0;
-        double s2 = 0.0;
-        double s3 = 0.0;
-        double s4 = 0.0;
-        double s5 = 0.0;
-        double s6 = 0.0;
-        double s7 = 0.0;
-        double s8 = 0.0;
-        double s9 = 0.0;
-        double s10 = 0.0;
-        double s11 = 0.0;
-        double s12 = 0.0;
-        double s13 = 0.0;
-        double s14 = 0.0;
-        double s15 = 0.0;
+        double s0 = 0f;
+        double s1 = 0f;
+        double s2 = 0f;
+        double s3 = 0f;
+        double s4 = 0f;
+        double s5 = 0f;
+        double s6 = 0f;
+        double s7 = 0f;
+        double s8 = 0f;
+        double s9 = 0f;
+        double s10 = 0f;
+        double s11 = 0f;
+        double s12 = 0f;
+        double s13 = 0f;
+        double s14 = 0f;
+        double s15 = 0f;
         int p = 0;
         for (; p < k - 15; p += 16) {
             s0 = Math.fma(a[ao + p], b[bo + p], s0);

@@ -1,7 +1,7 @@
 package lanewise.tensor.kernels;
 
 /**
- * The loops of the float32 matrix product without vectors: the specification of the vector ones, whose bits they give,
+ * The loops of the {@code float} matrix product without vectors: the specification of the vector ones, whose bits they give,
  * and what runs in their place where there are none. The inner loops are such that C2 can vectorise them itself.
  */
 final class ScalarFloatGemm {

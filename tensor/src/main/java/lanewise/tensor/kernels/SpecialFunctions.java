@@ -235,7 +235,7 @@ final class SpecialFunctions {
 
     static double acosh(double x) {
         double above = x - 1;
-        return x > 1e8 ? Math.log(x) + LN2 : Math.log1p(above + Math.sqrt(above * (above + 2)));
+        return x > 1e8 ? Math.log(x) + LN2 : x < 1 ? Double.NaN : Math.log1p(above + Math.sqrt(above * (above + 2)));
     }
 
     static double atanh(double x) {
@@ -427,6 +427,14 @@ final class SpecialFunctions {
         if (s != Math.floor(s)) {
             return Double.NaN;
         }
+        if (q > -FAR * FAR) {
+            // One by one, which keeps the digits of a q close to a pole.
+            double sum = 0;
+            for (; q < 0; q++) {
+                sum += Math.pow(q, -s);
+            }
+            return sum + zetaRight(s, q);
+        }
         // The terms left of zero are those of two other series mirrored.
         double right = q - Math.floor(q);
         double left = zetaRight(s, 1 - right) - zetaRight(s, 1 - q);
@@ -445,6 +453,9 @@ final class SpecialFunctions {
             q += 1;
         }
         double power = Math.pow(q, -s);
+        if (power == 0) {
+            return sum;
+        }
         sum += power * (q / (s - 1) + 0.5);
         double rising = power * s / q;
         for (int k = 0; k < BERNOULLI_OVER_FACTORIAL.length; k++) {

@@ -1,10 +1,12 @@
+// Generated from VectorFloatDots.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Double32 dot products of rows with rows on vectors, for few rows on one side: nothing is packed or transposed.
+ * Dot products ({@code double}) of rows with rows on vectors, for few rows on one side: nothing is packed or
+ * transposed.
  *
  * <p>Sixteen dot products, or eight with shorter vectors, run side by side; their 16 chains each go to memory, dot
  * product r at {@code t[16·r …]}, where they are zipped so that chains stand below each other and can be added.

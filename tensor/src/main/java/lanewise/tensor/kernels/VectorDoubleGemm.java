@@ -1,3 +1,4 @@
+// Generated from VectorFloatGemm.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
 import java.lang.foreign.MemorySegment;
@@ -5,7 +6,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One block of the float64 matrix product on vectors: cuts it into cache-sized pieces, packs what is read often, reads
+ * One block of the {@code double} matrix product on vectors: cuts it into cache-sized pieces, packs what is read
+ * often, reads
  * the rest in place, and calls the innermost loops of {@link VectorDoubleTiles8} or {@link VectorDoubleTiles4}.
  */
 final class VectorDoubleGemm {

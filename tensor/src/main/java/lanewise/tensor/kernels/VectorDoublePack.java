@@ -1,3 +1,4 @@
+// Generated from VectorFloatPack.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
 import java.lang.foreign.MemorySegment;
@@ -7,7 +8,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Copies blocks of float64 matrices into the panels that the product's innermost loops read from end to end.
+ * Copies blocks of {@code double} matrices into the panels that the product's innermost loops read from end to end.
  *
  * <p>Where the matrix runs the other way than the panel, the copy is a transpose. It is done by zipping: interleaving
  * the first half of a set of vectors with the second half moves the top bit of "row, column" to the bottom, so after
@@ -96,7 +97,7 @@ final class VectorDoublePack {
         copy(lines - done, k, x, from + done * ls, ls, ps, to, at + done, width);
         for (int p = 0; p < k; p++) {
             for (int l = lines; l < width; l++) {
-                to[at + p * width + l] = 0.0;
+                to[at + p * width + l] = 0f;
             }
         }
     }

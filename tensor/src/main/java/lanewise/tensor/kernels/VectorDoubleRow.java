@@ -1,9 +1,10 @@
+// Generated from VectorFloatRow.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Double32 products of a single row on vectors: bound by the reading of the matrix, so nothing is packed. */
+/** Products ({@code double}) of a single row on vectors: bound by the reading of the matrix, so nothing is packed. */
 final class VectorDoubleRow {
     private static final VectorSpecies<Double> S = VectorDoubleGemm.SPECIES;
     private static final int L = S.length();

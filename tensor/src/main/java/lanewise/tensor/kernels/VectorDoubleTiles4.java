@@ -1,3 +1,4 @@
+// Generated from VectorFloatTiles4.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
 import java.lang.foreign.MemorySegment;
@@ -6,7 +7,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of the float64 matrix product, 4 rows by two vectors (or one) of C at a time.
+ * The innermost loops of the {@code double} matrix product, 4 rows by two vectors (or one) of C at a time.
  *
  * <p>Eight accumulators, two vectors of B and a broadcast element of A fill 11 of the 16 registers of SSE and AVX2;
  * with more of them C2 spills.

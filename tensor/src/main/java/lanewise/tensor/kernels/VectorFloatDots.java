@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Float32 dot products of rows with rows on vectors, for few rows on one side: nothing is packed or transposed.
+ * Dot products ({@code float}) of rows with rows on vectors, for few rows on one side: nothing is packed or transposed.
  *
  * <p>Sixteen dot products, or eight with shorter vectors, run side by side; their 16 chains each go to memory, dot
  * product r at {@code t[16·r …]}, where they are zipped so that chains stand below each other and can be added.

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One block of the float32 matrix product on vectors: cuts it into cache-sized pieces, packs what is read often, reads
+ * One block of the {@code float} matrix product on vectors: cuts it into cache-sized pieces, packs what is read often, reads
  * the rest in place, and calls the innermost loops of {@link VectorFloatTiles8} or {@link VectorFloatTiles4}.
  */
 final class VectorFloatGemm {

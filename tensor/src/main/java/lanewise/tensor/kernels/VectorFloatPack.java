@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Copies blocks of float32 matrices into the panels that the product's innermost loops read from end to end.
+ * Copies blocks of {@code float} matrices into the panels that the product's innermost loops read from end to end.
  *
  * <p>Where the matrix runs the other way than the panel, the copy is a transpose. It is done by zipping: interleaving
  * the first half of a set of vectors with the second half moves the top bit of "row, column" to the bottom, so after

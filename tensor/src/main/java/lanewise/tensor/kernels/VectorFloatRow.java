@@ -3,7 +3,7 @@ package lanewise.tensor.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Float32 products of a single row on vectors: bound by the reading of the matrix, so nothing is packed. */
+/** Products ({@code float}) of a single row on vectors: bound by the reading of the matrix, so nothing is packed. */
 final class VectorFloatRow {
     private static final VectorSpecies<Float> S = VectorFloatGemm.SPECIES;
     private static final int L = S.length();

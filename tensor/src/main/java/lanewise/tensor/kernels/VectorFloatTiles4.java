@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of the float32 matrix product, 4 rows by two vectors (or one) of C at a time.
+ * The innermost loops of the {@code float} matrix product, 4 rows by two vectors (or one) of C at a time.
  *
  * <p>Eight accumulators, two vectors of B and a broadcast element of A fill 11 of the 16 registers of SSE and AVX2;
  * with more of them C2 spills.

@@ -16,22 +16,31 @@ import java.util.regex.Pattern;
 final class DoubleTwins {
     /** The files to translate, without their ending. */
     static final List<String> SOURCES = List.of(
-            "FloatKernels",
-            "FloatLoops",
-            "FloatRows",
-            "FloatUpdates",
-            "ScalarFloatElementwise",
-            "ScalarFloatReductions",
-            "ScalarFloatUpdates",
-            "VectorFloatElementwise",
-            "VectorFloatReductions",
-            "VectorFloatUpdates",
             "FloatConvolution",
             "FloatDepthwise",
+            "FloatGemm",
+            "FloatKernels",
+            "FloatLoops",
             "FloatNorms",
             "FloatPatches",
             "FloatPools",
-            "FloatTaps");
+            "FloatRows",
+            "FloatScratch",
+            "FloatTaps",
+            "FloatUpdates",
+            "ScalarFloatElementwise",
+            "ScalarFloatGemm",
+            "ScalarFloatReductions",
+            "ScalarFloatUpdates",
+            "VectorFloatDots",
+            "VectorFloatElementwise",
+            "VectorFloatGemm",
+            "VectorFloatPack",
+            "VectorFloatReductions",
+            "VectorFloatRow",
+            "VectorFloatTiles4",
+            "VectorFloatTiles8",
+            "VectorFloatUpdates");
 
     private static final Path PACKAGE = Path.of("src", "main", "java", "lanewise", "tensor", "kernels");
     /** A cast down that double precision does not need; a word that is or begins with a float's name. */

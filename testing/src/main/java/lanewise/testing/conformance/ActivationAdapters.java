@@ -4,7 +4,9 @@ import java.util.function.UnaryOperator;
 import lanewise.nn.Functional;
 import lanewise.tensor.Tensor;
 
-/** The rows of the activation functions, dropout and the other functions of one input in {@code torch.nn.functional}. */
+/**
+ * The rows of the activation functions, dropout and the other functions of one input in {@code torch.nn.functional}.
+ */
 final class ActivationAdapters {
     private ActivationAdapters() {}
 
@@ -69,14 +71,8 @@ final class ActivationAdapters {
                 "nn.functional.threshold",
                 "input, threshold, value, inplace=False",
                 a -> Functional.threshold(a.tensor("input"), a.number("threshold"), a.number("value")));
-        table.op(
-                "nn.functional.glu",
-                "input, dim=-1",
-                a -> Functional.glu(a.tensor("input"), a.integer("dim")));
-        table.op(
-                "nn.functional.prelu",
-                "input, weight",
-                a -> Functional.prelu(a.tensor("input"), a.tensor("weight")));
+        table.op("nn.functional.glu", "input, dim=-1", a -> Functional.glu(a.tensor("input"), a.integer("dim")));
+        table.op("nn.functional.prelu", "input, weight", a -> Functional.prelu(a.tensor("input"), a.tensor("weight")));
         table.op(
                 "nn.functional.rrelu",
                 "input, lower=0.125, upper=0.3333333333333333, training=False, inplace=False",
@@ -110,10 +106,7 @@ final class ActivationAdapters {
                 "x1, x2, p=2.0, eps=1e-6, keepdim=False",
                 a -> Functional.pairwiseDistance(
                         a.tensor("x1"), a.tensor("x2"), a.real("p"), a.real("eps"), a.bool("keepdim")));
-        table.op(
-                "nn.functional.pdist",
-                "input, p=2.0",
-                a -> Functional.pdist(a.tensor("input"), a.real("p")));
+        table.op("nn.functional.pdist", "input, p=2.0", a -> Functional.pdist(a.tensor("input"), a.real("p")));
     }
 
     private static void dropout(OpTable table) {

@@ -17,14 +17,11 @@ final class InitAdapters {
                 "tensor, gain=1.0",
                 a -> Init.xavierUniform_(a.tensor("tensor"), a.real("gain")));
         table.op(
-                "init.xavier_normal_",
-                "tensor, gain=1.0",
-                a -> Init.xavierNormal_(a.tensor("tensor"), a.real("gain")));
+                "init.xavier_normal_", "tensor, gain=1.0", a -> Init.xavierNormal_(a.tensor("tensor"), a.real("gain")));
         table.op(
                 "init.trunc_normal_",
                 "tensor, mean=0.0, std=1.0, a=-2.0, b=2.0",
-                a -> Init.truncNormal_(
-                        a.tensor("tensor"), a.real("mean"), a.real("std"), a.real("a"), a.real("b")));
+                a -> Init.truncNormal_(a.tensor("tensor"), a.real("mean"), a.real("std"), a.real("a"), a.real("b")));
         table.op("init.orthogonal_", "tensor, gain=1", a -> Init.orthogonal_(a.tensor("tensor"), a.real("gain")));
         table.op(
                 "init.sparse_",

@@ -103,11 +103,7 @@ final class LossAdapters {
     }
 
     private static void distances(OpTable table) {
-        loss(
-                table,
-                "mse_loss",
-                "input, target, " + REDUCTION,
-                (a, r) -> two(a, (x, t) -> Functional.mseLoss(x, t, r)));
+        loss(table, "mse_loss", "input, target, " + REDUCTION, (a, r) -> two(a, (x, t) -> Functional.mseLoss(x, t, r)));
         loss(table, "l1_loss", "input, target, " + REDUCTION, (a, r) -> two(a, (x, t) -> Functional.l1Loss(x, t, r)));
         loss(
                 table,

@@ -4,6 +4,7 @@ import java.util.List;
 import lanewise.nn.GRU;
 import lanewise.nn.LSTM;
 import lanewise.nn.LSTMCell;
+import lanewise.nn.MultiheadAttention;
 import lanewise.nn.RNN;
 import lanewise.tensor.Tensor;
 
@@ -136,19 +137,32 @@ final class ModuleAdapters {
                 });
         table.module("RNNCell", "input_size, hidden_size, bias=True, nonlinearity='tanh'");
         table.module("GRUCell", "input_size, hidden_size, bias=True");
-        table.module("LSTMCell", "input_size, hidden_size, bias=True").forward("input, hx=None", (LSTMCell m, Args a) -> {
-            List<Tensor> state = a.isNone("hx") ? List.of() : a.tensors("hx");
-            return state.isEmpty()
-                    ? m.withState(a.tensor("input"))
-                    : m.forward(a.tensor("input"), state.get(0), state.get(1));
-        });
+        table.module("LSTMCell", "input_size, hidden_size, bias=True")
+                .forward("input, hx=None", (LSTMCell m, Args a) -> {
+                    List<Tensor> state = a.isNone("hx") ? List.of() : a.tensors("hx");
+                    return state.isEmpty()
+                            ? m.withState(a.tensor("input"))
+                            : m.forward(a.tensor("input"), state.get(0), state.get(1));
+                });
     }
 
     private static void attention(ModuleTable table) {
         table.module(
-                "MultiheadAttention",
-                "embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False,"
-                        + " add_zero_attn=False, kdim=None, vdim=None, batch_first=False");
+                        "MultiheadAttention",
+                        "embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False,"
+                                + " add_zero_attn=False, kdim=None, vdim=None, batch_first=False")
+                .forward(
+                        "query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None,"
+                                + " average_attn_weights=True",
+                        (MultiheadAttention m, Args a) -> m.forward(
+                                a.tensor("query"),
+                                a.tensor("key"),
+                                a.tensor("value"),
+                                MultiheadAttention.arguments()
+                                        .keyPaddingMask(a.tensorOrNull("key_padding_mask"))
+                                        .needWeights(a.bool("need_weights"))
+                                        .attnMask(a.tensorOrNull("attn_mask"))
+                                        .averageAttnWeights(a.bool("average_attn_weights"))));
         String layer = "d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-5,"
                 + " batch_first=False, norm_first=False";
         table.module("TransformerEncoderLayer", layer);
