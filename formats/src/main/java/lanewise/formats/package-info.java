@@ -5,6 +5,7 @@
  *   <li>{@link lanewise.formats.Safetensors}: weights as {@code safetensors}, read and written;
  *   <li>{@link lanewise.formats.TorchFiles}: what {@code torch.save} writes ({@code .pt}, {@code .pth}), read and
  *       written without Python;
+ *   <li>{@link lanewise.formats.SummaryWriter}: scalars for TensorBoard;
  *   <li>{@link lanewise.formats.AtomicFiles}: how all of them write, so that a crash never leaves half a file.
  * </ul>
  *
