@@ -20,10 +20,13 @@ final class OpTable {
                         LinalgSamples.rows(),
                         IndexingSamples.rows(),
                         JoiningSamples.rows(),
+                        LayerSamples.rows(),
+                        LossSamples.rows(),
                         RearrangingSamples.rows(),
                         ViewSamples.rows(),
                         ReductionSamples.rows(),
-                        StatisticsSamples.rows())
+                        StatisticsSamples.rows(),
+                        SpatialSamples.rows())
                 .flatMap(List::stream)
                 .toList();
     }
