@@ -4,8 +4,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean of each of as many windows as the result shall have elements, from {@code (N, C, H, W)} or {@code (C, H, W)}, as
- * {@code torch.nn.AdaptiveAvgPool2d}.
+ * The mean of each of as many windows as the result shall have elements, from {@code (N, C, H, W)} or
+ * {@code (C, H, W)}, as {@code torch.nn.AdaptiveAvgPool2d}.
  */
 public final class AdaptiveAvgPool2d extends Module {
 

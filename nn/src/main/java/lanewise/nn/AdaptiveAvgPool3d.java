@@ -4,8 +4,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean of each of as many windows as the result shall have elements, from {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, as
- * {@code torch.nn.AdaptiveAvgPool3d}.
+ * The mean of each of as many windows as the result shall have elements, from {@code (N, C, D, H, W)} or
+ * {@code (C, D, H, W)}, as {@code torch.nn.AdaptiveAvgPool3d}.
  */
 public final class AdaptiveAvgPool3d extends Module {
 

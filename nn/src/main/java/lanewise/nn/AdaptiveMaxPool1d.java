@@ -5,8 +5,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest element of each of as many windows as the result shall have elements, from {@code (N, C, L)} or {@code (C, L)}, as
- * {@code torch.nn.AdaptiveMaxPool1d}.
+ * The largest element of each of as many windows as the result shall have elements, from {@code (N, C, L)} or
+ * {@code (C, L)}, as {@code torch.nn.AdaptiveMaxPool1d}.
  */
 public final class AdaptiveMaxPool1d extends Module {
 

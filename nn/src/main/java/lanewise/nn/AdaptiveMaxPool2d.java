@@ -5,8 +5,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest element of each of as many windows as the result shall have elements, from {@code (N, C, H, W)} or {@code (C, H, W)}, as
- * {@code torch.nn.AdaptiveMaxPool2d}.
+ * The largest element of each of as many windows as the result shall have elements, from {@code (N, C, H, W)} or
+ * {@code (C, H, W)}, as {@code torch.nn.AdaptiveMaxPool2d}.
  */
 public final class AdaptiveMaxPool2d extends Module {
 

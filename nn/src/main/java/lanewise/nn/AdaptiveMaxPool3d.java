@@ -5,8 +5,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest element of each of as many windows as the result shall have elements, from {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, as
- * {@code torch.nn.AdaptiveMaxPool3d}.
+ * The largest element of each of as many windows as the result shall have elements, from {@code (N, C, D, H, W)} or
+ * {@code (C, D, H, W)}, as {@code torch.nn.AdaptiveMaxPool3d}.
  */
 public final class AdaptiveMaxPool3d extends Module {
 

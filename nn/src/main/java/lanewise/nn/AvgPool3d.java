@@ -15,7 +15,12 @@ public final class AvgPool3d extends Module {
      * @param countIncludePad whether zeros of the padding count (true)
      * @param divisorOverride what sums are divided by (null: the size of the window)
      */
-    public record Options(int @Nullable [] stride, int[] padding, boolean ceilMode, boolean countIncludePad, @Nullable Integer divisorOverride) {
+    public record Options(
+            int @Nullable [] stride,
+            int[] padding,
+            boolean ceilMode,
+            boolean countIncludePad,
+            @Nullable Integer divisorOverride) {
 
         /** Moving so far. */
         public Options stride(int... stride) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In training the statistics are those of the batch, in evaluation the running ones.
  */
-public final class BatchNorm2d extends Module {
+public sealed class BatchNorm2d extends Module permits LazyBatchNorm2d {
 
     /**
      * PyTorch's arguments.
@@ -42,7 +42,7 @@ public final class BatchNorm2d extends Module {
         }
     }
 
-    private final int numFeatures;
+    private int numFeatures;
     private final Options options;
     /** The scale {@code (numFeatures)}, or null. */
     public final @Nullable Parameter weight;
@@ -77,6 +77,11 @@ public final class BatchNorm2d extends Module {
         numBatchesTracked = options.trackRunningStats() ? Norms.count() : null;
     }
 
+    void setNumFeatures(int size) {
+        numFeatures = size;
+        Norms.resize(size, weight, bias, runningMean, runningVar);
+    }
+
     /** Forgets the running statistics. */
     public void resetRunningStats() {
         Norms.reset(runningMean, runningVar, numBatchesTracked);
@@ -86,11 +91,20 @@ public final class BatchNorm2d extends Module {
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm2d", x, 4);
         return Norms.batch(
-                x, runningMean, runningVar, numBatchesTracked, weight, bias, options.momentum(), options.eps(), isTraining());
+                x,
+                runningMean,
+                runningVar,
+                numBatchesTracked,
+                weight,
+                bias,
+                options.momentum(),
+                options.eps(),
+                isTraining());
     }
 
     @Override
     protected String extraRepr() {
-        return Norms.repr(numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
+        return Norms.repr(
+                numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
     }
 }

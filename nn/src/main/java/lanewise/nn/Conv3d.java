@@ -4,12 +4,12 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution (cross-correlation) of volumes, as {@code torch.nn.Conv3d}: {@code (N, C, D, H, W)} or {@code (C, D, H, W)} with C =
- * inChannels become {@code (N, F, D′, H′, W′)} with F = outChannels.
+ * A convolution (cross-correlation) of volumes, as {@code torch.nn.Conv3d}: {@code (N, C, D, H, W)} or
+ * {@code (C, D, H, W)} with C = inChannels become {@code (N, F, D′, H′, W′)} with F = outChannels.
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√fan-in (He et al., 2015, with a = √5).
  */
-public final class Conv3d extends Module {
+public sealed class Conv3d extends Module permits LazyConv3d {
 
     /**
      * PyTorch's arguments.
@@ -21,15 +21,20 @@ public final class Conv3d extends Module {
      * @param bias whether something learned is added to each channel (true)
      * @param paddingMode what the padding consists of (CONSTANT: zeros)
      */
-    public record Options(int[] stride, int @Nullable [] padding, int[] dilation, int groups, boolean bias, PaddingMode paddingMode) {
+    public record Options(
+            int[] stride, int @Nullable [] padding, int[] dilation, int groups, boolean bias, PaddingMode paddingMode) {
 
-        /** With padding by PyTorch's names: {@code "same"} for a result of the size of the input, {@code "valid"} for none. */
+        /**
+         * With padding by PyTorch's names: {@code "same"} for a result of the size of the input, {@code "valid"} for
+         * none.
+         */
         public Options padding(String padding) {
             return switch (padding) {
                 case "same" -> new Options(stride, null, dilation, groups, bias, paddingMode);
                 case "valid" -> new Options(stride, new int[] {0}, dilation, groups, bias, paddingMode);
-                default -> throw new IllegalArgumentException(
-                        "Conv3d: invalid padding string " + padding + ", should be one of valid, same");
+                default ->
+                    throw new IllegalArgumentException(
+                            "Conv3d: invalid padding string " + padding + ", should be one of valid, same");
             };
         }
 
@@ -69,7 +74,7 @@ public final class Conv3d extends Module {
         }
     }
 
-    private final int inChannels;
+    private int inChannels;
     private final int outChannels;
     private final int[] kernelSize;
     private final Options options;
@@ -108,9 +113,22 @@ public final class Conv3d extends Module {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("Conv3d", 3, kernelSize);
         this.options = options;
+        Filters.check("Conv3d", 3, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("Conv3d", inChannels, outChannels, this.kernelSize, options.groups(), false);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);
+    }
+
+    void setInChannels(int size) {
+        inChannels = size;
+        weight.setData(Filters.weight("Conv3d", size, outChannels, kernelSize, options.groups(), false)
+                .detach()
+                .to(weight.dtype()));
+        resetParameters();
+    }
+
+    int groups() {
+        return options.groups();
     }
 
     /** Draws weights and bias anew. */
@@ -125,7 +143,16 @@ public final class Conv3d extends Module {
 
     @Override
     protected String extraRepr() {
-        return Filters.repr(inChannels, outChannels, kernelSize, options.stride(), options.padding(), options.dilation(), null,
-                options.groups(), bias != null, options.paddingMode());
+        return Filters.repr(
+                inChannels,
+                outChannels,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                null,
+                options.groups(),
+                bias != null,
+                options.paddingMode());
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√fan-in (He et al., 2015, with a = √5).
  */
-public final class ConvTranspose1d extends Module {
+public sealed class ConvTranspose1d extends Module permits LazyConvTranspose1d {
 
     /**
      * PyTorch's arguments.
@@ -63,7 +63,7 @@ public final class ConvTranspose1d extends Module {
         }
     }
 
-    private final int inChannels;
+    private int inChannels;
     private final int outChannels;
     private final int[] kernelSize;
     private final Options options;
@@ -102,9 +102,22 @@ public final class ConvTranspose1d extends Module {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("ConvTranspose1d", 1, kernelSize);
         this.options = options;
+        Filters.check("ConvTranspose1d", 1, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("ConvTranspose1d", inChannels, outChannels, this.kernelSize, options.groups(), true);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);
+    }
+
+    void setInChannels(int size) {
+        inChannels = size;
+        weight.setData(Filters.weight("ConvTranspose1d", size, outChannels, kernelSize, options.groups(), true)
+                .detach()
+                .to(weight.dtype()));
+        resetParameters();
+    }
+
+    int groups() {
+        return options.groups();
     }
 
     /** Draws weights and bias anew. */
@@ -124,14 +137,23 @@ public final class ConvTranspose1d extends Module {
      * @throws IllegalArgumentException if no output padding leads there
      */
     public Tensor forward(Tensor x, int[] outputSize) {
-        int[] padding = Filters.outputPadding("ConvTranspose1d", x, outputSize, kernelSize, options.stride(), options.padding(),
-                options.dilation());
+        int[] padding = Filters.outputPadding(
+                "ConvTranspose1d", x, outputSize, kernelSize, options.stride(), options.padding(), options.dilation());
         return Functional.convTranspose1d(x, weight, bias, options.outputPadding(padding));
     }
 
     @Override
     protected String extraRepr() {
-        return Filters.repr(inChannels, outChannels, kernelSize, options.stride(), options.padding(), options.dilation(),
-                options.outputPadding(), options.groups(), bias != null, PaddingMode.CONSTANT);
+        return Filters.repr(
+                inChannels,
+                outChannels,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                options.outputPadding(),
+                options.groups(),
+                bias != null,
+                PaddingMode.CONSTANT);
     }
 }

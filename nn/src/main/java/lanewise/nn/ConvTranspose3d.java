@@ -4,12 +4,13 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transpose of a convolution, which makes volumes larger, as {@code torch.nn.ConvTranspose3d}: {@code (N, C, D, H, W)} or
- * {@code (C, D, H, W)} with C = inChannels become {@code (N, F, D′, H′, W′)} with F = outChannels.
+ * The transpose of a convolution, which makes volumes larger, as {@code torch.nn.ConvTranspose3d}:
+ * {@code (N, C, D, H, W)} or {@code (C, D, H, W)} with C = inChannels become {@code (N, F, D′, H′, W′)} with F =
+ * outChannels.
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√fan-in (He et al., 2015, with a = √5).
  */
-public final class ConvTranspose3d extends Module {
+public sealed class ConvTranspose3d extends Module permits LazyConvTranspose3d {
 
     /**
      * PyTorch's arguments.
@@ -63,7 +64,7 @@ public final class ConvTranspose3d extends Module {
         }
     }
 
-    private final int inChannels;
+    private int inChannels;
     private final int outChannels;
     private final int[] kernelSize;
     private final Options options;
@@ -102,9 +103,22 @@ public final class ConvTranspose3d extends Module {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("ConvTranspose3d", 3, kernelSize);
         this.options = options;
+        Filters.check("ConvTranspose3d", 3, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("ConvTranspose3d", inChannels, outChannels, this.kernelSize, options.groups(), true);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);
+    }
+
+    void setInChannels(int size) {
+        inChannels = size;
+        weight.setData(Filters.weight("ConvTranspose3d", size, outChannels, kernelSize, options.groups(), true)
+                .detach()
+                .to(weight.dtype()));
+        resetParameters();
+    }
+
+    int groups() {
+        return options.groups();
     }
 
     /** Draws weights and bias anew. */
@@ -124,14 +138,23 @@ public final class ConvTranspose3d extends Module {
      * @throws IllegalArgumentException if no output padding leads there
      */
     public Tensor forward(Tensor x, int[] outputSize) {
-        int[] padding = Filters.outputPadding("ConvTranspose3d", x, outputSize, kernelSize, options.stride(), options.padding(),
-                options.dilation());
+        int[] padding = Filters.outputPadding(
+                "ConvTranspose3d", x, outputSize, kernelSize, options.stride(), options.padding(), options.dilation());
         return Functional.convTranspose3d(x, weight, bias, options.outputPadding(padding));
     }
 
     @Override
     protected String extraRepr() {
-        return Filters.repr(inChannels, outChannels, kernelSize, options.stride(), options.padding(), options.dilation(),
-                options.outputPadding(), options.groups(), bias != null, PaddingMode.CONSTANT);
+        return Filters.repr(
+                inChannels,
+                outChannels,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                options.outputPadding(),
+                options.groups(),
+                bias != null,
+                PaddingMode.CONSTANT);
     }
 }

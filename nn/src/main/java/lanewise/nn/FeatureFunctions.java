@@ -7,7 +7,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions that normalise features or read them at other places; called as {@code Functional.groupNorm(x, 4, null, null, 1e-5)}.
+ * Functions that normalise features or read them at other places; called as
+ * {@code Functional.groupNorm(x, 4, null, null, 1e-5)}.
  *
  * <p>What does not fit is refused with an {@link IllegalArgumentException} that names the sizes.
  */
@@ -15,7 +16,7 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
 
     FeatureFunctions() {}
 
-    // ---- normalisation --------------------------------------------------------------------------------------------------
+    // ---- normalisation ---------------------------------------------------------------------------------------------
 
     /**
      * Returns x with mean 0 and variance 1 in each channel, times weight plus bias.
@@ -84,6 +85,25 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
         return Normalization.groupNorm(x, numGroups, weight, bias, eps);
     }
 
+    /** Returns x with mean 0 and variance 1 over its last dimensions, of the sizes {@code normalizedShape}. */
+    public static Tensor layerNorm(Tensor x, int... normalizedShape) {
+        return layerNorm(x, normalizedShape, null, null, 1e-5);
+    }
+
+    /**
+     * Returns x with mean 0 and variance 1 over its last dimensions, times weight plus bias.
+     *
+     * @param x {@code (*, normalizedShape)}
+     * @param normalizedShape the sizes of the last dimensions
+     * @param weight in that shape, or null
+     * @param bias in that shape, or null
+     * @param eps added to the variance
+     */
+    public static Tensor layerNorm(
+            Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+        return Normalization.layerNorm(x, normalizedShape, weight, bias, eps);
+    }
+
     /**
      * Returns x {@code (N, C, *)} with each element divided by a power of the mean square of its neighbouring channels.
      *
@@ -93,7 +113,7 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
         return Normalization.localResponseNorm(x, size, options.alpha(), options.beta(), options.k());
     }
 
-    // ---- reading at other places ----------------------------------------------------------------------------------------
+    // ---- reading at other places -----------------------------------------------------------------------------------
 
     /**
      * Returns x in another size, as {@code interpolate(x, Upsample.options().scaleFactor(2).mode("bilinear"))}.
@@ -110,7 +130,10 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
                 options.recomputeScaleFactor());
     }
 
-    /** Returns x read at the places of a grid, bilinearly; outside are zeros and −1 and 1 are the edges of the corner pixels. */
+    /**
+     * Returns x read at the places of a grid, bilinearly; outside are zeros and −1 and 1 are the edges of the corner
+     * pixels.
+     */
     public static Tensor gridSample(Tensor x, Tensor grid) {
         return gridSample(x, grid, "bilinear", "zeros", false);
     }
@@ -129,8 +152,8 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
     }
 
     /**
-     * Returns the grid {@code (N, H, W, 2)} or {@code (N, D, H, W, 3)} of places that {@link #gridSample} reads to transform
-     * images by the matrices {@code theta (N, 2, 3)} or {@code (N, 3, 4)}.
+     * Returns the grid {@code (N, H, W, 2)} or {@code (N, D, H, W, 3)} of places that {@link #gridSample} reads to
+     * transform images by the matrices {@code theta (N, 2, 3)} or {@code (N, 3, 4)}.
      *
      * @param size the result's size {@code (N, C, H, W)} or {@code (N, C, D, H, W)}
      */

@@ -24,12 +24,21 @@ final class Filters {
             return values.clone();
         }
         if (values.length != 1) {
-            throw new IllegalArgumentException(layer + ": " + name + " is one number or " + dims + ", got "
-                    + Arrays.toString(values));
+            throw new IllegalArgumentException(
+                    layer + ": " + name + " is one number or " + dims + ", got " + Arrays.toString(values));
         }
         int[] all = new int[dims];
         Arrays.fill(all, values[0]);
         return all;
+    }
+
+    /** Refuses options for another number of dimensions. */
+    static void check(String layer, int dims, int[] stride, int @Nullable [] padding, int[] dilation) {
+        spread(layer, "stride", dims, stride);
+        spread(layer, "dilation", dims, dilation);
+        if (padding != null) {
+            spread(layer, "padding", dims, padding);
+        }
     }
 
     static Parameter weight(
@@ -66,8 +75,8 @@ final class Filters {
             String layer, Tensor x, int[] outputSize, int[] kernel, int[] stride, int[] padding, int[] dilation) {
         int dims = kernel.length;
         if (outputSize.length != dims && outputSize.length != x.dim() || x.dim() < dims) {
-            throw new IllegalArgumentException(layer + ": outputSize must have " + dims + " or " + (dims + 2) + " elements (got "
-                    + outputSize.length + ")");
+            throw new IllegalArgumentException(layer + ": outputSize must have " + dims + " or " + (dims + 2)
+                    + " elements (got " + outputSize.length + ")");
         }
         int[] steps = spread(layer, "stride", dims, stride);
         int[] pad = spread(layer, "padding", dims, padding);
@@ -77,9 +86,11 @@ final class Filters {
             int least = (x.size(x.dim() - dims + d) - 1) * steps[d] - 2 * pad[d] + inner[d] * (kernel[d] - 1) + 1;
             int wanted = outputSize[outputSize.length - dims + d];
             if (wanted < least || wanted > least + steps[d] - 1) {
-                throw new IllegalArgumentException(layer + ": requested an output size of " + Arrays.toString(outputSize)
-                        + ", but valid sizes of dimension " + d + " range from " + least + " to " + (least + steps[d] - 1)
-                        + " for an input of " + Arrays.toString(x.shape()));
+                throw new IllegalArgumentException(
+                        layer + ": requested an output size of " + Arrays.toString(outputSize)
+                                + ", but valid sizes of dimension " + d + " range from " + least + " to "
+                                + (least + steps[d] - 1)
+                                + " for an input of " + Arrays.toString(x.shape()));
             }
             more[d] = wanted - least;
         }
@@ -113,7 +124,11 @@ final class Filters {
             PaddingMode mode) {
         int dims = kernel.length;
         StringBuilder text = new StringBuilder();
-        text.append(inChannels).append(", ").append(outChannels).append(", kernel_size=").append(PyText.tuple(kernel));
+        text.append(inChannels)
+                .append(", ")
+                .append(outChannels)
+                .append(", kernel_size=")
+                .append(PyText.tuple(kernel));
         text.append(", stride=").append(tuple(dims, stride));
         if (padding == null) {
             text.append(", padding=same");
@@ -153,7 +168,8 @@ final class Filters {
         if (sizes.length == 1) {
             return String.valueOf(sizes[0]);
         }
-        return Arrays.stream(sizes).map(size -> size == null ? "None" : size.toString())
+        return Arrays.stream(sizes)
+                .map(size -> size == null ? "None" : size.toString())
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 }

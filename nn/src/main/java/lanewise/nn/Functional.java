@@ -2,9 +2,11 @@ package lanewise.nn;
 
 import java.util.Arrays;
 import lanewise.tensor.Activation;
+import lanewise.tensor.Convolution;
 import lanewise.tensor.DType;
 import lanewise.tensor.Generator;
 import lanewise.tensor.LinearAlgebra;
+import lanewise.tensor.Normalization;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,7 @@ public final class Functional extends LossFunctions {
 
     private Functional() {}
 
-    // ---- linear
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- linear ----------------------------------------------------------------------------------------------------
 
     /**
      * Returns x Wᵀ + b.
@@ -79,8 +80,7 @@ public final class Functional extends LossFunctions {
         return y.reshape(shape);
     }
 
-    // ---- activations
-    // ----------------------------------------------------------------------------------------------------
+    // ---- activations -----------------------------------------------------------------------------------------------
 
     /** Returns max(x, 0). */
     public static Tensor relu(Tensor x) {
@@ -256,8 +256,7 @@ public final class Functional extends LossFunctions {
         return x.logSoftmax(dim);
     }
 
-    // ---- dropout
-    // --------------------------------------------------------------------------------------------------------
+    // ---- dropout ---------------------------------------------------------------------------------------------------
 
     /**
      * In training, zeroes each element with probability {@code p} and scales the others by 1 / (1 − p); else returns x.
@@ -302,8 +301,7 @@ public final class Functional extends LossFunctions {
         return Dropouts.alpha("featureAlphaDropout", x, p, training, true);
     }
 
-    // ---- distances
-    // ------------------------------------------------------------------------------------------------------
+    // ---- distances -------------------------------------------------------------------------------------------------
 
     /** Returns x divided by its Euclidean norm along dimension 1. */
     public static Tensor normalize(Tensor x) {
@@ -335,13 +333,12 @@ public final class Functional extends LossFunctions {
         return Distances.pairwise(a, b, p, eps, keepdim);
     }
 
-    /** Returns the distances of all pairs of rows i < j of x {@code (N, M)}, as {@code (N (N − 1) / 2)}. */
+    /** Returns the distances of all pairs of rows of x {@code (N, M)}, as {@code (N (N − 1) / 2)}. */
     public static Tensor pdist(Tensor x, double p) {
         return Distances.pdist(x, p);
     }
 
-    // ---- embeddings
-    // -----------------------------------------------------------------------------------------------------
+    // ---- embeddings ------------------------------------------------------------------------------------------------
 
     /** Returns the rows of {@code weight (V, D)} at {@code indices (*)}, as {@code (*, D)}. */
     public static Tensor embedding(Tensor indices, Tensor weight) {
@@ -368,8 +365,7 @@ public final class Functional extends LossFunctions {
         return Embeddings.bag(indices, weight, offsets, perSampleWeights, options);
     }
 
-    // ---- attention
-    // ------------------------------------------------------------------------------------------------------
+    // ---- attention -------------------------------------------------------------------------------------------------
 
     /**
      * Returns softmax(Q Kᵀ / √E + mask) V (Vaswani et al., 2017).
@@ -401,8 +397,7 @@ public final class Functional extends LossFunctions {
         return scaledDotProductAttention(query, key, value, null, 0, false);
     }
 
-    // ---- normalization
-    // --------------------------------------------------------------------------------------------------
+    // ---- normalization ---------------------------------------------------------------------------------------------
 
     /**
      * Returns (x − mean) / √(variance + eps) over the last dimensions, times weight, plus bias.
@@ -413,25 +408,10 @@ public final class Functional extends LossFunctions {
      */
     public static Tensor layerNorm(
             Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
-        int rank = normalizedShape.length;
-        if (rank == 0
-                || x.dim() < rank
-                || !Arrays.equals(Arrays.copyOfRange(x.shape(), x.dim() - rank, x.dim()), normalizedShape)) {
-            throw new IllegalArgumentException("layerNorm: expected an input whose last dimensions are "
-                    + Arrays.toString(normalizedShape) + ", got " + Arrays.toString(x.shape()));
-        }
-        int[] dims = new int[rank];
-        for (int d = 0; d < rank; d++) {
-            dims[d] = d - rank;
-        }
-        Tensor centred = x.sub(x.mean(dims, true));
-        Tensor y = centred.mul(centred.square().mean(dims, true).add(eps).rsqrt());
-        y = weight == null ? y : y.mul(weight);
-        return bias == null ? y : y.add(bias);
+        return Normalization.layerNorm(x, normalizedShape, weight, bias, eps);
     }
 
-    // ---- shapes
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- shapes ----------------------------------------------------------------------------------------------------
 
     /** Puts zeros around x: (before, after) of the last dimension, then of the one before it, and so on. */
     public static Tensor pad(Tensor x, int... pad) {
@@ -445,16 +425,12 @@ public final class Functional extends LossFunctions {
 
     /** Takes blocks out of images {@code (N, C, H, W)}, as columns {@code (N, C·kh·kw, L)}. */
     public static Tensor unfold(Tensor x, int[] kernelSize, Unfold.Options options) {
-        return Patches.unfold(
-                x, Patches.Window.of("unfold", kernelSize, options.dilation(), options.padding(), options.stride()));
+        return Convolution.unfold(x, kernelSize, options.dilation(), options.padding(), options.stride());
     }
 
     /** Adds blocks, columns {@code (N, C·kh·kw, L)}, up to images {@code (N, C, H, W)} of {@code outputSize}. */
     public static Tensor fold(Tensor x, int[] outputSize, int[] kernelSize, Fold.Options options) {
-        return Patches.fold(
-                x,
-                outputSize,
-                Patches.Window.of("fold", kernelSize, options.dilation(), options.padding(), options.stride()));
+        return Convolution.fold(x, outputSize, kernelSize, options.dilation(), options.padding(), options.stride());
     }
 
     /** Turns channels into pixels: {@code (*, C·r², H, W)} becomes {@code (*, C, H·r, W·r)}. */
@@ -472,8 +448,7 @@ public final class Functional extends LossFunctions {
         return Shuffles.channelShuffle(x, groups);
     }
 
-    // ---- the rest
-    // -------------------------------------------------------------------------------------------------------
+    // ---- the rest --------------------------------------------------------------------------------------------------
 
     /**
      * Returns the int64 vectors that are 1 at each class and 0 elsewhere, {@code (*, numClasses)}; −1 counts the

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The statistics are those of the input; with running statistics, these in evaluation.
  */
-public final class InstanceNorm2d extends Module {
+public sealed class InstanceNorm2d extends Module permits LazyInstanceNorm2d {
 
     /**
      * PyTorch's arguments.
@@ -42,7 +42,7 @@ public final class InstanceNorm2d extends Module {
         }
     }
 
-    private final int numFeatures;
+    private int numFeatures;
     private final Options options;
     /** The scale {@code (numFeatures)}, or null. */
     public final @Nullable Parameter weight;
@@ -77,6 +77,11 @@ public final class InstanceNorm2d extends Module {
         numBatchesTracked = options.trackRunningStats() ? Norms.count() : null;
     }
 
+    void setNumFeatures(int size) {
+        numFeatures = size;
+        Norms.resize(size, weight, bias, runningMean, runningVar);
+    }
+
     /** Forgets the running statistics. */
     public void resetRunningStats() {
         Norms.reset(runningMean, runningVar, numBatchesTracked);
@@ -91,6 +96,7 @@ public final class InstanceNorm2d extends Module {
 
     @Override
     protected String extraRepr() {
-        return Norms.repr(numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
+        return Norms.repr(
+                numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
     }
 }

@@ -3,7 +3,9 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The p-norm of each window of {@code (N, C, H, W)} or {@code (C, H, W)}, (Σ xᵖ)^(1/p), as {@code torch.nn.LPPool2d}. */
+/**
+ * The p-norm of each window of {@code (N, C, H, W)} or {@code (C, H, W)}, (Σ xᵖ)^(1/p), as {@code torch.nn.LPPool2d}.
+ */
 public final class LPPool2d extends Module {
 
     /**

@@ -3,8 +3,8 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /**
- * Divides each element by a power of the mean square of its neighbouring channels, as {@code torch.nn.LocalResponseNorm}
- * (Krizhevsky et al., 2012); inputs are {@code (N, C, *)}.
+ * Divides each element by a power of the mean square of its neighbouring channels, as
+ * {@code torch.nn.LocalResponseNorm} (Krizhevsky et al., 2012); inputs are {@code (N, C, *)}.
  */
 public final class LocalResponseNorm extends Module {
 

@@ -1,7 +1,7 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
 import lanewise.tensor.Selection;
+import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** The largest element of each window of {@code (N, C, L)} or {@code (C, L)}, as {@code torch.nn.MaxPool1d}. */
@@ -16,7 +16,8 @@ public final class MaxPool1d extends Module {
      * @param returnIndices noted only: {@link #forwardWithIndices} returns the indices (false)
      * @param ceilMode whether a last window that is cut off counts (false)
      */
-    public record Options(int @Nullable [] stride, int[] padding, int[] dilation, boolean returnIndices, boolean ceilMode) {
+    public record Options(
+            int @Nullable [] stride, int[] padding, int[] dilation, boolean returnIndices, boolean ceilMode) {
 
         /** Moving so far. */
         public Options stride(int... stride) {
@@ -78,7 +79,10 @@ public final class MaxPool1d extends Module {
         return Functional.maxPool1d(x, kernelSize, options);
     }
 
-    /** Returns the largest elements, and where in the plane of their channel they stand, as {@link MaxUnpool1d} wants it. */
+    /**
+     * Returns the largest elements, and where in the plane of their channel they stand, as {@link MaxUnpool1d} wants
+     * it.
+     */
     public Selection forwardWithIndices(Tensor x) {
         return Functional.maxPool1dWithIndices(x, kernelSize, options);
     }

@@ -1,10 +1,12 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
 import lanewise.tensor.Selection;
+import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The largest element of each window of {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, as {@code torch.nn.MaxPool3d}. */
+/**
+ * The largest element of each window of {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, as {@code torch.nn.MaxPool3d}.
+ */
 public final class MaxPool3d extends Module {
 
     /**
@@ -16,7 +18,8 @@ public final class MaxPool3d extends Module {
      * @param returnIndices noted only: {@link #forwardWithIndices} returns the indices (false)
      * @param ceilMode whether a last window that is cut off counts (false)
      */
-    public record Options(int @Nullable [] stride, int[] padding, int[] dilation, boolean returnIndices, boolean ceilMode) {
+    public record Options(
+            int @Nullable [] stride, int[] padding, int[] dilation, boolean returnIndices, boolean ceilMode) {
 
         /** Moving so far. */
         public Options stride(int... stride) {
@@ -78,7 +81,10 @@ public final class MaxPool3d extends Module {
         return Functional.maxPool3d(x, kernelSize, options);
     }
 
-    /** Returns the largest elements, and where in the plane of their channel they stand, as {@link MaxUnpool3d} wants it. */
+    /**
+     * Returns the largest elements, and where in the plane of their channel they stand, as {@link MaxUnpool3d} wants
+     * it.
+     */
     public Selection forwardWithIndices(Tensor x) {
         return Functional.maxPool3dWithIndices(x, kernelSize, options);
     }

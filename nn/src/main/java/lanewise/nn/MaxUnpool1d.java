@@ -3,7 +3,10 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the elements that {@link MaxPool1d} found back where they stood, zeros elsewhere, as {@code torch.nn.MaxUnpool1d}. */
+/**
+ * Puts the elements that {@link MaxPool1d} found back where they stood, zeros elsewhere, as
+ * {@code torch.nn.MaxUnpool1d}.
+ */
 public final class MaxUnpool1d extends Module {
 
     /**

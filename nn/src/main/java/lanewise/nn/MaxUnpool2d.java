@@ -3,7 +3,10 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the elements that {@link MaxPool2d} found back where they stood, zeros elsewhere, as {@code torch.nn.MaxUnpool2d}. */
+/**
+ * Puts the elements that {@link MaxPool2d} found back where they stood, zeros elsewhere, as
+ * {@code torch.nn.MaxUnpool2d}.
+ */
 public final class MaxUnpool2d extends Module {
 
     /**

@@ -3,7 +3,10 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the elements that {@link MaxPool3d} found back where they stood, zeros elsewhere, as {@code torch.nn.MaxUnpool3d}. */
+/**
+ * Puts the elements that {@link MaxPool3d} found back where they stood, zeros elsewhere, as
+ * {@code torch.nn.MaxUnpool3d}.
+ */
 public final class MaxUnpool3d extends Module {
 
     /**

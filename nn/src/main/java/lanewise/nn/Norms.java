@@ -32,6 +32,26 @@ final class Norms {
         return new Buffer(Tensor.zeros(new int[0], DType.INT64));
     }
 
+    /** Gives what was made for no channels its size. */
+    static void resize(
+            int features,
+            @Nullable Tensor weight,
+            @Nullable Tensor bias,
+            @Nullable Tensor mean,
+            @Nullable Tensor variance) {
+        int[] shape = {features};
+        for (Tensor each : Arrays.asList(weight, variance)) {
+            if (each != null) {
+                each.setData(Tensor.ones(shape, each.dtype()));
+            }
+        }
+        for (Tensor each : Arrays.asList(bias, mean)) {
+            if (each != null) {
+                each.setData(Tensor.zeros(shape, each.dtype()));
+            }
+        }
+    }
+
     static void reset(@Nullable Tensor mean, @Nullable Tensor variance, @Nullable Tensor count) {
         try (var _ = GradMode.noGrad()) {
             if (mean != null) {
@@ -49,7 +69,9 @@ final class Norms {
     static void check(String layer, Tensor x, int... ranks) {
         if (IntStream.of(ranks).noneMatch(rank -> rank == x.dim())) {
             throw new IllegalArgumentException(layer + ": expected "
-                    + String.join(" or ", IntStream.of(ranks).mapToObj(rank -> rank + "D").toList()) + " input (got " + x.dim()
+                    + String.join(
+                            " or ",
+                            IntStream.of(ranks).mapToObj(rank -> rank + "D").toList()) + " input (got " + x.dim()
                     + "D input " + Arrays.toString(x.shape()) + ")");
         }
     }
@@ -87,13 +109,15 @@ final class Norms {
         boolean own = training || mean == null;
         double factor = momentum == null ? 0 : momentum;
         if (x.dim() == dims + 1) {
-            return Functional.instanceNorm(x.unsqueeze(0), mean, variance, weight, bias, own, factor, eps).squeeze(0);
+            return Functional.instanceNorm(x.unsqueeze(0), mean, variance, weight, bias, own, factor, eps)
+                    .squeeze(0);
         }
         return Functional.instanceNorm(x, mean, variance, weight, bias, own, factor, eps);
     }
 
     static String repr(int features, double eps, @Nullable Double momentum, boolean affine, boolean track) {
-        return features + ", eps=" + PyText.real(eps) + ", momentum=" + (momentum == null ? "None" : PyText.real(momentum))
-                + ", affine=" + PyText.bool(affine) + ", track_running_stats=" + PyText.bool(track);
+        return features + ", eps=" + PyText.real(eps) + ", momentum="
+                + (momentum == null ? "None" : PyText.real(momentum)) + ", affine=" + PyText.bool(affine)
+                + ", track_running_stats=" + PyText.bool(track);
     }
 }

@@ -22,7 +22,7 @@ public final class PackedSequence {
 
     private final Tensor data;
     private final int[] batchSizes;
-    /* Of the sequences in the packed order (longest first), the places that they were given in, and back; null if the same. */
+    /* Where the sequences of the packed order, longest first, were given, and back; null if the order is the same. */
     private final long @Nullable [] sortedIndices;
     private final long @Nullable [] unsortedIndices;
 

@@ -21,7 +21,8 @@ public final class Upsample extends Module {
      * @param scaleFactor factors of the sizes, one for all or one per dimension (null)
      * @param mode {@code "nearest"}, {@code "nearest-exact"}, {@code "linear"}, {@code "bilinear"}, {@code "bicubic"},
      *     {@code "trilinear"} or {@code "area"} ("nearest")
-     * @param alignCorners whether the centres of the corner pixels stay where they are; null for modes without this choice (null)
+     * @param alignCorners whether the centres of the corner pixels stay where they are; null for modes without this
+     *     choice (null)
      * @param recomputeScaleFactor whether positions follow the ratio of the sizes instead of the factor (null: no)
      */
     public record Options(

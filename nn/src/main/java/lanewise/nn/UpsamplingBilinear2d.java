@@ -3,7 +3,10 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Resizes images {@code (N, C, H, W)} bilinearly, corner pixels staying where they are, as {@code torch.nn.UpsamplingBilinear2d}. */
+/**
+ * Resizes images {@code (N, C, H, W)} bilinearly, corner pixels staying where they are, as
+ * {@code torch.nn.UpsamplingBilinear2d}.
+ */
 public final class UpsamplingBilinear2d extends Module {
 
     /**

@@ -7,16 +7,18 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions that slide a window over their input: convolutions and pooling; called as {@code Functional.conv2d(x, weight, bias)}.
+ * Functions that slide a window over their input: convolutions and pooling; called as
+ * {@code Functional.conv2d(x, weight, bias)}.
  *
- * <p>Inputs are {@code (N, C, *)} or, for a single example, {@code (C, *)}. Sizes in options are one number for all dimensions or
- * one per dimension. What does not fit is refused with an {@link IllegalArgumentException} that names the sizes.
+ * <p>Inputs are {@code (N, C, *)} or, for a single example, {@code (C, *)}. Sizes in options are one number for all
+ * dimensions or one per dimension. What does not fit is refused with an {@link IllegalArgumentException} that names the
+ * sizes.
  */
 public abstract sealed class WindowFunctions extends FeatureFunctions permits LossFunctions {
 
     WindowFunctions() {}
 
-    // ---- convolution ----------------------------------------------------------------------------------------------------
+    // ---- convolution -----------------------------------------------------------------------------------------------
 
     /** As {@link #conv1d(Tensor, Tensor, Tensor, Conv1d.Options)}: filters move by 1, without padding. */
     public static Tensor conv1d(Tensor x, Tensor weight, @Nullable Tensor bias) {
@@ -29,7 +31,8 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * @param x {@code (N, C, L)} or {@code (C, L)}
      * @param weight {@code (F, C / groups, k)}
      * @param bias {@code (F)}, or null
-     * @param options stride, padding, dilation, groups and padding mode; whether there is a bias says the argument before
+     * @param options stride, padding, dilation, groups and padding mode; whether there is a bias says the argument
+     *     before
      * @return {@code (N, F, L′)} or {@code (F, L′)}
      */
     public static Tensor conv1d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv1d.Options options) {
@@ -54,7 +57,8 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * @param x {@code (N, C, H, W)} or {@code (C, H, W)}
      * @param weight {@code (F, C / groups, kh, kw)}
      * @param bias {@code (F)}, or null
-     * @param options stride, padding, dilation, groups and padding mode; whether there is a bias says the argument before
+     * @param options stride, padding, dilation, groups and padding mode; whether there is a bias says the argument
+     *     before
      * @return {@code (N, F, H′, W′)} or {@code (F, H′, W′)}
      */
     public static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv2d.Options options) {
@@ -79,7 +83,8 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * @param x {@code (N, C, D, H, W)} or {@code (C, D, H, W)}
      * @param weight {@code (F, C / groups, kd, kh, kw)}
      * @param bias {@code (F)}, or null
-     * @param options stride, padding, dilation, groups and padding mode; whether there is a bias says the argument before
+     * @param options stride, padding, dilation, groups and padding mode; whether there is a bias says the argument
+     *     before
      * @return {@code (N, F, D′, H′, W′)} or {@code (F, D′, H′, W′)}
      */
     public static Tensor conv3d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv3d.Options options) {
@@ -177,7 +182,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
                 options.dilation());
     }
 
-    // ---- pooling --------------------------------------------------------------------------------------------------------
+    // ---- pooling ---------------------------------------------------------------------------------------------------
 
     /** Returns the largest element of each window of {@code kernelSize}, windows side by side. */
     public static Tensor maxPool1d(Tensor x, int kernelSize) {
@@ -189,10 +194,20 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
         return maxPool1dWithIndices(x, kernelSize, options).values();
     }
 
-    /** As {@link #maxPool1d(Tensor, int[], MaxPool1d.Options)}, with the places in the plane of the channel, counted row by row. */
+    /**
+     * As {@link #maxPool1d(Tensor, int[], MaxPool1d.Options)}, with the places in the plane of the channel, counted row
+     * by row.
+     */
     public static Selection maxPool1dWithIndices(Tensor x, int[] kernelSize, MaxPool1d.Options options) {
         return Pooling.max(
-                "maxPool1d", 1, x, kernelSize, options.stride(), options.padding(), options.dilation(), options.ceilMode());
+                "maxPool1d",
+                1,
+                x,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                options.ceilMode());
     }
 
     /** Returns the largest element of each window of {@code kernelSize} in all directions, windows side by side. */
@@ -205,10 +220,20 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
         return maxPool2dWithIndices(x, kernelSize, options).values();
     }
 
-    /** As {@link #maxPool2d(Tensor, int[], MaxPool2d.Options)}, with the places in the plane of the channel, counted row by row. */
+    /**
+     * As {@link #maxPool2d(Tensor, int[], MaxPool2d.Options)}, with the places in the plane of the channel, counted row
+     * by row.
+     */
     public static Selection maxPool2dWithIndices(Tensor x, int[] kernelSize, MaxPool2d.Options options) {
         return Pooling.max(
-                "maxPool2d", 2, x, kernelSize, options.stride(), options.padding(), options.dilation(), options.ceilMode());
+                "maxPool2d",
+                2,
+                x,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                options.ceilMode());
     }
 
     /** Returns the largest element of each window of {@code kernelSize} in all directions, windows side by side. */
@@ -221,10 +246,20 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
         return maxPool3dWithIndices(x, kernelSize, options).values();
     }
 
-    /** As {@link #maxPool3d(Tensor, int[], MaxPool3d.Options)}, with the places in the plane of the channel, counted row by row. */
+    /**
+     * As {@link #maxPool3d(Tensor, int[], MaxPool3d.Options)}, with the places in the plane of the channel, counted row
+     * by row.
+     */
     public static Selection maxPool3dWithIndices(Tensor x, int[] kernelSize, MaxPool3d.Options options) {
         return Pooling.max(
-                "maxPool3d", 3, x, kernelSize, options.stride(), options.padding(), options.dilation(), options.ceilMode());
+                "maxPool3d",
+                3,
+                x,
+                kernelSize,
+                options.stride(),
+                options.padding(),
+                options.dilation(),
+                options.ceilMode());
     }
 
     /** Returns the mean of each window of {@code kernelSize}, windows side by side. */
@@ -379,5 +414,28 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
             Tensor x, Tensor indices, int[] kernelSize, MaxUnpool3d.Options options, int @Nullable [] outputSize) {
         return Pooling.unpool(
                 "maxUnpool3d", 3, x, indices, kernelSize, options.stride(), options.padding(), outputSize);
+    }
+
+    // ---- patches
+    // --------------------------------------------------------------------------------------------------------
+
+    /**
+     * Takes blocks out of images, as columns.
+     *
+     * @param x {@code (N, C, H, W)} or {@code (C, H, W)}
+     * @return {@code (N, C·kh·kw, L)} or {@code (C·kh·kw, L)} with a column for each of the L places of the block
+     */
+    public static Tensor unfold(Tensor x, int[] kernelSize, Unfold.Options options) {
+        return Convolution.unfold(x, kernelSize, options.dilation(), options.padding(), options.stride());
+    }
+
+    /**
+     * Adds blocks up to images of {@code outputSize}.
+     *
+     * @param x {@code (N, C·kh·kw, L)} or {@code (C·kh·kw, L)}
+     * @return {@code (N, C, H, W)} or {@code (C, H, W)}
+     */
+    public static Tensor fold(Tensor x, int[] outputSize, int[] kernelSize, Fold.Options options) {
+        return Convolution.fold(x, outputSize, kernelSize, options.dilation(), options.padding(), options.stride());
     }
 }

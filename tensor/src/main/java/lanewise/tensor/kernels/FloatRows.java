@@ -117,30 +117,54 @@ final class FloatRows {
             int lo,
             float @Nullable [] dx,
             int dxo) {
+        if (dx == null) {
+            crossEntropyValues(x, xo, target, to, ignoreIndex, rows, classes, loss, lo);
+            return;
+        }
+        // Through the logarithm of the softmax, as PyTorch goes: equal roundings keep a training run on its track for
+        // thousands of steps, where the quotient exp(x) / sum would leave it.
+        softmax(true, x, xo, rows, classes, dx, dxo);
+        for (int r = 0, at = dxo; r < rows; r++, at += classes) {
+            long t = target[to + r];
+            loss[lo + r] = t == ignoreIndex ? 0 : -dx[at + (int) t];
+        }
+        FloatLoops.unary(UnaryOp.EXP, dx, dxo, dx, dxo, rows * classes);
+        for (int r = 0, at = dxo; r < rows; r++, at += classes) {
+            long t = target[to + r];
+            if (t == ignoreIndex) {
+                Arrays.fill(dx, at, at + classes, 0);
+            } else {
+                dx[at + (int) t] -= 1;
+            }
+        }
+    }
+
+    /** The losses alone, a few rows at a time. */
+    private static void crossEntropyValues(
+            float[] x,
+            int xo,
+            long[] target,
+            int to,
+            long ignoreIndex,
+            int rows,
+            int classes,
+            float[] loss,
+            int lo) {
         int blockRows = Math.min(rows, Math.max(1, BLOCK / classes));
-        float[] work = dx != null ? dx : new float[blockRows * classes];
+        float[] work = new float[blockRows * classes];
         for (int first = 0; first < rows; first += blockRows) {
             int last = Math.min(rows, first + blockRows);
-            int start = dx != null ? dxo + first * classes : 0;
-            for (int r = first, at = start; r < last; r++, at += classes) {
+            for (int r = first, at = 0; r < last; r++, at += classes) {
                 int row = xo + r * classes;
                 float max = FloatLoops.max(x, row, classes);
                 long t = target[to + r];
                 loss[lo + r] = t == ignoreIndex ? 0 : x[row + (int) t] - max;
                 FloatLoops.subValue(x, row, max, work, at, classes);
             }
-            FloatLoops.unary(UnaryOp.EXP, work, start, work, start, (last - first) * classes);
-            for (int r = first, at = start; r < last; r++, at += classes) {
-                long t = target[to + r];
-                if (t == ignoreIndex) {
-                    Arrays.fill(work, at, at + classes, 0);
-                } else {
-                    double sum = FloatLoops.sum(work, at, classes);
-                    loss[lo + r] = (float) (Math.log(sum) - loss[lo + r]);
-                    if (dx != null) {
-                        FloatLoops.mulValue(dx, at, (float) (1 / sum), dx, at, classes);
-                        dx[at + (int) t] -= 1;
-                    }
+            FloatLoops.unary(UnaryOp.EXP, work, 0, work, 0, (last - first) * classes);
+            for (int r = first, at = 0; r < last; r++, at += classes) {
+                if (target[to + r] != ignoreIndex) {
+                    loss[lo + r] = (float) Math.log(FloatLoops.sum(work, at, classes)) - loss[lo + r];
                 }
             }
         }

@@ -1,5 +1,6 @@
 package lanewise.testing.conformance;
 
+import lanewise.tensor.Linalg;
 import lanewise.tensor.Tensor;
 
 /** The rows of the reduction family: sums, extrema, statistics, cumulative ops. */
@@ -128,7 +129,8 @@ final class ReductionAdapters {
         table.op("norm", "input, p='fro', dim=None, keepdim=False, dtype=None", a -> {
             Object p = a.value("p");
             if (p instanceof String name && !name.equals("fro")) {
-                throw new NotYetSupported("the norm '" + name + "' of matrices");
+                int[] all = a.tensor("input").dim() == 2 ? new int[] {0, 1} : new int[0];
+                return Linalg.matrixNorm(cast(a), name, a.isNone("dim") ? all : a.ints("dim"), a.bool("keepdim"));
             }
             return cast(a).norm(p instanceof Number number ? number : 2, dims(a), a.bool("keepdim"));
         });

@@ -17,12 +17,16 @@ final class OpTable {
                         SpecialSamples.rows(),
                         ActivationSamples.rows(),
                         MatrixSamples.rows(),
+                        LinalgSamples.rows(),
                         IndexingSamples.rows(),
                         JoiningSamples.rows(),
+                        LayerSamples.rows(),
+                        LossSamples.rows(),
                         RearrangingSamples.rows(),
                         ViewSamples.rows(),
                         ReductionSamples.rows(),
-                        StatisticsSamples.rows())
+                        StatisticsSamples.rows(),
+                        SpatialSamples.rows())
                 .flatMap(List::stream)
                 .toList();
     }
