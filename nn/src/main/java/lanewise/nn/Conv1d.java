@@ -113,6 +113,7 @@ public sealed class Conv1d extends Module permits LazyConv1d {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("Conv1d", 1, kernelSize);
         this.options = options;
+        Filters.check("Conv1d", 1, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("Conv1d", inChannels, outChannels, this.kernelSize, options.groups(), false);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);

@@ -113,6 +113,7 @@ public sealed class Conv2d extends Module permits LazyConv2d {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("Conv2d", 2, kernelSize);
         this.options = options;
+        Filters.check("Conv2d", 2, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("Conv2d", inChannels, outChannels, this.kernelSize, options.groups(), false);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);

@@ -113,6 +113,7 @@ public sealed class Conv3d extends Module permits LazyConv3d {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("Conv3d", 3, kernelSize);
         this.options = options;
+        Filters.check("Conv3d", 3, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("Conv3d", inChannels, outChannels, this.kernelSize, options.groups(), false);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);

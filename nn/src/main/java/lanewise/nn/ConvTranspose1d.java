@@ -102,6 +102,7 @@ public sealed class ConvTranspose1d extends Module permits LazyConvTranspose1d {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("ConvTranspose1d", 1, kernelSize);
         this.options = options;
+        Filters.check("ConvTranspose1d", 1, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("ConvTranspose1d", inChannels, outChannels, this.kernelSize, options.groups(), true);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);

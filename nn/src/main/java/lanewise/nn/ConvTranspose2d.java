@@ -102,6 +102,7 @@ public sealed class ConvTranspose2d extends Module permits LazyConvTranspose2d {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("ConvTranspose2d", 2, kernelSize);
         this.options = options;
+        Filters.check("ConvTranspose2d", 2, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("ConvTranspose2d", inChannels, outChannels, this.kernelSize, options.groups(), true);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);

@@ -103,6 +103,7 @@ public sealed class ConvTranspose3d extends Module permits LazyConvTranspose3d {
         this.outChannels = outChannels;
         this.kernelSize = Filters.kernel("ConvTranspose3d", 3, kernelSize);
         this.options = options;
+        Filters.check("ConvTranspose3d", 3, options.stride(), options.padding(), options.dilation());
         weight = Filters.weight("ConvTranspose3d", inChannels, outChannels, this.kernelSize, options.groups(), true);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);

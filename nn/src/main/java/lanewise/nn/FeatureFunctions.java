@@ -85,6 +85,25 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
         return Normalization.groupNorm(x, numGroups, weight, bias, eps);
     }
 
+    /** Returns x with mean 0 and variance 1 over its last dimensions, of the sizes {@code normalizedShape}. */
+    public static Tensor layerNorm(Tensor x, int... normalizedShape) {
+        return layerNorm(x, normalizedShape, null, null, 1e-5);
+    }
+
+    /**
+     * Returns x with mean 0 and variance 1 over its last dimensions, times weight plus bias.
+     *
+     * @param x {@code (*, normalizedShape)}
+     * @param normalizedShape the sizes of the last dimensions
+     * @param weight in that shape, or null
+     * @param bias in that shape, or null
+     * @param eps added to the variance
+     */
+    public static Tensor layerNorm(
+            Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+        return Normalization.layerNorm(x, normalizedShape, weight, bias, eps);
+    }
+
     /**
      * Returns x {@code (N, C, *)} with each element divided by a power of the mean square of its neighbouring channels.
      *

@@ -32,6 +32,15 @@ final class Filters {
         return all;
     }
 
+    /** Refuses options for another number of dimensions. */
+    static void check(String layer, int dims, int[] stride, int @Nullable [] padding, int[] dilation) {
+        spread(layer, "stride", dims, stride);
+        spread(layer, "dilation", dims, dilation);
+        if (padding != null) {
+            spread(layer, "padding", dims, padding);
+        }
+    }
+
     static Parameter weight(
             String layer, int inChannels, int outChannels, int[] kernelSize, int groups, boolean transposed) {
         Sizes.notNegative(layer, "inChannels", inChannels);

@@ -415,4 +415,27 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
         return Pooling.unpool(
                 "maxUnpool3d", 3, x, indices, kernelSize, options.stride(), options.padding(), outputSize);
     }
+
+    // ---- patches
+    // --------------------------------------------------------------------------------------------------------
+
+    /**
+     * Takes blocks out of images, as columns.
+     *
+     * @param x {@code (N, C, H, W)} or {@code (C, H, W)}
+     * @return {@code (N, C·kh·kw, L)} or {@code (C·kh·kw, L)} with a column for each of the L places of the block
+     */
+    public static Tensor unfold(Tensor x, int[] kernelSize, Unfold.Options options) {
+        return Convolution.unfold(x, kernelSize, options.dilation(), options.padding(), options.stride());
+    }
+
+    /**
+     * Adds blocks up to images of {@code outputSize}.
+     *
+     * @param x {@code (N, C·kh·kw, L)} or {@code (C·kh·kw, L)}
+     * @return {@code (N, C, H, W)} or {@code (C, H, W)}
+     */
+    public static Tensor fold(Tensor x, int[] outputSize, int[] kernelSize, Fold.Options options) {
+        return Convolution.fold(x, outputSize, kernelSize, options.dilation(), options.padding(), options.stride());
+    }
 }

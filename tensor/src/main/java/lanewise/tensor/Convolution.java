@@ -6,11 +6,12 @@ import lanewise.tensor.kernels.Lattice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolutions in one to three dimensions, their transposes, and patches as matrices: what {@code lanewise.nn.Functional}
- * builds on.
+ * Convolutions in one to three dimensions, their transposes, and patches as matrices: what
+ * {@code lanewise.nn.Functional} builds on.
  *
- * <p>A convolution maps a large grid x to a small one y with weights w, linear in both: ⟨y, w ∗ x⟩ is trilinear. Its derivative by
- * each of the three is the product of the other two, so the three products here are each other's derivatives, of any order.
+ * <p>A convolution maps a large grid x to a small one y with weights w, linear in both: ⟨y, w ∗ x⟩ is trilinear. Its
+ * derivative by each of the three is the product of the other two, so the three products here are each other's
+ * derivatives, of any order.
  */
 public final class Convolution {
 
@@ -35,7 +36,8 @@ public final class Convolution {
         }
     }
 
-    // ---- convolution ----------------------------------------------------------------------------------------------------
+    // ---- convolution
+    // ----------------------------------------------------------------------------------------------------
 
     /**
      * The convolution (cross-correlation) of x with filters: y_f = Σ_c w_fc ∗ x_c + b_f.
@@ -46,7 +48,8 @@ public final class Convolution {
      * @param weight {@code (F, C / groups, *)}
      * @param bias {@code (F)}, or null
      * @param stride one step per dimension, or one for all
-     * @param padding zeros on both sides per dimension, or one for all; null for an output of the input's size ({@code "same"})
+     * @param padding zeros on both sides per dimension, or one for all; null for an output of the input's size
+     *     ({@code "same"})
      * @param dilation steps inside the filter per dimension, or one for all
      * @param groups groups of channels that do not see each other
      * @return {@code (N, F, *)} or {@code (F, *)}
@@ -67,13 +70,15 @@ public final class Convolution {
         int[] kernel = check(op, dims, x, weight, groups);
         int channels = x.shape[x.dim() - dims - 1];
         if (channels != weight.shape[1] * groups) {
-            throw new IllegalArgumentException(op + ": given groups=" + groups + ", weight of size " + Shape.show(weight.shape)
-                    + ", expected input " + Shape.show(x.shape) + " to have " + weight.shape[1] * groups
-                    + " channels, but got " + channels + " channels instead; inputs are " + layout("C", dims));
+            throw new IllegalArgumentException(
+                    op + ": given groups=" + groups + ", weight of size " + Shape.show(weight.shape)
+                            + ", expected input " + Shape.show(x.shape) + " to have " + weight.shape[1] * groups
+                            + " channels, but got " + channels + " channels instead; inputs are " + layout("C", dims));
         }
         if (weight.shape[0] % groups != 0 || weight.shape[0] < groups) {
-            throw new IllegalArgumentException(op + ": given groups=" + groups + ", expected weight to be divisible by it at"
-                    + " dimension 0, but got weight of size " + Shape.show(weight.shape));
+            throw new IllegalArgumentException(
+                    op + ": given groups=" + groups + ", expected weight to be divisible by it at"
+                            + " dimension 0, but got weight of size " + Shape.show(weight.shape));
         }
         checkBias(op, bias, weight, weight.shape[0]);
         int[] in = Arrays.copyOfRange(x.shape, x.dim() - dims, x.dim());
@@ -82,8 +87,9 @@ public final class Convolution {
         if (padding == null) {
             for (int d = 0; d < dims; d++) {
                 if (steps[d] != 1) {
-                    throw new IllegalArgumentException(op + ": padding='same' is not supported for strided convolutions, got"
-                            + " stride " + Shape.show(steps));
+                    throw new IllegalArgumentException(
+                            op + ": padding='same' is not supported for strided convolutions, got" + " stride "
+                                    + Shape.show(steps));
                 }
                 // Where it does not come out even, the far side gets the zero more.
                 pad[d] = inner[d] * (kernel[d] - 1) / 2;
@@ -98,7 +104,8 @@ public final class Convolution {
                 }
                 long room = in[d] + 2L * pad[d] - (long) inner[d] * (kernel[d] - 1) - 1;
                 if (room < 0) {
-                    throw new IllegalArgumentException(op + ": kernel size can't be greater than actual input size: the input "
+                    throw new IllegalArgumentException(op
+                            + ": kernel size can't be greater than actual input size: the input "
                             + Shape.show(x.shape) + " with padding " + Shape.show(pad) + " is smaller than the kernel "
                             + Shape.show(kernel) + " with dilation " + Shape.show(inner));
                 }
@@ -106,19 +113,30 @@ public final class Convolution {
             }
         }
         if (x.dim() == dims + 1) {
-            return convolution(op, dims, x.unsqueeze(0), weight, bias, stride, padding, dilation, groups).squeeze(0);
+            return convolution(op, dims, x.unsqueeze(0), weight, bias, stride, padding, dilation, groups)
+                    .squeeze(0);
         }
         if (!x.isFloatingPoint()) {
-            return convolution(op, dims, wide(x), wide(weight), bias == null ? null : wide(bias), stride, padding, dilation,
+            return convolution(
+                            op,
+                            dims,
+                            wide(x),
+                            wide(weight),
+                            bias == null ? null : wide(bias),
+                            stride,
+                            padding,
+                            dilation,
                             groups)
                     .to(x.dtype());
         }
-        Setting s = new Setting(op, groups, three(in, 1), three(steps, 1), three(pad, 0), three(inner, 1), three(out, 1));
+        Setting s =
+                new Setting(op, groups, three(in, 1), three(steps, 1), three(pad, 0), three(inner, 1), three(out, 1));
         return forward(s, x, weight, bias, joined(x.shape[0], weight.shape[0], out));
     }
 
     /**
-     * The transposed convolution: what takes the gradient of a {@link #convolution} with these options from outputs to inputs.
+     * The transposed convolution: what takes the gradient of a {@link #convolution} with these options from outputs to
+     * inputs.
      *
      * @param op the name in messages, as {@code convTranspose2d}
      * @param dims 1, 2 or 3
@@ -151,13 +169,14 @@ public final class Convolution {
         int[] kernel = check(op, dims, x, weight, groups);
         int channels = x.shape[x.dim() - dims - 1];
         if (channels != weight.shape[0]) {
-            throw new IllegalArgumentException(op + ": given weight of size " + Shape.show(weight.shape) + ", expected input "
-                    + Shape.show(x.shape) + " to have " + weight.shape[0] + " channels, but got " + channels
-                    + " channels instead; inputs are " + layout("C", dims));
+            throw new IllegalArgumentException(
+                    op + ": given weight of size " + Shape.show(weight.shape) + ", expected input "
+                            + Shape.show(x.shape) + " to have " + weight.shape[0] + " channels, but got " + channels
+                            + " channels instead; inputs are " + layout("C", dims));
         }
         if (channels % groups != 0) {
-            throw new IllegalArgumentException(op + ": given groups=" + groups + ", expected input channels to be divisible by it,"
-                    + " but got input " + Shape.show(x.shape));
+            throw new IllegalArgumentException(op + ": given groups=" + groups
+                    + ", expected input channels to be divisible by it," + " but got input " + Shape.show(x.shape));
         }
         checkBias(op, bias, weight, weight.shape[1] * groups);
         int[] in = Arrays.copyOfRange(x.shape, x.dim() - dims, x.dim());
@@ -168,15 +187,17 @@ public final class Convolution {
                         op + ": negative padding is not supported, got padding " + Shape.show(pad));
             }
             if (more[d] < 0 || more[d] >= steps[d] && more[d] >= inner[d]) {
-                throw new IllegalArgumentException(op + ": output padding must be smaller than either stride or dilation, but got"
+                throw new IllegalArgumentException(op
+                        + ": output padding must be smaller than either stride or dilation, but got"
                         + " output_padding " + Shape.show(more) + ", stride " + Shape.show(steps) + ", dilation "
                         + Shape.show(inner));
             }
             long length = (in[d] - 1L) * steps[d] - 2L * pad[d] + (long) inner[d] * (kernel[d] - 1) + more[d] + 1;
             if (length < 1) {
-                throw new IllegalArgumentException(op + ": given input " + Shape.show(x.shape) + ", kernel " + Shape.show(kernel)
-                        + ", padding " + Shape.show(pad) + " the calculated output size is too small: " + length
-                        + " in dimension " + d);
+                throw new IllegalArgumentException(
+                        op + ": given input " + Shape.show(x.shape) + ", kernel " + Shape.show(kernel)
+                                + ", padding " + Shape.show(pad) + " the calculated output size is too small: " + length
+                                + " in dimension " + d);
             }
             out[d] = size(op, length);
         }
@@ -185,11 +206,21 @@ public final class Convolution {
                     .squeeze(0);
         }
         if (!x.isFloatingPoint()) {
-            return transposed(op, dims, wide(x), wide(weight), bias == null ? null : wide(bias), stride, padding,
-                            outputPadding, groups, dilation)
+            return transposed(
+                            op,
+                            dims,
+                            wide(x),
+                            wide(weight),
+                            bias == null ? null : wide(bias),
+                            stride,
+                            padding,
+                            outputPadding,
+                            groups,
+                            dilation)
                     .to(x.dtype());
         }
-        Setting s = new Setting(op, groups, three(out, 1), three(steps, 1), three(pad, 0), three(inner, 1), three(in, 1));
+        Setting s =
+                new Setting(op, groups, three(out, 1), three(steps, 1), three(pad, 0), three(inner, 1), three(in, 1));
         Tensor y = input(s, x, weight, joined(x.shape[0], weight.shape[1] * groups, out));
         if (bias == null) {
             return y;
@@ -224,9 +255,7 @@ public final class Convolution {
         }
         int[] from = x.shape;
         int[] weights = w.shape;
-        y.op(s.op)
-                .derivedFrom(x, g -> input(s, g, w, from), w)
-                .derivedFrom(w, g -> weight(s, x, g, weights), x);
+        y.op(s.op).derivedFrom(x, g -> input(s, g, w, from), w).derivedFrom(w, g -> weight(s, x, g, weights), x);
         return bias == null ? y : y.derivedFrom(bias, g -> g.sum(allBut(1, g.dim()), false));
     }
 
@@ -272,21 +301,24 @@ public final class Convolution {
                 .derivedFrom(y, g -> forward(s, x, g, null, to), x);
     }
 
-    // ---- patches --------------------------------------------------------------------------------------------------------
+    // ---- patches
+    // --------------------------------------------------------------------------------------------------------
 
     /**
      * The patches of images that a convolution would see, as the columns of a matrix (im2col).
      *
      * @param x {@code (N, C, H, W)} or {@code (C, H, W)}
-     * @return {@code (N, C · kernel, L)} or {@code (C · kernel, L)} with a column for each of the L places of the filter
+     * @return {@code (N, C · kernel, L)} or {@code (C · kernel, L)} with a column for each of the L places of the
+     *     filter
      * @throws IllegalArgumentException if sizes or options do not fit
      */
     public static Tensor unfold(Tensor x, int[] kernelSize, int[] dilation, int[] padding, int[] stride) {
         floating("unfold", x);
         boolean batched = x.dim() == 4;
         if (x.dim() != 3 && !batched || Shape.product(x.shape, batched ? 1 : 0, x.dim()) == 0) {
-            throw new IllegalArgumentException("unfold: expected 3D (C, H, W) or 4D (N, C, H, W) images with non-zero dimensions"
-                    + " (only N may be 0), but got " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "unfold: expected 3D (C, H, W) or 4D (N, C, H, W) images with non-zero dimensions"
+                            + " (only N may be 0), but got " + Shape.show(x.shape));
         }
         if (!batched) {
             return unfold(x.unsqueeze(0), kernelSize, dilation, padding, stride).squeeze(0);
@@ -309,18 +341,25 @@ public final class Convolution {
         floating("fold", x);
         boolean batched = x.dim() == 3;
         if (x.dim() != 2 && !batched || Shape.product(x.shape, batched ? 1 : 0, x.dim()) == 0) {
-            throw new IllegalArgumentException("fold: expected 2D (C k, L) or 3D (N, C k, L) patches with non-zero dimensions"
-                    + " (only N may be 0), but got " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "fold: expected 2D (C k, L) or 3D (N, C k, L) patches with non-zero dimensions"
+                            + " (only N may be 0), but got " + Shape.show(x.shape));
         }
         if (!batched) {
-            return fold(x.unsqueeze(0), outputSize, kernelSize, dilation, padding, stride).squeeze(0);
+            return fold(x.unsqueeze(0), outputSize, kernelSize, dilation, padding, stride)
+                    .squeeze(0);
         }
         Patches p = Patches.of(
-                "fold", positive("fold", "output_size", spread("fold", "output_size", outputSize, 2)), kernelSize, dilation,
-                padding, stride);
+                "fold",
+                positive("fold", "output_size", spread("fold", "output_size", outputSize, 2)),
+                kernelSize,
+                dilation,
+                padding,
+                stride);
         if (x.shape[1] % p.taps() != 0 || x.shape[2] != p.places()) {
-            throw new IllegalArgumentException("fold: expected patches (N, C · " + p.taps() + ", " + p.places() + ") for images "
-                    + Shape.show(outputSize) + " and kernel " + Shape.show(kernelSize) + ", but got " + Shape.show(x.shape));
+            throw new IllegalArgumentException("fold: expected patches (N, C · " + p.taps() + ", " + p.places()
+                    + ") for images " + Shape.show(outputSize) + " and kernel " + Shape.show(kernelSize) + ", but got "
+                    + Shape.show(x.shape));
         }
         return p.fold(x, new int[] {x.shape[0], x.shape[1] / p.taps(), p.setting.in[1], p.setting.in[2]});
     }
@@ -347,7 +386,8 @@ public final class Convolution {
                 if (room < 0) {
                     throw new IllegalArgumentException(op + ": given images of " + Shape.show(size) + ", kernel "
                             + Shape.show(kernel) + ", dilation " + Shape.show(inner) + ", padding " + Shape.show(pad)
-                            + ", stride " + Shape.show(steps) + " there is no place for the filter; the smaller of the two must"
+                            + ", stride " + Shape.show(steps)
+                            + " there is no place for the filter; the smaller of the two must"
                             + " be the kernel");
                 }
                 out[d] = size(op, room / steps[d] + 1);
@@ -388,7 +428,8 @@ public final class Convolution {
         }
     }
 
-    // ---- checks: shared with the other spatial families --------------------------------------------------------------------
+    // ---- checks: shared with the other spatial families
+    // --------------------------------------------------------------------
 
     /** One value per dimension; a single one stands for all. */
     static int[] spread(String op, String name, int[] values, int dims) {
@@ -396,8 +437,8 @@ public final class Convolution {
             return values;
         }
         if (values.length != 1) {
-            throw new IllegalArgumentException(op + ": expected " + name + " to be a single integer or a list of " + dims
-                    + " values, got " + Shape.show(values));
+            throw new IllegalArgumentException(op + ": expected " + name + " to be a single integer or a list of "
+                    + dims + " values, got " + Shape.show(values));
         }
         int[] all = new int[dims];
         Arrays.fill(all, values[0]);
@@ -456,16 +497,16 @@ public final class Convolution {
             throw new IllegalArgumentException(op + ": non-positive groups is not supported, got " + groups);
         }
         if (weight.dim() != dims + 2) {
-            throw new IllegalArgumentException(op + ": expected a weight of " + (dims + 2) + " dimensions, got "
-                    + Shape.show(weight.shape));
+            throw new IllegalArgumentException(
+                    op + ": expected a weight of " + (dims + 2) + " dimensions, got " + Shape.show(weight.shape));
         }
         if (x.dim() != dims + 1 && x.dim() != dims + 2) {
             throw new IllegalArgumentException(op + ": expected " + (dims + 1) + "D (unbatched) or " + (dims + 2)
                     + "D (batched) input " + layout("C", dims) + ", but got input of size " + Shape.show(x.shape));
         }
         if (x.dtype() != weight.dtype() || x.dtype() == DType.BOOL) {
-            throw new IllegalArgumentException(op + ": expected input and weight of one number type, got " + x.dtype() + " and "
-                    + weight.dtype() + "; convert one with to(...)");
+            throw new IllegalArgumentException(op + ": expected input and weight of one number type, got " + x.dtype()
+                    + " and " + weight.dtype() + "; convert one with to(...)");
         }
         for (int d = 1; d < weight.dim(); d++) {
             if (weight.shape[d] == 0) {
@@ -478,9 +519,10 @@ public final class Convolution {
 
     private static void checkBias(String op, @Nullable Tensor bias, Tensor weight, int filters) {
         if (bias != null && (bias.dim() != 1 || bias.shape[0] != filters || bias.dtype() != weight.dtype())) {
-            throw new IllegalArgumentException(op + ": given weight of size " + Shape.show(weight.shape) + ", expected bias to be "
-                    + weight.dtype() + " with " + filters + " elements, but got " + bias.dtype() + " "
-                    + Shape.show(bias.shape));
+            throw new IllegalArgumentException(
+                    op + ": given weight of size " + Shape.show(weight.shape) + ", expected bias to be "
+                            + weight.dtype() + " with " + filters + " elements, but got " + bias.dtype() + " "
+                            + Shape.show(bias.shape));
         }
     }
 

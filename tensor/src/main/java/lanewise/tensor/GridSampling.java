@@ -8,8 +8,8 @@ import java.util.List;
  * Images read at given places, and the places of affine transforms (Jaderberg et al., 2015): what
  * {@code lanewise.nn.Functional} builds on.
  *
- * <p>Composed of recorded operations: places and weights follow from the grid, elements are gathered; so there are derivatives of
- * any order by both inputs.
+ * <p>Composed of recorded operations: places and weights follow from the grid, elements are gathered; so there are
+ * derivatives of any order by both inputs.
  */
 public final class GridSampling {
 
@@ -65,7 +65,9 @@ public final class GridSampling {
     }
 
     private static List<Tap> taps(Tensor c, int size, String mode, String padding, boolean alignCorners) {
-        Tensor place = alignCorners ? c.add(1).mul((size - 1) / 2.0) : c.add(1).mul(size).sub(1).div(2);
+        Tensor place = alignCorners
+                ? c.add(1).mul((size - 1) / 2.0)
+                : c.add(1).mul(size).sub(1).div(2);
         if (mode.equals("bicubic")) {
             Tensor low = place.detach().floor();
             Tensor t = place.sub(low);
@@ -92,7 +94,9 @@ public final class GridSampling {
         return new Tap(at.clamp(0, size - 1).toLong(), weight.maskedFill(known.logicalNot(), 0));
     }
 
-    /** Places moved to where the padding mode finds them; past the edge the derivative is that of what is done there. */
+    /**
+     * Places moved to where the padding mode finds them; past the edge the derivative is that of what is done there.
+     */
     private static Tensor inside(Tensor place, int size, String padding, boolean alignCorners) {
         if (padding.equals("zeros")) {
             return place;
@@ -143,17 +147,20 @@ public final class GridSampling {
                 || grid.shape[0] != x.shape[0]
                 || grid.shape[dims + 1] != dims
                 || Shape.product(x.shape, 2, x.dim()) == 0) {
-            throw new IllegalArgumentException("gridSample: expected 4D (N, C, H, W) or 5D (N, C, D, H, W) input with non-empty"
-                    + " spatial dimensions and a grid (N, H', W', 2) or (N, D', H', W', 3) of the same batch size, but got input "
-                    + Shape.show(x.shape) + " and grid " + Shape.show(grid.shape));
+            throw new IllegalArgumentException(
+                    "gridSample: expected 4D (N, C, H, W) or 5D (N, C, D, H, W) input with non-empty spatial"
+                        + " dimensions and a grid (N, H', W', 2) or (N, D', H', W', 3) of the same batch size, but got"
+                        + " input "
+                            + Shape.show(x.shape) + " and grid " + Shape.show(grid.shape));
         }
         if (grid.dtype() != x.dtype()) {
-            throw new IllegalArgumentException("gridSample: expected input and grid to have same dtype, but input has " + x.dtype()
-                    + " and grid has " + grid.dtype());
+            throw new IllegalArgumentException("gridSample: expected input and grid to have same dtype, but input has "
+                    + x.dtype() + " and grid has " + grid.dtype());
         }
         if (!List.of("bilinear", "nearest", "bicubic").contains(mode) || mode.equals("bicubic") && dims == 3) {
-            throw new IllegalArgumentException("gridSample: expected mode to be bilinear, nearest or (4D only) bicubic, but got "
-                    + mode + " for " + x.dim() + "D input");
+            throw new IllegalArgumentException(
+                    "gridSample: expected mode to be bilinear, nearest or (4D only) bicubic, but got " + mode + " for "
+                            + x.dim() + "D input");
         }
         if (!List.of("zeros", "border", "reflection").contains(padding)) {
             throw new IllegalArgumentException(
@@ -173,9 +180,11 @@ public final class GridSampling {
         Convolution.floating("affineGrid", theta);
         int dims = size.length - 2;
         if (dims != 2 && dims != 3 || !Arrays.equals(theta.shape, new int[] {size[0], dims, dims + 1})) {
-            throw new IllegalArgumentException("affineGrid: expected a batch of 2x3 matrices (N, 2, 3) for size (N, C, H, W), or of"
-                    + " 3x4 matrices (N, 3, 4) for size (N, C, D, H, W), but got " + Shape.show(theta.shape) + " and size "
-                    + Shape.show(size));
+            throw new IllegalArgumentException(
+                    "affineGrid: expected a batch of 2x3 matrices (N, 2, 3) for size (N, C, H, W), or of"
+                            + " 3x4 matrices (N, 3, 4) for size (N, C, D, H, W), but got " + Shape.show(theta.shape)
+                            + " and size "
+                            + Shape.show(size));
         }
         for (int s : size) {
             if (s <= 0) {
@@ -201,6 +210,9 @@ public final class GridSampling {
         System.arraycopy(size, 2, shape, 1, dims);
         shape[dims + 1] = dims;
         Tensor points = Tensor.fromArray(base, places, dims + 1).to(theta.dtype());
-        return points.unsqueeze(0).expand(size[0], places, dims + 1).matmul(theta.transpose(1, 2)).reshape(shape);
+        return points.unsqueeze(0)
+                .expand(size[0], places, dims + 1)
+                .matmul(theta.transpose(1, 2))
+                .reshape(shape);
     }
 }

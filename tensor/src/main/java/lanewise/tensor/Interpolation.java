@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Images in another size: what {@code lanewise.nn.Functional} builds on.
  *
- * <p>All modes work on one dimension after the other: each is a product with a sparse matrix, whose transpose is the derivative.
+ * <p>All modes work on one dimension after the other: each is a product with a sparse matrix, whose transpose is the
+ * derivative.
  */
 public final class Interpolation {
 
@@ -21,7 +22,8 @@ public final class Interpolation {
      * @param scaleFactor factors of the sizes, or one for all; null if {@code size} is given
      * @param mode {@code "nearest"}, {@code "nearest-exact"}, {@code "linear"}, {@code "bilinear"}, {@code "bicubic"},
      *     {@code "trilinear"} or {@code "area"}
-     * @param alignCorners whether the centres of the corner pixels stay where they are; null for modes without this choice
+     * @param alignCorners whether the centres of the corner pixels stay where they are; null for modes without this
+     *     choice
      * @param recomputeScaleFactor whether positions follow the ratio of the sizes instead of the given factor
      * @throws IllegalArgumentException if sizes or options do not fit
      */
@@ -35,13 +37,15 @@ public final class Interpolation {
         int dims = x.dim() - 2;
         boolean choice = !mode.startsWith("nearest") && !mode.equals("area");
         if (!choice && alignCorners != null) {
-            throw new IllegalArgumentException("interpolate: align_corners option can only be set with the interpolating modes:"
-                    + " linear | bilinear | bicubic | trilinear, not " + mode);
+            throw new IllegalArgumentException(
+                    "interpolate: align_corners option can only be set with the interpolating modes:"
+                            + " linear | bilinear | bicubic | trilinear, not " + mode);
         }
         if (dims < 1 || dims > 3 || !fits(mode, dims)) {
-            throw new IllegalArgumentException("interpolate: input " + Shape.show(x.shape) + " does not go with mode \"" + mode
-                    + "\": expected 3D (N, C, L) for linear, 4D (N, C, H, W) for bilinear and bicubic, 5D (N, C, D, H, W) for"
-                    + " trilinear, any of them for nearest, nearest-exact and area");
+            throw new IllegalArgumentException(
+                    "interpolate: input " + Shape.show(x.shape) + " does not go with mode \"" + mode
+                            + "\": expected 3D (N, C, L) for linear, 4D (N, C, H, W) for bilinear and bicubic, 5D (N,"
+                            + " C, D, H, W) for trilinear, any of them for nearest, nearest-exact and area");
         }
         if ((size == null) == (scaleFactor == null)) {
             throw new IllegalArgumentException("interpolate: " + (size == null ? "either" : "only one of")
@@ -68,8 +72,9 @@ public final class Interpolation {
         }
         for (int d = 0; d < dims; d++) {
             if (in[d] < 1 || out[d] < 1) {
-                throw new IllegalArgumentException("interpolate: input and output sizes should be greater than 0, but got input "
-                        + Shape.show(in) + " output " + Shape.show(out));
+                throw new IllegalArgumentException(
+                        "interpolate: input and output sizes should be greater than 0, but got input " + Shape.show(in)
+                                + " output " + Shape.show(out));
             }
         }
         if (mode.equals("area")) {
@@ -79,7 +84,8 @@ public final class Interpolation {
             if (x.dtype() != DType.UINT8 || choice) {
                 Convolution.floating("interpolate", x);
             }
-            return interpolate(x.toDouble(), size, scaleFactor, mode, alignCorners, recomputeScaleFactor).to(x.dtype());
+            return interpolate(x.toDouble(), size, scaleFactor, mode, alignCorners, recomputeScaleFactor)
+                    .to(x.dtype());
         }
         boolean single = x.dtype() == DType.FLOAT32;
         Tensor y = x;
@@ -96,15 +102,16 @@ public final class Interpolation {
             case "linear" -> dims == 1;
             case "bilinear", "bicubic" -> dims == 2;
             case "trilinear" -> dims == 3;
-            default -> throw new IllegalArgumentException("interpolate: unknown mode \"" + mode + "\"; expected nearest,"
-                    + " nearest-exact, linear, bilinear, bicubic, trilinear or area");
+            default ->
+                throw new IllegalArgumentException("interpolate: unknown mode \"" + mode + "\"; expected nearest,"
+                        + " nearest-exact, linear, bilinear, bicubic, trilinear or area");
         };
     }
 
     private static double[] spread(double[] values, int dims) {
         if (values.length != dims && values.length != 1) {
-            throw new IllegalArgumentException("interpolate: scale_factor shape must match input shape: expected " + dims
-                    + " factors or one, got " + Arrays.toString(values));
+            throw new IllegalArgumentException("interpolate: scale_factor shape must match input shape: expected "
+                    + dims + " factors or one, got " + Arrays.toString(values));
         }
         double[] all = new double[dims];
         for (int d = 0; d < dims; d++) {
@@ -118,9 +125,8 @@ public final class Interpolation {
         int[] start = new int[out + 1];
         int[] at = new int[out * width];
         double[] weight = new double[out * width];
-        double scale = alignCorners
-                ? out > 1 ? (in - 1.0) / (out - 1) : 0
-                : factor > 0 ? 1 / factor : (double) in / out;
+        double scale =
+                alignCorners ? out > 1 ? (in - 1.0) / (out - 1) : 0 : factor > 0 ? 1 / factor : (double) in / out;
         for (int o = 0; o < out; o++) {
             int t = o * width;
             start[o + 1] = t + width;
@@ -150,7 +156,10 @@ public final class Interpolation {
         return new Taps(in, start, at, weight);
     }
 
-    /** PyTorch computes places in the tensor's precision and cuts them in single precision, which decides at whole numbers. */
+    /**
+     * PyTorch computes places in the tensor's precision and cuts them in single precision, which decides at whole
+     * numbers.
+     */
     private static int nearest(int in, double o, double scale, boolean single) {
         float place = single ? (float) scale * (float) o : (float) (scale * o);
         return Math.min((int) Math.floor(place), in - 1);

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Batch, instance, group and layer normalisation: what {@code lanewise.nn.Functional} builds on.
  *
- * <p>All are y = x̂ w + b with x̂ = (x − mean) / √(variance + eps) over different parts of x, so they share one operation. Its
- * gradient is one pass by a kernel; when the gradient is itself recorded, the formula in tensor operations is used instead.
+ * <p>All are y = x̂ w + b with x̂ = (x − mean) / √(variance + eps) over different parts of x, so they share one
+ * operation. Its gradient is one pass by a kernel; when the gradient is itself recorded, the formula in tensor
+ * operations is used instead.
  */
 public final class Normalization {
 
@@ -28,7 +29,8 @@ public final class Normalization {
      * @param bias {@code (C)}, or null
      * @param training whether the statistics of the batch are used, else the running ones
      * @param momentum how far the running statistics move
-     * @throws IllegalArgumentException if sizes or element types do not fit, or a channel has a single value in training
+     * @throws IllegalArgumentException if sizes or element types do not fit, or a channel has a single value in
+     *     training
      */
     public static Tensor batchNorm(
             Tensor x,
@@ -52,12 +54,22 @@ public final class Normalization {
         int batch = x.shape[0];
         int inner = Shape.product(x.shape, 2, x.dim());
         if (training && batch * inner == 1) {
-            throw new IllegalArgumentException("batchNorm: expected more than 1 value per channel when training, got input size "
-                    + Shape.show(x.shape) + "; use a larger batch, or eval() mode");
+            throw new IllegalArgumentException(
+                    "batchNorm: expected more than 1 value per channel when training, got input size "
+                            + Shape.show(x.shape) + "; use a larger batch, or eval() mode");
         }
         Bands bands = new Bands(batch, channels, inner, channels, 1);
         if (!training) {
-            return normalise("batchNorm", bands, x, weight, bias, values(runningMean), scale(values(runningVar), eps), eps, false);
+            return normalise(
+                    "batchNorm",
+                    bands,
+                    x,
+                    weight,
+                    bias,
+                    values(runningMean),
+                    scale(values(runningVar), eps),
+                    eps,
+                    false);
         }
         double[] mean = new double[channels];
         double[] variance = new double[channels];
@@ -96,15 +108,25 @@ public final class Normalization {
         int images = x.shape[0];
         int inner = Shape.product(x.shape, 2, x.dim());
         if (useInputStats && inner == 1) {
-            throw new IllegalArgumentException("instanceNorm: expected more than 1 spatial element when training, got input size "
-                    + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "instanceNorm: expected more than 1 spatial element when training, got input size "
+                            + Shape.show(x.shape));
         }
         if (x.numel() == 0) {
             return withoutElements(x, weight, bias);
         }
         if (!useInputStats) {
             Bands all = new Bands(images, channels, inner, channels, 1);
-            return normalise("instanceNorm", all, x, weight, bias, values(runningMean), scale(values(runningVar), eps), eps, false);
+            return normalise(
+                    "instanceNorm",
+                    all,
+                    x,
+                    weight,
+                    bias,
+                    values(runningMean),
+                    scale(values(runningVar), eps),
+                    eps,
+                    false);
         }
         Bands bands = new Bands(1, images * channels, inner, channels, 1);
         double[] mean = new double[images * channels];
@@ -127,8 +149,9 @@ public final class Normalization {
         Convolution.floating("groupNorm", x);
         int channels = channels("groupNorm", x);
         if (groups <= 0 || channels % groups != 0) {
-            throw new IllegalArgumentException("groupNorm: expected number of channels in input to be divisible by num_groups, but"
-                    + " got input of shape " + Shape.show(x.shape) + " and num_groups=" + groups);
+            throw new IllegalArgumentException(
+                    "groupNorm: expected number of channels in input to be divisible by num_groups, but"
+                            + " got input of shape " + Shape.show(x.shape) + " and num_groups=" + groups);
         }
         checkAll("groupNorm", x, channels, null, null, weight, bias);
         if (x.numel() == 0) {
@@ -137,8 +160,9 @@ public final class Normalization {
         int inner = Shape.product(x.shape, 2, x.dim());
         int each = channels / groups;
         if ((long) x.shape[0] * each * inner == 1) {
-            throw new IllegalArgumentException("groupNorm: expected more than 1 value per channel when training, got input size "
-                    + Shape.show(x.shape) + " and num_groups=" + groups);
+            throw new IllegalArgumentException(
+                    "groupNorm: expected more than 1 value per channel when training, got input size "
+                            + Shape.show(x.shape) + " and num_groups=" + groups);
         }
         Bands bands = new Bands(1, x.shape[0] * groups, each * inner, groups, each);
         return normaliseByOwn("groupNorm", bands, x, weight, bias, eps);
@@ -161,7 +185,8 @@ public final class Normalization {
                 || lead < 0
                 || !Arrays.equals(normalizedShape, Arrays.copyOfRange(x.shape, lead, x.dim()))) {
             throw new IllegalArgumentException("layerNorm: given normalized_shape=" + Shape.show(normalizedShape)
-                    + ", expected input with shape [*, " + Shape.show(normalizedShape).substring(1) + ", but got input of size "
+                    + ", expected input with shape [*, "
+                    + Shape.show(normalizedShape).substring(1) + ", but got input of size "
                     + Shape.show(x.shape));
         }
         checkLike("layerNorm", "weight", weight, x, normalizedShape);
@@ -184,8 +209,9 @@ public final class Normalization {
      */
     public static Tensor localResponseNorm(Tensor x, int size, double alpha, double beta, double k) {
         if (x.dim() < 3) {
-            throw new IllegalArgumentException("localResponseNorm: expected 3D or higher dimensionality input (N, C, *), got "
-                    + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "localResponseNorm: expected 3D or higher dimensionality input (N, C, *), got "
+                            + Shape.show(x.shape));
         }
         if (size <= 0) {
             throw new IllegalArgumentException("localResponseNorm: size must be positive, got " + size);
@@ -197,7 +223,8 @@ public final class Normalization {
         return x.div(mean.mul(alpha).add(k).pow(beta));
     }
 
-    // ---- the operation --------------------------------------------------------------------------------------------------
+    // ---- the operation
+    // --------------------------------------------------------------------------------------------------
 
     private static Tensor normaliseByOwn(
             String op, Bands bands, Tensor x, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
@@ -208,8 +235,8 @@ public final class Normalization {
     }
 
     /**
-     * y = x̂ w + b with x̂ = (x − mean) scale. dx = scale (G w − mean(G w) − x̂ mean(G w x̂)), or scale G w with foreign statistics;
-     * dw = Σ G x̂, db = Σ G.
+     * y = x̂ w + b with x̂ = (x − mean) scale. dx = scale (G w − mean(G w) − x̂ mean(G w x̂)), or scale G w with
+     * foreign statistics; dw = Σ G x̂, db = Σ G.
      *
      * @param own whether mean and scale are those of x
      */
@@ -316,7 +343,8 @@ public final class Normalization {
         if (gradient == null) {
             return nothing(weight, bias);
         }
-        int[] split = {bands.a(), bands.m() / bands.period(), bands.period(), bands.blocks(), bands.b() / bands.blocks()};
+        int[] split = {bands.a(), bands.m() / bands.period(), bands.period(), bands.blocks(), bands.b() / bands.blocks()
+        };
         int[] rows = {0, 3, 4};
         int[] sharing = {0, 1, 4};
         Tensor g = gradient.reshape(split);
@@ -346,7 +374,8 @@ public final class Normalization {
     }
 
     private static List<@Nullable Tensor> nothing(@Nullable Tensor weight, @Nullable Tensor bias) {
-        return new ArrayList<>(java.util.Collections.nCopies(1 + (weight == null ? 0 : 1) + (bias == null ? 0 : 1), null));
+        return new ArrayList<>(
+                java.util.Collections.nCopies(1 + (weight == null ? 0 : 1) + (bias == null ? 0 : 1), null));
     }
 
     /** Nothing to normalise, but a graph that reaches weight and bias, as PyTorch has it. */
@@ -407,12 +436,13 @@ public final class Normalization {
         running.copy_(Tensor.fromArray(moved).to(running.dtype()));
     }
 
-    // ---- checks ---------------------------------------------------------------------------------------------------------
+    // ---- checks
+    // ---------------------------------------------------------------------------------------------------------
 
     private static int channels(String op, Tensor x) {
         if (x.dim() < 2) {
-            throw new IllegalArgumentException(op + ": expected at least 2 dimensions (N, C, *), but got input of size "
-                    + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    op + ": expected at least 2 dimensions (N, C, *), but got input of size " + Shape.show(x.shape));
         }
         return x.shape[1];
     }
@@ -434,9 +464,10 @@ public final class Normalization {
 
     private static void checkLike(String op, String name, @Nullable Tensor t, Tensor x, int[] shape) {
         if (t != null && (!Arrays.equals(t.shape, shape) || t.dtype() != x.dtype())) {
-            throw new IllegalArgumentException(op + ": expected " + name + " to be " + x.dtype() + " " + Shape.show(shape)
-                    + " for input " + x.dtype() + " " + Shape.show(x.shape) + ", but got " + t.dtype() + " "
-                    + Shape.show(t.shape));
+            throw new IllegalArgumentException(
+                    op + ": expected " + name + " to be " + x.dtype() + " " + Shape.show(shape)
+                            + " for input " + x.dtype() + " " + Shape.show(x.shape) + ", but got " + t.dtype() + " "
+                            + Shape.show(t.shape));
         }
     }
 }

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Largest elements and means of windows in one to three dimensions: what {@code lanewise.nn.Functional} builds on.
  *
- * <p>Inputs are {@code (N, C, *)} or {@code (C, *)}. Sizes come one per dimension or one for all. Indices count in the plane of one
- * channel, row-major, as PyTorch's do.
+ * <p>Inputs are {@code (N, C, *)} or {@code (C, *)}. Sizes come one per dimension or one for all. Indices count in the
+ * plane of one channel, row-major, as PyTorch's do.
  */
 public final class Pooling {
 
     private Pooling() {}
 
-    // ---- sliding windows ------------------------------------------------------------------------------------------------
+    // ---- sliding windows
+    // ------------------------------------------------------------------------------------------------
 
     /**
      * The largest element of each window and where it stands. A NaN counts as largest.
@@ -83,7 +84,15 @@ public final class Pooling {
         int[] ones = new int[dims];
         Arrays.fill(ones, 1);
         Windows windows = sliding(
-                op, x, kernel, steps, pad, ones, ceilMode, countIncludePad, divisorOverride == null ? 0 : divisorOverride);
+                op,
+                x,
+                kernel,
+                steps,
+                pad,
+                ones,
+                ceilMode,
+                countIncludePad,
+                divisorOverride == null ? 0 : divisorOverride);
         return mean(op, x, windows, shape(x, windows, dims));
     }
 
@@ -97,7 +106,13 @@ public final class Pooling {
      * @throws IllegalArgumentException if sizes or options do not fit
      */
     public static Tensor power(
-            String op, int dims, Tensor x, double normType, int[] kernelSize, int @Nullable [] stride, boolean ceilMode) {
+            String op,
+            int dims,
+            Tensor x,
+            double normType,
+            int[] kernelSize,
+            int @Nullable [] stride,
+            boolean ceilMode) {
         int[] kernel = kernel(op, kernelSize, dims);
         Convolution.floating(op, x);
         Tensor mean = average(op, dims, x.pow(normType), kernel, stride, new int[] {0}, ceilMode, true, null);
@@ -127,7 +142,8 @@ public final class Pooling {
             if (out < 1) {
                 throw new IllegalArgumentException(op + ": given input size " + Shape.show(x.shape) + ", kernel "
                         + Shape.show(kernel) + ", padding " + Shape.show(pad) + ", dilation " + Shape.show(dilation)
-                        + ": calculated output size " + out + " in dimension " + (x.dim() - dims + d) + " is too small");
+                        + ": calculated output size " + out + " in dimension " + (x.dim() - dims + d)
+                        + " is too small");
             }
             sides[3 - dims + d] = Windows.Side.sliding(
                     in, Convolution.size(op, out), kernel[d], stride[d], pad[d], dilation[d], includePad);
@@ -135,7 +151,8 @@ public final class Pooling {
         return new Windows(sides[0], sides[1], sides[2], divisor);
     }
 
-    // ---- adaptive windows -----------------------------------------------------------------------------------------------
+    // ---- adaptive windows
+    // -----------------------------------------------------------------------------------------------
 
     /**
      * The largest element of each of {@code outputSize} windows that cover the input.
@@ -169,8 +186,8 @@ public final class Pooling {
         for (int d = 0; d < dims; d++) {
             int in = x.shape[x.dim() - dims + d];
             if (sizes[d] < -1) {
-                throw new IllegalArgumentException(op + ": elements of output_size must be greater than or equal to 0, got "
-                        + Shape.show(sizes));
+                throw new IllegalArgumentException(
+                        op + ": elements of output_size must be greater than or equal to 0, got " + Shape.show(sizes));
             }
             sides[3 - dims + d] = Windows.Side.adaptive(in, sizes[d] == -1 ? in : sizes[d]);
         }
@@ -189,7 +206,8 @@ public final class Pooling {
         return mean(op, x, windows, x.shape);
     }
 
-    // ---- the operations -------------------------------------------------------------------------------------------------
+    // ---- the operations
+    // -------------------------------------------------------------------------------------------------
 
     /** Means of windows. dx = G / n spread over the window. */
     private static Tensor mean(String op, Tensor x, Windows s, int[] shape) {
@@ -224,7 +242,8 @@ public final class Pooling {
         Tensor indices = Tensor.allocate(DType.INT64, shape);
         Tensor in = x.compact(x.dtype());
         if (y.numel() > 0) {
-            Pools.max(s, y.numel() / s.outputs(), in.storage.array, in.offset, y.storage.array, indices.storage.longs());
+            Pools.max(
+                    s, y.numel() / s.outputs(), in.storage.array, in.offset, y.storage.array, indices.storage.longs());
         }
         int[] from = x.shape;
         int inputs = s.inputs();
@@ -240,7 +259,13 @@ public final class Pooling {
         Tensor at = indices.compact(DType.INT64);
         if (y.numel() > 0 && x.numel() > 0) {
             Pools.take(
-                    y.numel() / outputs, inputs, outputs, in.storage.array, in.offset, at.storage.longs(), at.offset,
+                    y.numel() / outputs,
+                    inputs,
+                    outputs,
+                    in.storage.array,
+                    in.offset,
+                    at.storage.longs(),
+                    at.offset,
                     y.storage.array);
         }
         int[] from = x.shape;
@@ -248,25 +273,32 @@ public final class Pooling {
     }
 
     /** Zeros with {@code y} added, or written, at {@code indices}. dy = G there. */
-    private static Tensor put(
-            String op, Tensor y, Tensor indices, int[] shape, int inputs, int outputs, boolean add) {
+    private static Tensor put(String op, Tensor y, Tensor indices, int[] shape, int inputs, int outputs, boolean add) {
         Tensor x = Tensor.allocate(y.dtype(), shape);
         Tensor in = y.compact(y.dtype());
         Tensor at = indices.compact(DType.INT64);
         if (y.numel() > 0 && x.numel() > 0) {
             Pools.put(
-                    y.numel() / outputs, inputs, outputs, in.storage.array, in.offset, at.storage.longs(), at.offset, add,
+                    y.numel() / outputs,
+                    inputs,
+                    outputs,
+                    in.storage.array,
+                    in.offset,
+                    at.storage.longs(),
+                    at.offset,
+                    add,
                     x.storage.array);
         }
         int[] from = y.shape;
         return x.op(op).derivedFrom(y, g -> take(op, g, indices, from, inputs, outputs), indices);
     }
 
-    // ---- unpooling ------------------------------------------------------------------------------------------------------
+    // ---- unpooling
+    // ------------------------------------------------------------------------------------------------------
 
     /**
-     * Zeros with each element of x at its index in its plane, as a max pooling would have found it: dx = G there. Of elements
-     * with the same index the last one stays.
+     * Zeros with each element of x at its index in its plane, as a max pooling would have found it: dx = G there. Of
+     * elements with the same index the last one stays.
      *
      * @param op the name in messages, as {@code maxUnpool2d}
      * @param dims 1, 2 or 3
@@ -292,8 +324,9 @@ public final class Pooling {
         checkInput(op, x, dims);
         Convolution.floating(op, x);
         if (indices.dtype() != DType.INT64 || !Arrays.equals(indices.shape, x.shape)) {
-            throw new IllegalArgumentException(op + ": expected int64 indices in the shape of the input " + Shape.show(x.shape)
-                    + ", as the pooling returned them, but got " + indices.dtype() + " " + Shape.show(indices.shape));
+            throw new IllegalArgumentException(op + ": expected int64 indices in the shape of the input "
+                    + Shape.show(x.shape) + ", as the pooling returned them, but got " + indices.dtype() + " "
+                    + Shape.show(indices.shape));
         }
         int lead = x.dim() - dims;
         int[] sizes = outputSize;
@@ -301,8 +334,8 @@ public final class Pooling {
             sizes = Arrays.copyOfRange(sizes, sizes.length - dims, sizes.length);
         }
         if (sizes != null && (sizes.length != dims || outputSize.length > dims + 2)) {
-            throw new IllegalArgumentException(op + ": output_size should be a sequence containing " + dims + " or " + (dims + 2)
-                    + " elements, but it is " + Shape.show(outputSize));
+            throw new IllegalArgumentException(op + ": output_size should be a sequence containing " + dims + " or "
+                    + (dims + 2) + " elements, but it is " + Shape.show(outputSize));
         }
         int[] shape = x.shape.clone();
         for (int d = 0; d < dims; d++) {
@@ -312,8 +345,9 @@ public final class Pooling {
                         + " must be between " + (fitting - steps[d]) + " and " + (fitting + steps[d]) + ")");
             }
             if (sizes == null && fitting < 1) {
-                throw new IllegalArgumentException(op + ": given input " + Shape.show(x.shape) + ", kernel " + Shape.show(kernel)
-                        + ", stride " + Shape.show(steps) + ", padding " + Shape.show(pad) + " the output would be empty");
+                throw new IllegalArgumentException(
+                        op + ": given input " + Shape.show(x.shape) + ", kernel " + Shape.show(kernel) + ", stride "
+                                + Shape.show(steps) + ", padding " + Shape.show(pad) + " the output would be empty");
             }
             shape[lead + d] = Convolution.size(op, sizes == null ? fitting : sizes[d]);
         }
@@ -329,7 +363,8 @@ public final class Pooling {
         return put(op, x, indices, shape, inputs, Shape.product(x.shape, lead, x.dim()), false);
     }
 
-    // ---- checks ---------------------------------------------------------------------------------------------------------
+    // ---- checks
+    // ---------------------------------------------------------------------------------------------------------
 
     private static Windows.Side[] sides() {
         Windows.Side one = Windows.Side.adaptive(1, 1);
@@ -370,8 +405,8 @@ public final class Pooling {
                 throw new IllegalArgumentException(op + ": pad must be non-negative, but got pad: " + pad[d]);
             }
             if (pad[d] > kernel[d] / 2) {
-                throw new IllegalArgumentException(op + ": pad should be at most half of kernel size, but got pad=" + pad[d]
-                        + " and kernel_size=" + kernel[d]);
+                throw new IllegalArgumentException(op + ": pad should be at most half of kernel size, but got pad="
+                        + pad[d] + " and kernel_size=" + kernel[d]);
             }
         }
         return pad;

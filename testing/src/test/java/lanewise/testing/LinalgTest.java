@@ -75,7 +75,11 @@ class LinalgTest {
         assertNear(l.mT(), Linalg.cholesky(a, true));
         Linalg.Eigh eigh = Linalg.eigh(a);
         assertOrthonormal(eigh.eigenvectors());
-        assertNear(a, eigh.eigenvectors().mul(eigh.eigenvalues().unsqueeze(-2)).matmul(eigh.eigenvectors().mT()));
+        assertNear(
+                a,
+                eigh.eigenvectors()
+                        .mul(eigh.eigenvalues().unsqueeze(-2))
+                        .matmul(eigh.eigenvectors().mT()));
         assertTrue(n == 1 || eigh.eigenvalues().diff().ge(0).all().item() == 1);
         assertNear(x, a.matmul(Linalg.solve(a, x)));
         assertNear(x, Linalg.solve(a, x, false).matmul(a));
@@ -88,7 +92,10 @@ class LinalgTest {
     void degenerateMatricesHaveOrthonormalFactors() {
         Tensor thin = random(6, 2);
         Tensor low = thin.matmul(thin.mT());
-        for (Tensor a : List.of(low, Tensor.zeros(new int[] {4, 3}, DType.FLOAT64), Tensor.eye(5, 5, DType.FLOAT64),
+        for (Tensor a : List.of(
+                low,
+                Tensor.zeros(new int[] {4, 3}, DType.FLOAT64),
+                Tensor.eye(5, 5, DType.FLOAT64),
                 Tensor.ones(new int[] {3, 5}, DType.FLOAT64))) {
             rebuilt(a, Linalg.svd(a, false));
             assertOrthonormal(Linalg.svd(a).u());
@@ -99,7 +106,9 @@ class LinalgTest {
         assertOrthonormal(Linalg.eigh(low).eigenvectors());
         assertOrthonormal(Linalg.eigh(Tensor.eye(4, 4, DType.FLOAT64)).eigenvectors());
         assertEquals(2, Linalg.matrixRank(low).itemLong());
-        assertEquals(0, Linalg.matrixRank(Tensor.zeros(new int[] {4, 3}, DType.FLOAT64)).itemLong());
+        assertEquals(
+                0,
+                Linalg.matrixRank(Tensor.zeros(new int[] {4, 3}, DType.FLOAT64)).itemLong());
         assertNear(low, low.matmul(Linalg.pinv(low)).matmul(low));
     }
 
@@ -121,7 +130,8 @@ class LinalgTest {
 
     @Test
     void determinantsAtSingularMatricesHaveTheirCofactorsAsGradient() {
-        Tensor a = Tensor.fromArray(new double[] {1, 2, 3, 2, 4, 6, 1, 0, 1}, 3, 3).requiresGrad_();
+        Tensor a =
+                Tensor.fromArray(new double[] {1, 2, 3, 2, 4, 6, 1, 0, 1}, 3, 3).requiresGrad_();
         Tensor det = Linalg.det(a);
         assertEquals(0, det.item(), 1e-12);
         List<Tensor> first = Autograd.grad(List.of(det), List.of(a), null, true, false, false);
@@ -229,7 +239,8 @@ class LinalgTest {
                 () -> Tensor.einsum("ij,ij", a, wide),
                 () -> Tensor.einsum("")));
         for (int i = 0; i < wrong.size(); i++) {
-            String message = assertThrows(IllegalArgumentException.class, wrong.get(i), "call " + i).getMessage();
+            String message = assertThrows(IllegalArgumentException.class, wrong.get(i), "call " + i)
+                    .getMessage();
             assertTrue(message.matches("(?s)\\w+: .{10,}"), message);
         }
     }

@@ -3,11 +3,12 @@ package lanewise.tensor.kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a normalisation takes together: x is {@code (a, m, b)}, and each m has a mean and a variance of its own over all a and b.
- * Row m falls into {@code blocks} of neighbouring elements; block k of it has the weight number {@code m mod period · blocks + k}.
+ * What a normalisation takes together: x is {@code (a, m, b)}, and each m has a mean and a variance of its own over all
+ * a and b. Row m falls into {@code blocks} of neighbouring elements; block k of it has the weight number
+ * {@code m mod period · blocks + k}.
  *
- * <p>Batch norm: a = N, m = C, b = pixels, period = C, one block. Instance norm: a = 1, m = N C. Group norm: m = N G, period = G,
- * a block per channel of the group. Layer norm: m = rows, period = 1, a block per element.
+ * <p>Batch norm: a = N, m = C, b = pixels, period = C, one block. Instance norm: a = 1, m = N C. Group norm: m = N G,
+ * period = G, a block per channel of the group. Layer norm: m = rows, period = 1, a block per element.
  *
  * @param a how often all rows are repeated
  * @param m rows with statistics of their own
@@ -26,8 +27,16 @@ public record Bands(int a, int m, int b, int period, int blocks) {
     }
 
     /** {@code y = (x − mean) scale · weight + bias}, without weights or bias where null. */
-    public void forward(Object x, int xo, double[] mean, double[] scale, @Nullable Object weight, int wo,
-            @Nullable Object bias, int bo, Object y) {
+    public void forward(
+            Object x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            @Nullable Object weight,
+            int wo,
+            @Nullable Object bias,
+            int bo,
+            Object y) {
         if (x instanceof float[] in) {
             FloatNorms.forward(this, in, xo, mean, scale, (float[]) weight, wo, (float[]) bias, bo, (float[]) y);
         } else {
@@ -42,14 +51,49 @@ public record Bands(int a, int m, int b, int period, int blocks) {
      * @param own whether mean and scale came from x itself, so that they have a share in its gradient
      * @param dweight overwritten, as {@code dbias}
      */
-    public void backward(boolean own, Object g, int go, Object x, int xo, double[] mean, double[] scale,
-            @Nullable Object weight, int wo, @Nullable Object dx, @Nullable Object dweight, @Nullable Object dbias) {
+    public void backward(
+            boolean own,
+            Object g,
+            int go,
+            Object x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            @Nullable Object weight,
+            int wo,
+            @Nullable Object dx,
+            @Nullable Object dweight,
+            @Nullable Object dbias) {
         if (x instanceof float[] in) {
-            FloatNorms.backward(this, own, (float[]) g, go, in, xo, mean, scale, (float[]) weight, wo, (float[]) dx,
-                    (float[]) dweight, (float[]) dbias);
+            FloatNorms.backward(
+                    this,
+                    own,
+                    (float[]) g,
+                    go,
+                    in,
+                    xo,
+                    mean,
+                    scale,
+                    (float[]) weight,
+                    wo,
+                    (float[]) dx,
+                    (float[]) dweight,
+                    (float[]) dbias);
         } else {
-            DoubleNorms.backward(this, own, (double[]) g, go, (double[]) x, xo, mean, scale, (double[]) weight, wo,
-                    (double[]) dx, (double[]) dweight, (double[]) dbias);
+            DoubleNorms.backward(
+                    this,
+                    own,
+                    (double[]) g,
+                    go,
+                    (double[]) x,
+                    xo,
+                    mean,
+                    scale,
+                    (double[]) weight,
+                    wo,
+                    (double[]) dx,
+                    (double[]) dweight,
+                    (double[]) dbias);
         }
     }
 

@@ -3,12 +3,11 @@ package lanewise.tensor.kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three products of a convolution, and patch matrices, for {@code float[]} and {@code double[]}. Sizes are trusted: they
- * are checked where tensors are known. No size may be 0.
+ * The three products of a convolution, and patch matrices, for {@code float[]} and {@code double[]}. Sizes are trusted:
+ * they are checked where tensors are known. No size may be 0.
  */
 public final class Convolutions {
-    private Convolutions() {
-    }
+    private Convolutions() {}
 
     /** {@code y = w ∗ x + bias}: each output the product of a filter with the patch it looks at. */
     public static void forward(Lattice s, Object x, int xo, Object w, int wo, @Nullable Object bias, int bo, Object y) {

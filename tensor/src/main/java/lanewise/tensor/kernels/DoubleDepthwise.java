@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Convolutions of single channels: for each element of the filter, rows scaled and added; there is nothing to pack. */
 final class DoubleDepthwise {
-    private DoubleDepthwise() {
-    }
+    private DoubleDepthwise() {}
 
     static void forward(Lattice s, double[] x, int xo, double[] w, int wo, double @Nullable [] bias, int bo,
             double[] y) {

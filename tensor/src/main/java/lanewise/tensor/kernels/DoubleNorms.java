@@ -8,8 +8,7 @@ final class DoubleNorms {
     /** Into so many fixed pieces the sums over rows that share weights are cut: as many threads can work on them. */
     private static final int CHUNKS = 8;
 
-    private DoubleNorms() {
-    }
+    private DoubleNorms() {}
 
     static void moments(Bands s, double[] x, int xo, double[] mean, double[] variance) {
         int b = s.b();
@@ -67,8 +66,17 @@ final class DoubleNorms {
         return s0 + s1;
     }
 
-    static void forward(Bands s, double[] x, int xo, double[] mean, double[] scale, double @Nullable [] weight, int wo,
-            double @Nullable [] bias, int bo, double[] y) {
+    static void forward(
+            Bands s,
+            double[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            double @Nullable [] weight,
+            int wo,
+            double @Nullable [] bias,
+            int bo,
+            double[] y) {
         int b = s.b();
         int blocks = s.blocks();
         int inner = b / blocks;
@@ -101,8 +109,19 @@ final class DoubleNorms {
         });
     }
 
-    static void backward(Bands s, boolean own, double[] g, int go, double[] x, int xo, double[] mean, double[] scale,
-            double @Nullable [] weight, int wo, double @Nullable [] dx, double @Nullable [] dweight,
+    static void backward(
+            Bands s,
+            boolean own,
+            double[] g,
+            int go,
+            double[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            double @Nullable [] weight,
+            int wo,
+            double @Nullable [] dx,
+            double @Nullable [] dweight,
             double @Nullable [] dbias) {
         int weights = s.weights();
         int chunks = Math.min(s.m(), CHUNKS);
@@ -131,8 +150,20 @@ final class DoubleNorms {
     }
 
     /** Adds the sums of g x̂ and of g for each weight of the row to {@code sums}, and writes the row's gradient. */
-    private static void backwardRow(Bands s, boolean own, int m, double[] g, int go, double[] x, int xo, double mean,
-            double scale, double @Nullable [] weight, int wo, double @Nullable [] dx, double[] sums) {
+    private static void backwardRow(
+            Bands s,
+            boolean own,
+            int m,
+            double[] g,
+            int go,
+            double[] x,
+            int xo,
+            double mean,
+            double scale,
+            double @Nullable [] weight,
+            int wo,
+            double @Nullable [] dx,
+            double[] sums) {
         int b = s.b();
         int blocks = s.blocks();
         int inner = b / blocks;

@@ -6,13 +6,11 @@ import java.util.Arrays;
 /**
  * Patches of an image as the columns of a matrix (im2col), and such a matrix added back to an image (col2im).
  *
- * <p>Row {@code (channel, tap)}, column output: {@code cols[row·ld + output − from]}. Both walk the matrix along
- * output rows, so
- * that with a stride of 1 whole runs are copied or added.
+ * <p>Row {@code (channel, tap)}, column output: {@code cols[row·ld + output − from]}. Both walk the matrix along output
+ * rows, so that with a stride of 1 whole runs are copied or added.
  */
 final class DoublePatches {
-    private DoublePatches() {
-    }
+    private DoublePatches() {}
 
     /** The columns of outputs {@code from … to}, of one group of channels that starts at {@code xo}. */
     static void gather(Lattice s, double[] x, int xo, int from, int to, double[] cols, int co, int ld) {
@@ -22,8 +20,17 @@ final class DoublePatches {
             for (int kd = 0; kd < s.kD; kd++) {
                 for (int kh = 0; kh < s.kH; kh++) {
                     for (int kw = 0; kw < s.kW; kw++) {
-                        gatherRow(s, x, xo + c * plane, kd * s.dD - s.pD, kh * s.dH - s.pH, kw * s.dW - s.pW, from, to,
-                                cols, row);
+                        gatherRow(
+                                s,
+                                x,
+                                xo + c * plane,
+                                kd * s.dD - s.pD,
+                                kh * s.dH - s.pH,
+                                kw * s.dW - s.pW,
+                                from,
+                                to,
+                                cols,
+                                row);
                         row += ld;
                     }
                 }
@@ -31,8 +38,8 @@ final class DoublePatches {
         }
     }
 
-    private static void gatherRow(Lattice s, double[] x, int xo, int atD, int atH, int atW, int from, int to,
-            double[] cols, int co) {
+    private static void gatherRow(
+            Lattice s, double[] x, int xo, int atD, int atH, int atW, int from, int to, double[] cols, int co) {
         int outW = s.outW;
         int stride = s.sW;
         int first = Lattice.first(atW, stride);
@@ -40,7 +47,7 @@ final class DoublePatches {
         int line = from / outW;
         int oh = line % s.outH;
         int od = line / s.outH;
-        for (int p = from; p < to;) {
+        for (int p = from; p < to; ) {
             int start = p % outW;
             int end = Math.min(outW, start + to - p);
             int id = od * s.sD + atD;
@@ -84,7 +91,16 @@ final class DoublePatches {
             for (int kd = 0; kd < s.kD; kd++) {
                 for (int kh = 0; kh < s.kH; kh++) {
                     for (int kw = 0; kw < s.kW; kw++) {
-                        scatterRow(s, cols, row, kd * s.dD - s.pD, kh * s.dH - s.pH, kw * s.dW - s.pW, from, to, x,
+                        scatterRow(
+                                s,
+                                cols,
+                                row,
+                                kd * s.dD - s.pD,
+                                kh * s.dH - s.pH,
+                                kw * s.dW - s.pW,
+                                from,
+                                to,
+                                x,
                                 xo + c * plane);
                         row += ld;
                     }
@@ -93,8 +109,8 @@ final class DoublePatches {
         }
     }
 
-    private static void scatterRow(Lattice s, double[] cols, int co, int atD, int atH, int atW, int from, int to,
-            double[] x, int xo) {
+    private static void scatterRow(
+            Lattice s, double[] cols, int co, int atD, int atH, int atW, int from, int to, double[] x, int xo) {
         int outW = s.outW;
         int stride = s.sW;
         int first = Lattice.first(atW, stride);
@@ -102,7 +118,7 @@ final class DoublePatches {
         int line = from / outW;
         int oh = line % s.outH;
         int od = line / s.outH;
-        for (int p = from; p < to;) {
+        for (int p = from; p < to; ) {
             int start = p % outW;
             int end = Math.min(outW, start + to - p);
             int id = od * s.sD + atD;

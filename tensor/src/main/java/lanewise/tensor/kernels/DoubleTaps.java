@@ -3,7 +3,14 @@ package lanewise.tensor.kernels;
 
 /** Products with the sparse matrices of {@link Taps}; terms are added in their order, starting from the first. */
 final class DoubleTaps {
-    private DoubleTaps() {
+    private DoubleTaps() {}
+
+    private static double[] weights(Taps taps) {
+        double[] weights = new double[taps.weight().length];
+        for (int t = 0; t < weights.length; t++) {
+            weights[t] = taps.weight()[t];
+        }
+        return weights;
     }
 
     static void apply(Taps taps, int outer, int inner, double[] x, int xo, double[] y) {
@@ -11,10 +18,20 @@ final class DoubleTaps {
         int out = taps.out();
         int[] start = taps.start();
         int[] at = taps.at();
-        double[] weight = taps.weight();
+        double[] weight = weights(taps);
         Planes.run(outer, (long) at.length * inner, plane -> {
             int from = xo + plane * in * inner;
             int to = plane * out * inner;
+            if (inner == 1) {
+                for (int o = 0; o < out; o++) {
+                    double sum = 0;
+                    for (int t = start[o]; t < start[o + 1]; t++) {
+                        sum += weight[t] * x[from + at[t]];
+                    }
+                    y[to + o] = sum;
+                }
+                return;
+            }
             for (int o = 0; o < out; o++) {
                 int line = to + o * inner;
                 for (int t = start[o]; t < start[o + 1]; t++) {
@@ -39,10 +56,19 @@ final class DoubleTaps {
         int out = taps.out();
         int[] start = taps.start();
         int[] at = taps.at();
-        double[] weight = taps.weight();
+        double[] weight = weights(taps);
         Planes.run(outer, (long) at.length * inner, plane -> {
             int to = plane * in * inner;
             int from = yo + plane * out * inner;
+            if (inner == 1) {
+                for (int o = 0; o < out; o++) {
+                    double share = y[from + o];
+                    for (int t = start[o]; t < start[o + 1]; t++) {
+                        x[to + at[t]] += weight[t] * share;
+                    }
+                }
+                return;
+            }
             for (int o = 0; o < out; o++) {
                 int line = from + o * inner;
                 for (int t = start[o]; t < start[o + 1]; t++) {

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolutions as matrix products over packed patches, a tile of outputs at a time so that the packed matrix stays small.
+ * Convolutions as matrix products over packed patches, a tile of outputs at a time so that the packed matrix stays
+ * small.
  *
- * <p>Large grid x {@code (N, G·C, D, H, W)}, small grid y {@code (N, G·F, D', H', W')}, weights {@code (G·F, C, taps)}. Tiles
- * and chunks depend on sizes alone, so the bits of a result do not depend on the number of threads.
+ * <p>Large grid x {@code (N, G·C, D, H, W)}, small grid y {@code (N, G·F, D', H', W')}, weights {@code (G·F, C, taps)}.
+ * Tiles and chunks depend on sizes alone, so the bits of a result do not depend on the number of threads.
  */
 final class FloatConvolution {
     /** Elements of a packed tile: it stays in the second-level cache together with what the product packs. */
@@ -17,16 +18,17 @@ final class FloatConvolution {
     /** Partial sums of a weight gradient: as many threads can work on it. */
     private static final int CHUNKS = 8;
 
-    private FloatConvolution() {
-    }
+    private FloatConvolution() {}
 
+    /** Outputs in a tile: as many as fit, in tiles of nearly one size. */
     private static int tile(Lattice s) {
         int outputs = s.outputs();
         if (s.isPointwise()) {
             return outputs;
         }
         int fits = Math.max(32, TILE / s.rows() / 32 * 32);
-        return Math.min(outputs, fits);
+        int tiles = (outputs + fits - 1) / fits;
+        return Math.min(outputs, (outputs + 32 * tiles - 1) / (32 * tiles) * 32);
     }
 
     /** y = W ∗ x (+ one bias per filter). */
@@ -119,8 +121,14 @@ final class FloatConvolution {
             int last = (int) ((long) (chunk + 1) * s.batch / chunks);
             for (int image = first; image < last; image++) {
                 int plane = image * s.groups + group;
-                weight(s, x, xo + plane * s.channels * s.inputs(), y, yo + plane * s.filters * s.outputs(),
-                        sums[chunk], group * size);
+                weight(
+                        s,
+                        x,
+                        xo + plane * s.channels * s.inputs(),
+                        y,
+                        yo + plane * s.filters * s.outputs(),
+                        sums[chunk],
+                        group * size);
             }
         });
         for (int c = 1; c < chunks; c++) {
@@ -152,15 +160,33 @@ final class FloatConvolution {
     /** The whole patch matrix of each image: {@code (N, C·taps, outputs)}. */
     static void unfold(Lattice s, float[] x, int xo, float[] cols) {
         int outputs = s.outputs();
-        Parallel.run(s.batch, image -> FloatPatches.gather(
-                s, x, xo + image * s.channels * s.inputs(), 0, outputs, cols, image * s.rows() * outputs, outputs));
+        Parallel.run(
+                s.batch,
+                image -> FloatPatches.gather(
+                        s,
+                        x,
+                        xo + image * s.channels * s.inputs(),
+                        0,
+                        outputs,
+                        cols,
+                        image * s.rows() * outputs,
+                        outputs));
     }
 
     /** Patch matrices added back into images of zeros. */
     static void fold(Lattice s, float[] cols, int co, float[] x) {
         int outputs = s.outputs();
         Arrays.fill(x, 0f);
-        Parallel.run(s.batch, image -> FloatPatches.scatter(
-                s, cols, co + image * s.rows() * outputs, outputs, 0, outputs, x, image * s.channels * s.inputs()));
+        Parallel.run(
+                s.batch,
+                image -> FloatPatches.scatter(
+                        s,
+                        cols,
+                        co + image * s.rows() * outputs,
+                        outputs,
+                        0,
+                        outputs,
+                        x,
+                        image * s.channels * s.inputs()));
     }
 }

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Convolutions of single channels: for each element of the filter, rows scaled and added; there is nothing to pack. */
 final class FloatDepthwise {
-    private FloatDepthwise() {
-    }
+    private FloatDepthwise() {}
 
     static void forward(Lattice s, float[] x, int xo, float[] w, int wo, float @Nullable [] bias, int bo, float[] y) {
         int outputs = s.outputs();

@@ -7,8 +7,7 @@ final class FloatNorms {
     /** Into so many fixed pieces the sums over rows that share weights are cut: as many threads can work on them. */
     private static final int CHUNKS = 8;
 
-    private FloatNorms() {
-    }
+    private FloatNorms() {}
 
     static void moments(Bands s, float[] x, int xo, double[] mean, double[] variance) {
         int b = s.b();
@@ -66,8 +65,17 @@ final class FloatNorms {
         return s0 + s1;
     }
 
-    static void forward(Bands s, float[] x, int xo, double[] mean, double[] scale, float @Nullable [] weight, int wo,
-            float @Nullable [] bias, int bo, float[] y) {
+    static void forward(
+            Bands s,
+            float[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            float @Nullable [] weight,
+            int wo,
+            float @Nullable [] bias,
+            int bo,
+            float[] y) {
         int b = s.b();
         int blocks = s.blocks();
         int inner = b / blocks;
@@ -100,8 +108,19 @@ final class FloatNorms {
         });
     }
 
-    static void backward(Bands s, boolean own, float[] g, int go, float[] x, int xo, double[] mean, double[] scale,
-            float @Nullable [] weight, int wo, float @Nullable [] dx, float @Nullable [] dweight,
+    static void backward(
+            Bands s,
+            boolean own,
+            float[] g,
+            int go,
+            float[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            float @Nullable [] weight,
+            int wo,
+            float @Nullable [] dx,
+            float @Nullable [] dweight,
             float @Nullable [] dbias) {
         int weights = s.weights();
         int chunks = Math.min(s.m(), CHUNKS);
@@ -130,8 +149,20 @@ final class FloatNorms {
     }
 
     /** Adds the sums of g x̂ and of g for each weight of the row to {@code sums}, and writes the row's gradient. */
-    private static void backwardRow(Bands s, boolean own, int m, float[] g, int go, float[] x, int xo, double mean,
-            double scale, float @Nullable [] weight, int wo, float @Nullable [] dx, double[] sums) {
+    private static void backwardRow(
+            Bands s,
+            boolean own,
+            int m,
+            float[] g,
+            int go,
+            float[] x,
+            int xo,
+            double mean,
+            double scale,
+            float @Nullable [] weight,
+            int wo,
+            float @Nullable [] dx,
+            double[] sums) {
         int b = s.b();
         int blocks = s.blocks();
         int inner = b / blocks;

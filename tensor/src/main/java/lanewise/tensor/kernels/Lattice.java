@@ -1,9 +1,10 @@
 package lanewise.tensor.kernels;
 
 /**
- * The sizes of a convolution: where each element of its small grid (the outputs of a convolution) looks in its large grid (the
- * inputs). Output {@code o} meets through kernel element {@code k} the input {@code o·stride + k·dilation − pad}, per dimension;
- * what lies outside is zero. Fewer than three dimensions stand behind leading ones of size 1.
+ * The sizes of a convolution: where each element of its small grid (the outputs of a convolution) looks in its large
+ * grid (the inputs). Output {@code o} meets through kernel element {@code k} the input
+ * {@code o·stride + k·dilation − pad}, per dimension; what lies outside is zero. Fewer than three dimensions stand
+ * behind leading ones of size 1.
  */
 public final class Lattice {
     /** Number of images. */
@@ -48,8 +49,17 @@ public final class Lattice {
      * @param dilation steps inside a filter
      * @param out sizes of the small grid
      */
-    public Lattice(int batch, int groups, int channels, int filters, int[] in, int[] kernel, int[] stride, int[] pad,
-            int[] dilation, int[] out) {
+    public Lattice(
+            int batch,
+            int groups,
+            int channels,
+            int filters,
+            int[] in,
+            int[] kernel,
+            int[] stride,
+            int[] pad,
+            int[] dilation,
+            int[] out) {
         this.batch = batch;
         this.groups = groups;
         this.channels = channels;
@@ -104,7 +114,9 @@ public final class Lattice {
         return channels == 1 && groups > 1 && filters <= 4;
     }
 
-    /** The first output whose input through a tap that starts at {@code at} (tap·dilation − pad) is not before the grid. */
+    /**
+     * The first output whose input through a tap that starts at {@code at} (tap·dilation − pad) is not before the grid.
+     */
     static int first(int at, int stride) {
         return at >= 0 ? 0 : (stride - 1 - at) / stride;
     }

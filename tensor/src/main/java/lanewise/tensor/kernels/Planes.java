@@ -5,8 +5,7 @@ final class Planes {
     /** Element visits that a piece should have at least. */
     private static final long PIECE = 16_384;
 
-    private Planes() {
-    }
+    private Planes() {}
 
     /** Calls {@code body} once for each plane; {@code work} is about how many elements one plane visits. */
     static void run(int planes, long work, Parallel.Task body) {

@@ -2,8 +2,7 @@ package lanewise.tensor.kernels;
 
 /** Pooling of planes that stand one behind the other, for {@code float[]} and {@code double[]}. */
 public final class Pools {
-    private Pools() {
-    }
+    private Pools() {}
 
     /** The largest element of each window and where in its plane it stands; −1 for an empty window. */
     public static void max(Windows s, int planes, Object x, int xo, Object y, long[] indices) {
@@ -41,9 +40,11 @@ public final class Pools {
         }
     }
 
-    /** The transpose of {@link #take}; without {@code add}, of equal indices the last one stays. Overwrites {@code x}. */
-    public static void put(int planes, int inputs, int outputs, Object y, int yo, long[] indices, int io, boolean add,
-            Object x) {
+    /**
+     * The transpose of {@link #take}; without {@code add}, of equal indices the last one stays. Overwrites {@code x}.
+     */
+    public static void put(
+            int planes, int inputs, int outputs, Object y, int yo, long[] indices, int io, boolean add, Object x) {
         if (y instanceof float[] in) {
             FloatPools.put(planes, inputs, outputs, in, yo, indices, io, add, (float[]) x);
         } else {

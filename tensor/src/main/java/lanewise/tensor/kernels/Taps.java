@@ -1,8 +1,8 @@
 package lanewise.tensor.kernels;
 
 /**
- * A sparse matrix that maps one dimension of a tensor to another size: output {@code o} is the sum of {@code weight[t]} times
- * element {@code at[t]} for t from {@code start[o]} to {@code start[o + 1]}.
+ * A sparse matrix that maps one dimension of a tensor to another size: output {@code o} is the sum of {@code weight[t]}
+ * times element {@code at[t]} for t from {@code start[o]} to {@code start[o + 1]}.
  *
  * @param in the number of elements
  * @param start where the terms of each output begin, one more than outputs

@@ -1,8 +1,8 @@
 package lanewise.tensor.kernels;
 
 /**
- * Which elements of a plane each output of a pooling sees: per dimension (depth, height, width) the first one, one past the
- * last, the step between them, and what the dimension adds to the divisor of a mean. A window may be empty.
+ * Which elements of a plane each output of a pooling sees: per dimension (depth, height, width) the first one, one past
+ * the last, the step between them, and what the dimension adds to the divisor of a mean. A window may be empty.
  */
 public final class Windows {
     /** One dimension of a pooling. */
@@ -41,7 +41,9 @@ public final class Windows {
             return side;
         }
 
-        /** Windows that cut {@code in} elements into {@code out} pieces, overlapping where it does not come out even. */
+        /**
+         * Windows that cut {@code in} elements into {@code out} pieces, overlapping where it does not come out even.
+         */
         public static Side adaptive(int in, int out) {
             Side side = new Side(in, out, 1);
             for (int o = 0; o < out; o++) {

@@ -145,6 +145,7 @@ public final class OpTable {
         FunctionalAdapters.register(table);
         ActivationAdapters.register(table);
         LossAdapters.register(table);
+        SpatialAdapters.register(table);
         LayerAdapters.register(table);
         return table;
     }

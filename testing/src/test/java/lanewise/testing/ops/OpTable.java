@@ -25,7 +25,8 @@ final class OpTable {
                         RearrangingSamples.rows(),
                         ViewSamples.rows(),
                         ReductionSamples.rows(),
-                        StatisticsSamples.rows())
+                        StatisticsSamples.rows(),
+                        SpatialSamples.rows())
                 .flatMap(List::stream)
                 .toList();
     }
