@@ -15,7 +15,8 @@ public final class MaxPool3d extends Module {
      * @param stride how far the window moves (null: its size)
      * @param padding what is put on both sides (0)
      * @param dilation the distance of the elements of a window (1)
-     * @param returnIndices noted only: {@link #forwardWithIndices} returns the indices (false)
+     * @param returnIndices what {@link #returnsIndices} tells; the indices themselves come from
+     *     {@link #forwardWithIndices} (false)
      * @param ceilMode whether a last window that is cut off counts (false)
      */
     public record Options(
@@ -36,7 +37,7 @@ public final class MaxPool3d extends Module {
             return new Options(stride, padding, dilation, returnIndices, ceilMode);
         }
 
-        /** Meant to be called for indices too, or not. */
+        /** Telling callers to ask for indices too, or not. */
         public Options returnIndices(boolean returnIndices) {
             return new Options(stride, padding, dilation, returnIndices, ceilMode);
         }
@@ -87,6 +88,11 @@ public final class MaxPool3d extends Module {
      */
     public Selection forwardWithIndices(Tensor x) {
         return Functional.maxPool3dWithIndices(x, kernelSize, options);
+    }
+
+    /** Whether callers that know no more than this layer shall ask for indices too. */
+    public boolean returnsIndices() {
+        return options.returnIndices();
     }
 
     @Override
