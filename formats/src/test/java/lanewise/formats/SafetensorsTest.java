@@ -238,4 +238,21 @@ class SafetensorsTest {
                 .getMessage()
                 .contains("UTF-8"));
     }
+
+    /** With the small heap of these tests, which a copy of each header would fill. */
+    @Test
+    void largeHeadersTakeLittleMemory() throws IOException {
+        assertEquals(Map.of(), Safetensors.load(write("{" + " ".repeat(90_000_000) + "}", 0)));
+        StringBuilder tensors = new StringBuilder("{");
+        StringBuilder metadata = new StringBuilder("{\"__metadata__\":{");
+        for (int i = 0; i <= 200_000; i++) {
+            String name = (i == 0 ? "\"" : ",\"") + i;
+            tensors.append(name).append("\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}");
+            metadata.append(name).append("\":\"\"");
+        }
+        for (String header : List.of(tensors + "}", metadata + "}}", "{\"a\":" + "[".repeat(50_000_000))) {
+            Path file = write(header, 0);
+            assertThrows(IllegalArgumentException.class, () -> Safetensors.load(file));
+        }
+    }
 }
