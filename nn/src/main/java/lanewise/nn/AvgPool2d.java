@@ -79,7 +79,7 @@ public final class AvgPool2d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.avgPool2d(x, kernelSize, options);
+        return seen(x, Functional.avgPool2d(x, kernelSize, options));
     }
 
     @Override

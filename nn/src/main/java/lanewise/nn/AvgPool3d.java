@@ -79,7 +79,7 @@ public final class AvgPool3d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.avgPool3d(x, kernelSize, options);
+        return seen(x, Functional.avgPool3d(x, kernelSize, options));
     }
 
     @Override

@@ -90,16 +90,18 @@ public sealed class BatchNorm1d extends Module permits LazyBatchNorm1d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm1d", x, 2, 3);
-        return Norms.batch(
+        return seen(
                 x,
-                runningMean,
-                runningVar,
-                numBatchesTracked,
-                weight,
-                bias,
-                options.momentum(),
-                options.eps(),
-                isTraining());
+                Norms.batch(
+                        x,
+                        runningMean,
+                        runningVar,
+                        numBatchesTracked,
+                        weight,
+                        bias,
+                        options.momentum(),
+                        options.eps(),
+                        isTraining()));
     }
 
     @Override

@@ -90,16 +90,18 @@ public sealed class BatchNorm2d extends Module permits LazyBatchNorm2d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm2d", x, 4);
-        return Norms.batch(
+        return seen(
                 x,
-                runningMean,
-                runningVar,
-                numBatchesTracked,
-                weight,
-                bias,
-                options.momentum(),
-                options.eps(),
-                isTraining());
+                Norms.batch(
+                        x,
+                        runningMean,
+                        runningVar,
+                        numBatchesTracked,
+                        weight,
+                        bias,
+                        options.momentum(),
+                        options.eps(),
+                        isTraining()));
     }
 
     @Override

@@ -90,16 +90,18 @@ public sealed class BatchNorm3d extends Module permits LazyBatchNorm3d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm3d", x, 5);
-        return Norms.batch(
+        return seen(
                 x,
-                runningMean,
-                runningVar,
-                numBatchesTracked,
-                weight,
-                bias,
-                options.momentum(),
-                options.eps(),
-                isTraining());
+                Norms.batch(
+                        x,
+                        runningMean,
+                        runningVar,
+                        numBatchesTracked,
+                        weight,
+                        bias,
+                        options.momentum(),
+                        options.eps(),
+                        isTraining()));
     }
 
     @Override

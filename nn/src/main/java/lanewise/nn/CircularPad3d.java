@@ -25,7 +25,7 @@ public final class CircularPad3d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.pad(x, padding, PaddingMode.CIRCULAR, 0);
+        return seen(x, Functional.pad(x, padding, PaddingMode.CIRCULAR, 0));
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class ConstantPad3d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.pad(x, padding, PaddingMode.CONSTANT, value);
+        return seen(x, Functional.pad(x, padding, PaddingMode.CONSTANT, value));
     }
 
     @Override

@@ -138,7 +138,7 @@ public sealed class Conv1d extends Module permits LazyConv1d {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.conv1d(x, weight, bias, options);
+        return seen(x, Functional.conv1d(x, weight, bias, options));
     }
 
     @Override

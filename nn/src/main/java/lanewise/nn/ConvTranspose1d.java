@@ -127,7 +127,7 @@ public sealed class ConvTranspose1d extends Module permits LazyConvTranspose1d {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.convTranspose1d(x, weight, bias, options);
+        return seen(x, Functional.convTranspose1d(x, weight, bias, options));
     }
 
     /**

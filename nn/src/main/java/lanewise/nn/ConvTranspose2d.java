@@ -127,7 +127,7 @@ public sealed class ConvTranspose2d extends Module permits LazyConvTranspose2d {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.convTranspose2d(x, weight, bias, options);
+        return seen(x, Functional.convTranspose2d(x, weight, bias, options));
     }
 
     /**

@@ -128,7 +128,7 @@ public sealed class ConvTranspose3d extends Module permits LazyConvTranspose3d {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.convTranspose3d(x, weight, bias, options);
+        return seen(x, Functional.convTranspose3d(x, weight, bias, options));
     }
 
     /**

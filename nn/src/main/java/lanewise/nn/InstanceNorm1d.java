@@ -90,8 +90,10 @@ public sealed class InstanceNorm1d extends Module permits LazyInstanceNorm1d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("InstanceNorm1d", x, 2, 3);
-        return Norms.instance(
-                x, 1, runningMean, runningVar, weight, bias, options.momentum(), options.eps(), isTraining());
+        return seen(
+                x,
+                Norms.instance(
+                        x, 1, runningMean, runningVar, weight, bias, options.momentum(), options.eps(), isTraining()));
     }
 
     @Override

@@ -90,8 +90,10 @@ public sealed class InstanceNorm2d extends Module permits LazyInstanceNorm2d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("InstanceNorm2d", x, 3, 4);
-        return Norms.instance(
-                x, 2, runningMean, runningVar, weight, bias, options.momentum(), options.eps(), isTraining());
+        return seen(
+                x,
+                Norms.instance(
+                        x, 2, runningMean, runningVar, weight, bias, options.momentum(), options.eps(), isTraining()));
     }
 
     @Override

@@ -90,8 +90,10 @@ public sealed class InstanceNorm3d extends Module permits LazyInstanceNorm3d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("InstanceNorm3d", x, 4, 5);
-        return Norms.instance(
-                x, 3, runningMean, runningVar, weight, bias, options.momentum(), options.eps(), isTraining());
+        return seen(
+                x,
+                Norms.instance(
+                        x, 3, runningMean, runningVar, weight, bias, options.momentum(), options.eps(), isTraining()));
     }
 
     @Override

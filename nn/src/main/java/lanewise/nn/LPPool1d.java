@@ -58,7 +58,7 @@ public final class LPPool1d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.lpPool1d(x, normType, kernelSize, options);
+        return seen(x, Functional.lpPool1d(x, normType, kernelSize, options));
     }
 
     @Override

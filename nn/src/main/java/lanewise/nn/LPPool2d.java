@@ -60,7 +60,7 @@ public final class LPPool2d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.lpPool2d(x, normType, kernelSize, options);
+        return seen(x, Functional.lpPool2d(x, normType, kernelSize, options));
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class MaxPool1d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.maxPool1d(x, kernelSize, options);
+        return seen(x, Functional.maxPool1d(x, kernelSize, options));
     }
 
     /**

@@ -77,7 +77,7 @@ public final class MaxPool2d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.maxPool2d(x, kernelSize, options);
+        return seen(x, Functional.maxPool2d(x, kernelSize, options));
     }
 
     /**

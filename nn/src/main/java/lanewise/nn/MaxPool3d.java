@@ -79,7 +79,7 @@ public final class MaxPool3d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.maxPool3d(x, kernelSize, options);
+        return seen(x, Functional.maxPool3d(x, kernelSize, options));
     }
 
     /**

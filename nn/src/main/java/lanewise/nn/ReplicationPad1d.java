@@ -25,7 +25,7 @@ public final class ReplicationPad1d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.pad(x, padding, PaddingMode.REPLICATE, 0);
+        return seen(x, Functional.pad(x, padding, PaddingMode.REPLICATE, 0));
     }
 
     @Override
