@@ -5,4 +5,6 @@ module lanewise.tensor {
     requires static transitive org.jspecify;
 
     exports lanewise.tensor;
+
+    uses lanewise.tensor.Decompositions;
 }

@@ -1,6 +1,7 @@
 package lanewise.nn;
 
 import java.util.List;
+import lanewise.tensor.GatedCells;
 import lanewise.tensor.LinearAlgebra;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,10 @@ final class Cells {
      * + i g, h′ = o tanh(c′), projected by W_hr if there is one (Hochreiter and Schmidhuber, 1997).
      */
     static State lstm(Tensor gates, State state, Weights w) {
-        List<Tensor> parts = gates.add(LinearAlgebra.linear(state.hidden, w.hidden, w.hiddenBias))
-                .chunk(4, 1);
-        Tensor in = parts.get(0).sigmoid();
-        Tensor forget = parts.get(1).sigmoid();
-        Tensor candidate = parts.get(2).tanh();
-        Tensor out = parts.get(3).sigmoid();
-        Tensor cell = forget.mul(state.cell).add(in.mul(candidate));
-        Tensor hidden = out.mul(cell.tanh());
+        Tensor sums = LinearAlgebra.linear(state.hidden, w.hidden, w.hiddenBias);
+        List<Tensor> next = GatedCells.lstm(gates, sums, state.cell);
+        Tensor hidden = next.get(0);
+        Tensor cell = next.get(1);
         return new State(w.projection == null ? hidden : LinearAlgebra.linear(hidden, w.projection, null), cell);
     }
 
@@ -51,12 +48,7 @@ final class Cells {
      * (Cho et al., 2014, with r after the product as in PyTorch).
      */
     static State gru(Tensor gates, State state, Weights w) {
-        List<Tensor> x = gates.chunk(3, 1);
-        List<Tensor> h =
-                LinearAlgebra.linear(state.hidden, w.hidden, w.hiddenBias).chunk(3, 1);
-        Tensor reset = x.get(0).add(h.get(0)).sigmoid();
-        Tensor update = x.get(1).add(h.get(1)).sigmoid();
-        Tensor candidate = x.get(2).add(reset.mul(h.get(2))).tanh();
-        return new State(candidate.add(update.mul(state.hidden.sub(candidate))), null);
+        Tensor sums = LinearAlgebra.linear(state.hidden, w.hidden, w.hiddenBias);
+        return new State(GatedCells.gru(gates, sums, state.hidden), null);
     }
 }

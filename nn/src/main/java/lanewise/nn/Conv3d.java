@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√fan-in (He et al., 2015, with a = √5).
  */
-public final class Conv3d extends Module {
+public sealed class Conv3d extends Module permits LazyConv3d {
 
     /**
      * PyTorch's arguments.
@@ -74,7 +74,7 @@ public final class Conv3d extends Module {
         }
     }
 
-    private final int inChannels;
+    private int inChannels;
     private final int outChannels;
     private final int[] kernelSize;
     private final Options options;
@@ -117,6 +117,18 @@ public final class Conv3d extends Module {
         weight = Filters.weight("Conv3d", inChannels, outChannels, this.kernelSize, options.groups(), false);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);
+    }
+
+    void setInChannels(int size) {
+        inChannels = size;
+        weight.setData(Filters.weight("Conv3d", size, outChannels, kernelSize, options.groups(), false)
+                .detach()
+                .to(weight.dtype()));
+        resetParameters();
+    }
+
+    int groups() {
+        return options.groups();
     }
 
     /** Draws weights and bias anew. */

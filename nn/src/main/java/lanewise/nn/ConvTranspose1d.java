@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√fan-in (He et al., 2015, with a = √5).
  */
-public final class ConvTranspose1d extends Module {
+public sealed class ConvTranspose1d extends Module permits LazyConvTranspose1d {
 
     /**
      * PyTorch's arguments.
@@ -63,7 +63,7 @@ public final class ConvTranspose1d extends Module {
         }
     }
 
-    private final int inChannels;
+    private int inChannels;
     private final int outChannels;
     private final int[] kernelSize;
     private final Options options;
@@ -106,6 +106,18 @@ public final class ConvTranspose1d extends Module {
         weight = Filters.weight("ConvTranspose1d", inChannels, outChannels, this.kernelSize, options.groups(), true);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);
+    }
+
+    void setInChannels(int size) {
+        inChannels = size;
+        weight.setData(Filters.weight("ConvTranspose1d", size, outChannels, kernelSize, options.groups(), true)
+                .detach()
+                .to(weight.dtype()));
+        resetParameters();
+    }
+
+    int groups() {
+        return options.groups();
     }
 
     /** Draws weights and bias anew. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√fan-in (He et al., 2015, with a = √5).
  */
-public final class ConvTranspose3d extends Module {
+public sealed class ConvTranspose3d extends Module permits LazyConvTranspose3d {
 
     /**
      * PyTorch's arguments.
@@ -64,7 +64,7 @@ public final class ConvTranspose3d extends Module {
         }
     }
 
-    private final int inChannels;
+    private int inChannels;
     private final int outChannels;
     private final int[] kernelSize;
     private final Options options;
@@ -107,6 +107,18 @@ public final class ConvTranspose3d extends Module {
         weight = Filters.weight("ConvTranspose3d", inChannels, outChannels, this.kernelSize, options.groups(), true);
         bias = options.bias() ? Filters.bias(outChannels) : null;
         Filters.reset(weight, bias);
+    }
+
+    void setInChannels(int size) {
+        inChannels = size;
+        weight.setData(Filters.weight("ConvTranspose3d", size, outChannels, kernelSize, options.groups(), true)
+                .detach()
+                .to(weight.dtype()));
+        resetParameters();
+    }
+
+    int groups() {
+        return options.groups();
     }
 
     /** Draws weights and bias anew. */

@@ -16,8 +16,7 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
 
     FeatureFunctions() {}
 
-    // ---- normalisation
-    // --------------------------------------------------------------------------------------------------
+    // ---- normalisation ---------------------------------------------------------------------------------------------
 
     /**
      * Returns x with mean 0 and variance 1 in each channel, times weight plus bias.
@@ -114,8 +113,7 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
         return Normalization.localResponseNorm(x, size, options.alpha(), options.beta(), options.k());
     }
 
-    // ---- reading at other places
-    // ----------------------------------------------------------------------------------------
+    // ---- reading at other places -----------------------------------------------------------------------------------
 
     /**
      * Returns x in another size, as {@code interpolate(x, Upsample.options().scaleFactor(2).mode("bilinear"))}.

@@ -2,9 +2,11 @@ package lanewise.nn;
 
 import java.util.Arrays;
 import lanewise.tensor.Activation;
+import lanewise.tensor.Convolution;
 import lanewise.tensor.DType;
 import lanewise.tensor.Generator;
 import lanewise.tensor.LinearAlgebra;
+import lanewise.tensor.Normalization;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,7 @@ public final class Functional extends LossFunctions {
 
     private Functional() {}
 
-    // ---- linear
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- linear ----------------------------------------------------------------------------------------------------
 
     /**
      * Returns x Wᵀ + b.
@@ -79,8 +80,7 @@ public final class Functional extends LossFunctions {
         return y.reshape(shape);
     }
 
-    // ---- activations
-    // ----------------------------------------------------------------------------------------------------
+    // ---- activations -----------------------------------------------------------------------------------------------
 
     /** Returns max(x, 0). */
     public static Tensor relu(Tensor x) {
@@ -256,8 +256,7 @@ public final class Functional extends LossFunctions {
         return x.logSoftmax(dim);
     }
 
-    // ---- dropout
-    // --------------------------------------------------------------------------------------------------------
+    // ---- dropout ---------------------------------------------------------------------------------------------------
 
     /**
      * In training, zeroes each element with probability {@code p} and scales the others by 1 / (1 − p); else returns x.
@@ -302,8 +301,7 @@ public final class Functional extends LossFunctions {
         return Dropouts.alpha("featureAlphaDropout", x, p, training, true);
     }
 
-    // ---- distances
-    // ------------------------------------------------------------------------------------------------------
+    // ---- distances -------------------------------------------------------------------------------------------------
 
     /** Returns x divided by its Euclidean norm along dimension 1. */
     public static Tensor normalize(Tensor x) {
@@ -335,13 +333,12 @@ public final class Functional extends LossFunctions {
         return Distances.pairwise(a, b, p, eps, keepdim);
     }
 
-    /** Returns the distances of all pairs of rows i < j of x {@code (N, M)}, as {@code (N (N − 1) / 2)}. */
+    /** Returns the distances of all pairs of rows of x {@code (N, M)}, as {@code (N (N − 1) / 2)}. */
     public static Tensor pdist(Tensor x, double p) {
         return Distances.pdist(x, p);
     }
 
-    // ---- embeddings
-    // -----------------------------------------------------------------------------------------------------
+    // ---- embeddings ------------------------------------------------------------------------------------------------
 
     /** Returns the rows of {@code weight (V, D)} at {@code indices (*)}, as {@code (*, D)}. */
     public static Tensor embedding(Tensor indices, Tensor weight) {
@@ -368,8 +365,7 @@ public final class Functional extends LossFunctions {
         return Embeddings.bag(indices, weight, offsets, perSampleWeights, options);
     }
 
-    // ---- attention
-    // ------------------------------------------------------------------------------------------------------
+    // ---- attention -------------------------------------------------------------------------------------------------
 
     /**
      * Returns softmax(Q Kᵀ / √E + mask) V (Vaswani et al., 2017).
@@ -401,8 +397,21 @@ public final class Functional extends LossFunctions {
         return scaledDotProductAttention(query, key, value, null, 0, false);
     }
 
-    // ---- shapes
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- normalization ---------------------------------------------------------------------------------------------
+
+    /**
+     * Returns (x − mean) / √(variance + eps) over the last dimensions, times weight, plus bias.
+     *
+     * @param normalizedShape the sizes of those dimensions
+     * @param weight in that shape, or null
+     * @param bias in that shape, or null
+     */
+    public static Tensor layerNorm(
+            Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+        return Normalization.layerNorm(x, normalizedShape, weight, bias, eps);
+    }
+
+    // ---- shapes ----------------------------------------------------------------------------------------------------
 
     /** Puts zeros around x: (before, after) of the last dimension, then of the one before it, and so on. */
     public static Tensor pad(Tensor x, int... pad) {
@@ -412,6 +421,16 @@ public final class Functional extends LossFunctions {
     /** Puts what {@code mode} says around x; {@code value} is the constant. */
     public static Tensor pad(Tensor x, int[] pad, PaddingMode mode, double value) {
         return Padding.pad(x, pad, mode, value);
+    }
+
+    /** Takes blocks out of images {@code (N, C, H, W)}, as columns {@code (N, C·kh·kw, L)}. */
+    public static Tensor unfold(Tensor x, int[] kernelSize, Unfold.Options options) {
+        return Convolution.unfold(x, kernelSize, options.dilation(), options.padding(), options.stride());
+    }
+
+    /** Adds blocks, columns {@code (N, C·kh·kw, L)}, up to images {@code (N, C, H, W)} of {@code outputSize}. */
+    public static Tensor fold(Tensor x, int[] outputSize, int[] kernelSize, Fold.Options options) {
+        return Convolution.fold(x, outputSize, kernelSize, options.dilation(), options.padding(), options.stride());
     }
 
     /** Turns channels into pixels: {@code (*, C·r², H, W)} becomes {@code (*, C, H·r, W·r)}. */
@@ -429,8 +448,7 @@ public final class Functional extends LossFunctions {
         return Shuffles.channelShuffle(x, groups);
     }
 
-    // ---- the rest
-    // -------------------------------------------------------------------------------------------------------
+    // ---- the rest --------------------------------------------------------------------------------------------------
 
     /**
      * Returns the int64 vectors that are 1 at each class and 0 elsewhere, {@code (*, numClasses)}; −1 counts the

@@ -83,8 +83,7 @@ public final class Init {
         return new KaimingOptions(0, FanMode.FAN_IN, Nonlinearity.LEAKY_RELU);
     }
 
-    // ---- constants
-    // ------------------------------------------------------------------------------------------------------
+    // ---- constants -------------------------------------------------------------------------------------------------
 
     /** Fills with {@code value}. */
     public static Tensor constant_(Tensor x, double value) {
@@ -147,8 +146,7 @@ public final class Init {
         }
     }
 
-    // ---- distributions
-    // --------------------------------------------------------------------------------------------------
+    // ---- distributions ---------------------------------------------------------------------------------------------
 
     /** Fills from the uniform distribution over [0, 1). */
     public static Tensor uniform_(Tensor x) {
@@ -319,8 +317,7 @@ public final class Init {
         }
     }
 
-    // ---- scales
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- scales ----------------------------------------------------------------------------------------------------
 
     /** PyTorch's recommended gain, for a leaky rectifier that of slope 0.01. */
     public static double calculateGain(Nonlinearity nonlinearity) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The statistics are those of the input; with running statistics, these in evaluation.
  */
-public final class InstanceNorm1d extends Module {
+public sealed class InstanceNorm1d extends Module permits LazyInstanceNorm1d {
 
     /**
      * PyTorch's arguments.
@@ -42,7 +42,7 @@ public final class InstanceNorm1d extends Module {
         }
     }
 
-    private final int numFeatures;
+    private int numFeatures;
     private final Options options;
     /** The scale {@code (numFeatures)}, or null. */
     public final @Nullable Parameter weight;
@@ -75,6 +75,11 @@ public final class InstanceNorm1d extends Module {
         runningMean = options.trackRunningStats() ? Norms.mean(numFeatures) : null;
         runningVar = options.trackRunningStats() ? Norms.variance(numFeatures) : null;
         numBatchesTracked = options.trackRunningStats() ? Norms.count() : null;
+    }
+
+    void setNumFeatures(int size) {
+        numFeatures = size;
+        Norms.resize(size, weight, bias, runningMean, runningVar);
     }
 
     /** Forgets the running statistics. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√inFeatures (He et al., 2015, with a = √5).
  */
-public final class Linear extends Module {
+public sealed class Linear extends Module permits LazyLinear {
 
     /**
      * PyTorch's arguments.
@@ -26,7 +26,7 @@ public final class Linear extends Module {
         }
     }
 
-    private final int inFeatures;
+    private int inFeatures;
     private final int outFeatures;
     /** The weights {@code (outFeatures, inFeatures)}. */
     public final Parameter weight;
@@ -51,6 +51,20 @@ public final class Linear extends Module {
         this.outFeatures = outFeatures;
         weight = new Parameter(Tensor.empty(new int[] {outFeatures, inFeatures}, DType.getDefault()));
         bias = options.bias() ? new Parameter(Tensor.empty(new int[] {outFeatures}, DType.getDefault())) : null;
+        resetParameters();
+    }
+
+    /** A layer whose input size is not known yet. */
+    Linear(int outFeatures, Options options) {
+        Sizes.notNegative("LazyLinear", "outFeatures", outFeatures);
+        this.outFeatures = outFeatures;
+        weight = new Parameter(Tensor.empty(new int[] {outFeatures, 0}, DType.getDefault()));
+        bias = options.bias() ? new Parameter(Tensor.empty(new int[] {outFeatures}, DType.getDefault())) : null;
+    }
+
+    void setInFeatures(int size) {
+        inFeatures = size;
+        weight.setData(Tensor.empty(new int[] {outFeatures, size}, weight.dtype()));
         resetParameters();
     }
 

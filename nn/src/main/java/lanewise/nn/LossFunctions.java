@@ -18,8 +18,7 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
 
     LossFunctions() {}
 
-    // ---- classes
-    // --------------------------------------------------------------------------------------------------------
+    // ---- classes ---------------------------------------------------------------------------------------------------
 
     /** As {@link #crossEntropy(Tensor, Tensor, CrossEntropyLoss.Options)}: the mean over all rows. */
     public static Tensor crossEntropy(Tensor x, Tensor target) {
@@ -94,8 +93,13 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
         return options.reduction().apply("multilabelSoftMarginLoss", losses);
     }
 
-    // ---- distances
-    // ------------------------------------------------------------------------------------------------------
+    /** Returns the negative log-probability of labels under all alignments; see {@link CTCLoss#forward}. */
+    public static Tensor ctcLoss(
+            Tensor logProbs, Tensor targets, int[] inputLengths, int[] targetLengths, CTCLoss.Options options) {
+        return Alignments.ctc(logProbs, targets, inputLengths, targetLengths, options);
+    }
+
+    // ---- distances -------------------------------------------------------------------------------------------------
 
     /** Returns the mean of (x − t)². */
     public static Tensor mseLoss(Tensor x, Tensor target) {
@@ -125,8 +129,9 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
     }
 
     /**
-     * Returns d²/(2 beta) where d = |x − t| is below beta, else d − beta/2. @throws IllegalArgumentException if beta <
-     * 0
+     * Returns d²/(2 beta) where d = |x − t| is below beta, else d − beta/2.
+     *
+     * @throws IllegalArgumentException if beta is negative or the shapes differ
      */
     public static Tensor smoothL1Loss(Tensor x, Tensor target, SmoothL1Loss.Options options) {
         LossChecks.sameShape("smoothL1Loss", x, target);
@@ -163,8 +168,7 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
         return options.reduction().apply("huberLoss", losses);
     }
 
-    // ---- probabilities
-    // --------------------------------------------------------------------------------------------------
+    // ---- probabilities ---------------------------------------------------------------------------------------------
 
     /** As {@link #binaryCrossEntropy(Tensor, Tensor, BCELoss.Options)}: the mean. */
     public static Tensor binaryCrossEntropy(Tensor x, Tensor target) {
@@ -286,8 +290,7 @@ public abstract sealed class LossFunctions extends WindowFunctions permits Funct
         return options.reduction().apply("gaussianNllLoss", losses);
     }
 
-    // ---- margins
-    // --------------------------------------------------------------------------------------------------------
+    // ---- margins ---------------------------------------------------------------------------------------------------
 
     /** Returns ln(1 + e^(−t x)) for targets t of 1 and −1, reduced. */
     public static Tensor softMarginLoss(Tensor x, Tensor target, Reduction reduction) {

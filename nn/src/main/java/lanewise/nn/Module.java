@@ -109,8 +109,7 @@ public abstract class Module implements Layer {
         }
     }
 
-    // ---- members
-    // --------------------------------------------------------------------------------------------------------
+    // ---- members ---------------------------------------------------------------------------------------------------
 
     /**
      * Registers a sub-module under a name and returns it, for classes whose fields may not be read.
@@ -222,8 +221,7 @@ public abstract class Module implements Layer {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    // ---- modes
-    // ----------------------------------------------------------------------------------------------------------
+    // ---- modes -----------------------------------------------------------------------------------------------------
 
     /** Puts this module and all below into training mode; returns this. */
     public Module train() {
@@ -279,8 +277,7 @@ public abstract class Module implements Layer {
         return this;
     }
 
-    // ---- state
-    // ----------------------------------------------------------------------------------------------------------
+    // ---- state -----------------------------------------------------------------------------------------------------
 
     /**
      * The parameters and persistent buffers by path, in PyTorch's order, sharing memory with the module: clone what is
@@ -313,13 +310,22 @@ public abstract class Module implements Layer {
     }
 
     /**
-     * Copies values into the parameters and persistent buffers. Everything is checked before anything is copied.
+     * Copies values into the parameters and persistent buffers. Everything is checked before anything is copied. Lazy
+     * layers take their sizes from it.
      *
      * @param state values by path
      * @param strict whether missing and unexpected names are errors
      * @throws IllegalArgumentException naming all missing, unexpected and misshaped entries together
      */
     public LoadResult loadStateDict(Map<String, ? extends Tensor> state, boolean strict) {
+        namedModules().forEach((path, module) -> {
+            if (module instanceof Lazies.Lazy lazy && !lazy.isMaterialized()) {
+                int size = lazy.sizeOf(state, path.isEmpty() ? "" : path + ".");
+                if (size > 0) {
+                    lazy.materialize(size);
+                }
+            }
+        });
         return StateDict.load(getClass().getSimpleName(), stateDict(), state, strict);
     }
 
@@ -331,8 +337,7 @@ public abstract class Module implements Layer {
      */
     public record LoadResult(List<String> missingKeys, List<String> unexpectedKeys) {}
 
-    // ---- printing
-    // -------------------------------------------------------------------------------------------------------
+    // ---- printing --------------------------------------------------------------------------------------------------
 
     /** What stands between the brackets when this module is printed, as {@code in_features=784}; empty by default. */
     protected String extraRepr() {

@@ -32,6 +32,26 @@ final class Norms {
         return new Buffer(Tensor.zeros(new int[0], DType.INT64));
     }
 
+    /** Gives what was made for no channels its size. */
+    static void resize(
+            int features,
+            @Nullable Tensor weight,
+            @Nullable Tensor bias,
+            @Nullable Tensor mean,
+            @Nullable Tensor variance) {
+        int[] shape = {features};
+        for (Tensor each : Arrays.asList(weight, variance)) {
+            if (each != null) {
+                each.setData(Tensor.ones(shape, each.dtype()));
+            }
+        }
+        for (Tensor each : Arrays.asList(bias, mean)) {
+            if (each != null) {
+                each.setData(Tensor.zeros(shape, each.dtype()));
+            }
+        }
+    }
+
     static void reset(@Nullable Tensor mean, @Nullable Tensor variance, @Nullable Tensor count) {
         try (var _ = GradMode.noGrad()) {
             if (mean != null) {

@@ -98,8 +98,7 @@ public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
         return padded(x, null, null).data;
     }
 
-    // ---- layouts
-    // --------------------------------------------------------------------------------------------------------
+    // ---- layouts ---------------------------------------------------------------------------------------------------
 
     /** Runs a tensor, whose sequences have one length; the data come back in its layout. */
     Run padded(Tensor x, @Nullable Tensor hidden, @Nullable Tensor cell) {
@@ -150,8 +149,7 @@ public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
         return new Run(run.data, x.unsorted(run.hidden), run.cell == null ? null : x.unsorted(run.cell));
     }
 
-    // ---- the recurrence
-    // -------------------------------------------------------------------------------------------------
+    // ---- the recurrence --------------------------------------------------------------------------------------------
 
     /**
      * Runs all layers.

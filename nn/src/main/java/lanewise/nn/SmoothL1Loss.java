@@ -3,8 +3,8 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /**
- * Squared error near 0 and absolute error beyond, as {@code torch.nn.SmoothL1Loss}: d²/(2 beta) where d = |x − t| <
- * beta, else d − beta/2.
+ * Squared error near 0 and absolute error beyond, as {@code torch.nn.SmoothL1Loss}: d²/(2 beta) where d = |x − t| is
+ * below beta, else d − beta/2.
  */
 public final class SmoothL1Loss extends Module {
 

@@ -18,8 +18,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
 
     WindowFunctions() {}
 
-    // ---- convolution
-    // ----------------------------------------------------------------------------------------------------
+    // ---- convolution -----------------------------------------------------------------------------------------------
 
     /** As {@link #conv1d(Tensor, Tensor, Tensor, Conv1d.Options)}: filters move by 1, without padding. */
     public static Tensor conv1d(Tensor x, Tensor weight, @Nullable Tensor bias) {
@@ -183,8 +182,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
                 options.dilation());
     }
 
-    // ---- pooling
-    // --------------------------------------------------------------------------------------------------------
+    // ---- pooling ---------------------------------------------------------------------------------------------------
 
     /** Returns the largest element of each window of {@code kernelSize}, windows side by side. */
     public static Tensor maxPool1d(Tensor x, int kernelSize) {

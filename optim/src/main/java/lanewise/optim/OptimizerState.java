@@ -7,10 +7,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lanewise.tensor.Tensor;
 
 /** Optimizers to and from nested maps in PyTorch's layout. */
 final class OptimizerState {
+
+    /** Options that PyTorch keeps in one tuple. */
+    private static final Map<String, List<String>> PAIRS = Map.of(
+            "betas", List.of("beta1", "beta2"),
+            "etas", List.of("eta_minus", "eta_plus"),
+            "step_sizes", List.of("step_min", "step_max"));
+
+    /** What PyTorch counts and measures in zero-dim tensors, and lanewise in numbers. */
+    private static final Set<String> NUMBERS = Set.of("step", "eta", "mu", "mu_product");
 
     private OptimizerState() {}
 
@@ -21,13 +31,18 @@ final class OptimizerState {
         int number = 0;
         for (Optimizer.Group<O> group : groups) {
             Map<String, Object> entry = options(group.options());
+            PAIRS.forEach((name, parts) -> {
+                if (entry.containsKey(parts.getFirst())) {
+                    entry.put(name, parts.stream().map(entry::remove).toList());
+                }
+            });
             List<Integer> numbers = new ArrayList<>();
             for (Tensor p : group.parameters()) {
                 Optimizer.State of = states.get(p);
                 if (of != null) {
                     Map<String, Object> copy = new LinkedHashMap<>();
-                    of.values.forEach(
-                            (name, value) -> copy.put(name, value instanceof Tensor t ? t.detach().clone() : value));
+                    of.values.forEach((name, value) -> copy.put(
+                            name, value instanceof Tensor t ? t.detach().clone() : value));
                     state.put(number, copy);
                 }
                 numbers.add(number++);
@@ -47,8 +62,9 @@ final class OptimizerState {
             Map<Tensor, Optimizer.State> states,
             Map<String, ?> from) {
         if (!(from.get("state") instanceof Map<?, ?> state) || !(from.get("param_groups") instanceof List<?> saved)) {
-            throw new IllegalArgumentException(optimizer + ".loadStateDict: expected the entries state (a map) and param_groups"
-                    + " (a list), got " + from.keySet());
+            throw new IllegalArgumentException(
+                    optimizer + ".loadStateDict: expected the entries state (a map) and param_groups"
+                            + " (a list), got " + from.keySet());
         }
         if (saved.size() != groups.size()) {
             throw new IllegalArgumentException(optimizer + ".loadStateDict: loaded state dict has " + saved.size()
@@ -86,9 +102,15 @@ final class OptimizerState {
                 throw new IllegalArgumentException(optimizer + ".loadStateDict: " + name + " has shape "
                         + Arrays.toString(t.shape()) + ", its parameter has " + Arrays.toString(p.shape()));
             }
-            state.values.put(
-                    String.valueOf(name),
-                    value instanceof Tensor t ? t.detach().to(p.dtype()).clone().contiguous() : value);
+            if (value instanceof Tensor t && t.dim() == 0 && NUMBERS.contains(name)) {
+                state.values.put((String) name, t.item());
+            } else if (value != null) {
+                state.values.put(
+                        String.valueOf(name),
+                        value instanceof Tensor t
+                                ? t.detach().to(p.dtype()).clone().contiguous()
+                                : value);
+            }
         });
         return state;
     }
@@ -113,11 +135,19 @@ final class OptimizerState {
         Class<?>[] types = new Class<?>[components.length];
         Object[] arguments = new Object[components.length];
         Map<String, Object> now = options(options);
+        Map<String, Object> given = new LinkedHashMap<>();
+        values.forEach((name, value) -> given.put(String.valueOf(name), value));
+        PAIRS.forEach((name, parts) -> {
+            if (given.get(name) instanceof List<?> pair && pair.size() == 2) {
+                given.put(parts.get(0), pair.get(0));
+                given.put(parts.get(1), pair.get(1));
+            }
+        });
         for (int i = 0; i < components.length; i++) {
             String name = snakeCase(components[i].getName());
             types[i] = components[i].getType();
-            Object value = values.get(name);
-            arguments[i] = value == null ? now.get(name) : types[i] == double.class ? ((Number) value).doubleValue() : value;
+            Object value = given.get(name);
+            arguments[i] = value == null ? now.get(name) : fitted(types[i], value);
         }
         try {
             Constructor<?> canonical = options.getClass().getDeclaredConstructor(types);
@@ -126,6 +156,22 @@ final class OptimizerState {
             throw new IllegalArgumentException(
                     optimizer + ".loadStateDict: the options of a group do not fit: " + values, e);
         }
+    }
+
+    /** A value read from a file, where whole numbers are long and constants are words, as a component of that type. */
+    private static Object fitted(Class<?> type, Object value) {
+        if (value instanceof Number number) {
+            return type == double.class ? number.doubleValue() : type == int.class ? number.intValue() : value;
+        }
+        if (type.isEnum() && value instanceof String word) {
+            for (Object constant : type.getEnumConstants()) {
+                if (constant.toString().equalsIgnoreCase(word)
+                        || ((Enum<?>) constant).name().equals(word)) {
+                    return constant;
+                }
+            }
+        }
+        return value;
     }
 
     private static String snakeCase(String camel) {

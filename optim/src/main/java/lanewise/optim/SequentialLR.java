@@ -1,6 +1,8 @@
 package lanewise.optim;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -25,10 +27,13 @@ public final class SequentialLR {
     public SequentialLR(
             Optimizer<?> optimizer, List<Function<Optimizer<?>, ? extends LRScheduler>> makers, int... milestones) {
         if (makers.isEmpty() || milestones.length != makers.size() - 1) {
-            throw new IllegalArgumentException("SequentialLR: expects the number of milestones to be one less than the number of"
-                    + " schedules, got " + makers.size() + " schedules and " + milestones.length + " milestones");
+            throw new IllegalArgumentException(
+                    "SequentialLR: expects the number of milestones to be one less than the number of"
+                            + " schedules, got " + makers.size() + " schedules and " + milestones.length
+                            + " milestones");
         }
-        List<Double> start = optimizer.paramGroups().stream().map(Optimizer.Group::lr).toList();
+        List<Double> start =
+                optimizer.paramGroups().stream().map(Optimizer.Group::lr).toList();
         this.milestones = milestones.clone();
         List<LRScheduler> made = new java.util.ArrayList<>();
         for (int i = makers.size() - 1; i >= 0; i--) {
@@ -51,6 +56,31 @@ public final class SequentialLR {
             schedulers.get(active).restart();
         } else {
             schedulers.get(active).step();
+        }
+    }
+
+    /** What is needed to go on later; the optimizer's own state holds the rates. */
+    public Map<String, Object> stateDict() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("last_epoch", lastEpoch);
+        state.put("_schedulers", schedulers.stream().map(LRScheduler::stateDict).toList());
+        return state;
+    }
+
+    /** Goes on from what {@link #stateDict()} returned. @throws IllegalArgumentException if it does not fit */
+    public void loadStateDict(Map<String, ?> state) {
+        if (!(state.get("last_epoch") instanceof Number epoch)
+                || !(state.get("_schedulers") instanceof List<?> saved)
+                || saved.size() != schedulers.size()
+                || !saved.stream().allMatch(each -> each instanceof Map<?, ?>)) {
+            throw new IllegalArgumentException("SequentialLR.loadStateDict: expected last_epoch and _schedulers of "
+                    + schedulers.size() + " schedules, got " + state);
+        }
+        lastEpoch = epoch.intValue();
+        for (int i = 0; i < schedulers.size(); i++) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            ((Map<?, ?>) saved.get(i)).forEach((name, value) -> one.put(String.valueOf(name), value));
+            schedulers.get(i).loadStateDict(one);
         }
     }
 }

@@ -14,7 +14,8 @@ final class Cumulative {
 
     private Cumulative() {}
 
-    // ---- running results ---------------------------------------------------------------------------------------------------
+    // ---- running results
+    // ---------------------------------------------------------------------------------------------------
 
     /** yᵢ = Σ xⱼ, j ≤ i. dxⱼ = Σ Gᵢ, i ≥ j. */
     static Tensor cumsum(Tensor x, int dim) {
@@ -34,16 +35,27 @@ final class Cumulative {
     /** The running product from either end. */
     private static Tensor product(String op, Tensor x, int d, boolean backwards) {
         Tensor y = scan(ScanOp.PROD, op, x, d, backwards);
-        return y.derivedFrom(x, g -> shifted(y, d, backwards, 1)
-                .mul(recurrence(shifted(x, d, !backwards, 0), g, d, !backwards)), x, y);
+        return y.derivedFrom(
+                x,
+                g -> shifted(y, d, backwards, 1).mul(recurrence(shifted(x, d, !backwards, 0), g, d, !backwards)),
+                x,
+                y);
     }
 
     private static Tensor scan(ScanOp op, String name, Tensor x, int d, boolean backwards) {
         DType dtype = x.isFloatingPoint() ? x.dtype() : DType.INT64;
         Reduction.Lines lines = Reduction.Lines.along(x.compact(dtype), d);
         Tensor y = Tensor.allocate(dtype, x.shape);
-        Scan.run(op, backwards, lines.x().storage.array, lines.x().offset, lines.outer(), lines.count(), lines.inner(),
-                y.storage.array, 0);
+        Scan.run(
+                op,
+                backwards,
+                lines.x().storage.array,
+                lines.x().offset,
+                lines.outer(),
+                lines.count(),
+                lines.inner(),
+                y.storage.array,
+                0);
         return y.op(name);
     }
 
@@ -64,26 +76,37 @@ final class Cumulative {
             return x;
         }
         Tensor gap = Tensor.full(Shape.with(x.shape, d, 1), first, x.dtype());
-        return Tensor.cat(backwards
-                ? List.of(x.narrow(d, 1, n - 1), gap)
-                : List.of(gap, x.narrow(d, 0, n - 1)), d);
+        return Tensor.cat(backwards ? List.of(x.narrow(d, 1, n - 1), gap) : List.of(gap, x.narrow(d, 0, n - 1)), d);
     }
 
     /**
-     * yᵢ = bᵢ + aᵢ yᵢ₋₁, from the other end if {@code backwards}. db = t with tᵢ = Gᵢ + aᵢ₊₁ tᵢ₊₁, daᵢ = tᵢ yᵢ₋₁: of the
-     * same kind, so that it can be differentiated any number of times.
+     * yᵢ = bᵢ + aᵢ yᵢ₋₁, from the other end if {@code backwards}. db = t with tᵢ = Gᵢ + aᵢ₊₁ tᵢ₊₁, daᵢ = tᵢ yᵢ₋₁: of
+     * the same kind, so that it can be differentiated any number of times.
      */
     private static Tensor recurrence(Tensor a, Tensor b, int d, boolean backwards) {
         DType dtype = a.dtype();
         Tensor p = a.compact(dtype);
         Reduction.Lines lines = Reduction.Lines.along(b.compact(dtype), d);
         Tensor y = Tensor.allocate(dtype, b.shape);
-        Scan.recurrence(backwards, p.storage.array, p.offset, lines.x().storage.array, lines.x().offset, lines.outer(),
-                lines.count(), lines.inner(), y.storage.array, 0);
+        Scan.recurrence(
+                backwards,
+                p.storage.array,
+                p.offset,
+                lines.x().storage.array,
+                lines.x().offset,
+                lines.outer(),
+                lines.count(),
+                lines.inner(),
+                y.storage.array,
+                0);
         y.op("recurrence");
         return y.derivedFrom(b, g -> recurrence(shifted(a, d, !backwards, 0), g, d, !backwards), a)
-                .derivedFrom(a, g -> recurrence(shifted(a, d, !backwards, 0), g, d, !backwards)
-                        .mul(shifted(y, d, backwards, 0)), a, y);
+                .derivedFrom(
+                        a,
+                        g -> recurrence(shifted(a, d, !backwards, 0), g, d, !backwards)
+                                .mul(shifted(y, d, backwards, 0)),
+                        a,
+                        y);
     }
 
     /** yᵢ = log Σ exp xⱼ, j ≤ i, without overflow. dxⱼ = exp(xⱼ − yⱼ) uⱼ with uⱼ = Gⱼ + exp(yⱼ − yⱼ₊₁) uⱼ₊₁. */
@@ -95,8 +118,11 @@ final class Cumulative {
         int d = Shape.dim("logcumsumexp", dim, x.shape.length);
         Tensor y = scan(ScanOp.LOGSUMEXP, "logcumsumexp", x, d, false);
         // No factor exceeds 1, for y never falls: nothing overflows on the way back either.
-        return y.derivedFrom(x, g -> x.sub(y).exp()
-                .mul(recurrence(y.sub(shifted(y, d, true, 0)).exp(), g, d, true)), x, y);
+        return y.derivedFrom(
+                x,
+                g -> x.sub(y).exp().mul(recurrence(y.sub(shifted(y, d, true, 0)).exp(), g, d, true)),
+                x,
+                y);
     }
 
     /** The largest so far along {@code dim} and where the last of equals stands. dx = zeros with G added there. */
@@ -115,12 +141,20 @@ final class Cumulative {
         Reduction.Lines lines = Reduction.Lines.along(x.compact(compute), d);
         Tensor values = Tensor.allocate(compute, x.shape);
         Tensor places = Tensor.allocate(DType.INT64, x.shape).op(name);
-        Scan.extremum(op, lines.x().storage.array, lines.x().offset, lines.outer(), lines.count(), lines.inner(),
-                values.storage.array, places.storage.longs());
+        Scan.extremum(
+                op,
+                lines.x().storage.array,
+                lines.x().offset,
+                lines.outer(),
+                lines.count(),
+                lines.inner(),
+                values.storage.array,
+                places.storage.longs());
         return Selection.of(name, x, d, values.compact(x.dtype()), places);
     }
 
-    // ---- differences, integrals, slopes: composed of other operations -----------------------------------------------------
+    // ---- differences, integrals, slopes: composed of other operations
+    // -----------------------------------------------------
 
     /**
      * The {@code n}-th differences xᵢ₊₁ − xᵢ along {@code dim}, of booleans whether they differ; {@code prepend} and
@@ -178,7 +212,8 @@ final class Cumulative {
     /** The running ∫ y along {@code dim} by trapezoids between samples at {@code x}. */
     static Tensor cumulativeTrapezoid(Tensor y, Tensor x, int dim) {
         int d = sampled("cumulativeTrapezoid", y, dim);
-        return cumsum(sidesAdded(y, d).mul(steps("cumulativeTrapezoid", y, x, d)), d).div(2.0);
+        return cumsum(sidesAdded(y, d).mul(steps("cumulativeTrapezoid", y, x, d)), d)
+                .div(2.0);
     }
 
     /** The running ∫ y along {@code dim} by trapezoids between samples {@code dx} apart. */
@@ -252,15 +287,24 @@ final class Cumulative {
             int d = along[i];
             double h = spacing[i];
             int n = x.shape[d];
-            Tensor inside = x.narrow(d, 2, n - 2).sub(x.narrow(d, 0, n - 2)).div(h).div(2.0);
+            Tensor inside =
+                    x.narrow(d, 2, n - 2).sub(x.narrow(d, 0, n - 2)).div(h).div(2.0);
             Tensor first;
             Tensor last;
             if (edgeOrder == 1) {
                 first = at(x, d, 1).sub(at(x, d, 0)).div(h);
                 last = at(x, d, n - 1).sub(at(x, d, n - 2)).div(h);
             } else {
-                first = at(x, d, 0).mul(-1.5).add(at(x, d, 1).mul(2)).sub(at(x, d, 2).mul(0.5)).div(h);
-                last = at(x, d, n - 3).mul(0.5).sub(at(x, d, n - 2).mul(2)).add(at(x, d, n - 1).mul(1.5)).div(h);
+                first = at(x, d, 0)
+                        .mul(-1.5)
+                        .add(at(x, d, 1).mul(2))
+                        .sub(at(x, d, 2).mul(0.5))
+                        .div(h);
+                last = at(x, d, n - 3)
+                        .mul(0.5)
+                        .sub(at(x, d, n - 2).mul(2))
+                        .add(at(x, d, n - 1).mul(1.5))
+                        .div(h);
             }
             slopes.add(Tensor.cat(List.of(first, inside, last), d));
         }
@@ -283,8 +327,8 @@ final class Cumulative {
             int n = x.shape[d];
             Tensor p = places.get(i);
             if (p.shape.length != 1 || p.shape[0] != n) {
-                throw new IllegalArgumentException("gradient: expected the coordinates of dimension " + d + " to be a vector of "
-                        + n + " places, got shape " + Shape.show(p.shape));
+                throw new IllegalArgumentException("gradient: expected the coordinates of dimension " + d
+                        + " to be a vector of " + n + " places, got shape " + Shape.show(p.shape));
             }
             int[] sizes = new int[x.shape.length];
             Arrays.fill(sizes, 1);
@@ -292,7 +336,9 @@ final class Cumulative {
             Tensor step = diff(p, 1, 0, null, null).reshape(sizes);
             Tensor h = step.narrow(d, 0, n - 2);
             Tensor k = step.narrow(d, 1, n - 2);
-            Tensor inside = k.neg().div(h.mul(h.add(k))).mul(x.narrow(d, 0, n - 2))
+            Tensor inside = k.neg()
+                    .div(h.mul(h.add(k)))
+                    .mul(x.narrow(d, 0, n - 2))
                     .add(k.sub(h).div(h.mul(k)).mul(x.narrow(d, 1, n - 2)))
                     .add(h.div(k.mul(h.add(k))).mul(x.narrow(d, 2, n - 2)));
             Tensor first;
@@ -302,7 +348,8 @@ final class Cumulative {
                 last = at(x, d, n - 1).sub(at(x, d, n - 2)).div(at(step, d, n - 2));
             } else {
                 first = edge(at(step, d, 0), at(step, d, 1), at(x, d, 0), at(x, d, 1), at(x, d, 2));
-                last = edge(at(step, d, n - 2), at(step, d, n - 3), at(x, d, n - 1), at(x, d, n - 2), at(x, d, n - 3)).neg();
+                last = edge(at(step, d, n - 2), at(step, d, n - 3), at(x, d, n - 1), at(x, d, n - 2), at(x, d, n - 3))
+                        .neg();
             }
             slopes.add(Tensor.cat(List.of(first, inside, last), d));
         }
@@ -311,7 +358,11 @@ final class Cumulative {
 
     /** The slope at the first of three points, h and k apart, of the quadratic through them. */
     private static Tensor edge(Tensor h, Tensor k, Tensor a, Tensor b, Tensor c) {
-        return h.mul(2.0).add(k).neg().div(h.mul(h.add(k))).mul(a)
+        return h.mul(2.0)
+                .add(k)
+                .neg()
+                .div(h.mul(h.add(k)))
+                .mul(a)
                 .add(h.add(k).div(h.mul(k)).mul(b))
                 .sub(h.div(k.mul(h.add(k))).mul(c));
     }
@@ -325,7 +376,8 @@ final class Cumulative {
             throw new IllegalArgumentException("gradient: does not support " + x.dtype() + " input; convert it first");
         }
         if (edgeOrder != 1 && edgeOrder != 2) {
-            throw new IllegalArgumentException("gradient: only supports edge_order=1 and edge_order=2, got " + edgeOrder);
+            throw new IllegalArgumentException(
+                    "gradient: only supports edge_order=1 and edge_order=2, got " + edgeOrder);
         }
         int rank = x.shape.length;
         int[] along = dims == null ? IntStream.range(0, rank).toArray() : dims.clone();
@@ -335,15 +387,17 @@ final class Cumulative {
         for (int i = 0; i < along.length; i++) {
             along[i] = Shape.dim("gradient", along[i], rank);
             if (rank == 0 || x.shape[along[i]] < edgeOrder + 1) {
-                throw new IllegalArgumentException("gradient: expected each dimension size to be at least edge_order+1 = "
-                        + (edgeOrder + 1) + ", got shape " + Shape.show(x.shape));
+                throw new IllegalArgumentException(
+                        "gradient: expected each dimension size to be at least edge_order+1 = " + (edgeOrder + 1)
+                                + ", got shape " + Shape.show(x.shape));
             }
         }
         return along;
     }
 
     private static IllegalArgumentException spacings(Tensor x, int given, int[] along) {
-        return new IllegalArgumentException("gradient: expected spacing to be unspecified, one number, or one for each of the "
-                + along.length + " dimensions " + Arrays.toString(along) + " of " + Shape.show(x.shape) + ", got " + given);
+        return new IllegalArgumentException(
+                "gradient: expected spacing to be unspecified, one number, or one for each of the " + along.length
+                        + " dimensions " + Arrays.toString(along) + " of " + Shape.show(x.shape) + ", got " + given);
     }
 }

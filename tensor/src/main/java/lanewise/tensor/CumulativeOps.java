@@ -21,12 +21,16 @@ public sealed interface CumulativeOps permits Tensor {
         return Cumulative.logcumsumexp((Tensor) this, dim);
     }
 
-    /** Returns the largest elements so far along {@code dim}, and where the last of equals stands; NaN is the largest. */
+    /**
+     * Returns the largest elements so far along {@code dim}, and where the last of equals stands; NaN is the largest.
+     */
     default Selection cummax(int dim) {
         return Cumulative.cummax((Tensor) this, dim);
     }
 
-    /** Returns the smallest elements so far along {@code dim}, and where the last of equals stands; NaN is the smallest. */
+    /**
+     * Returns the smallest elements so far along {@code dim}, and where the last of equals stands; NaN is the smallest.
+     */
     default Selection cummin(int dim) {
         return Cumulative.cummin((Tensor) this, dim);
     }
@@ -41,7 +45,9 @@ public sealed interface CumulativeOps permits Tensor {
         return diff(n, dim, null, null);
     }
 
-    /** Returns the {@code n}-th differences of neighbours along {@code dim}, of this tensor with others joined on there. */
+    /**
+     * Returns the {@code n}-th differences of neighbours along {@code dim}, of this tensor with others joined on there.
+     */
     default Tensor diff(int n, int dim, @Nullable Tensor prepend, @Nullable Tensor append) {
         return Cumulative.diff((Tensor) this, n, dim, prepend, append);
     }
@@ -56,7 +62,10 @@ public sealed interface CumulativeOps permits Tensor {
         return Cumulative.trapezoid((Tensor) this, dx, dim);
     }
 
-    /** Returns the integrals along {@code dim} by the trapezoidal rule, for samples at {@code x}: a vector, or broadcast. */
+    /**
+     * Returns the integrals along {@code dim} by the trapezoidal rule, for samples at {@code x}: a vector, or
+     * broadcast.
+     */
     default Tensor trapezoid(Tensor x, int dim) {
         return Cumulative.trapezoid((Tensor) this, x, dim);
     }
@@ -87,12 +96,17 @@ public sealed interface CumulativeOps permits Tensor {
         return Cumulative.gradient((Tensor) this, spacing, dims, edgeOrder);
     }
 
-    /** Returns the slope along each of {@code dims} (all, if null), for samples {@code spacing[i]} apart along each of them. */
+    /**
+     * Returns the slope along each of {@code dims} (all, if null), for samples {@code spacing[i]} apart along each of
+     * them.
+     */
     default List<Tensor> gradient(double[] spacing, int @Nullable [] dims, int edgeOrder) {
         return Cumulative.gradient((Tensor) this, spacing, dims, edgeOrder);
     }
 
-    /** Returns the slope along each of {@code dims} (all, if null), for samples at the given places along each of them. */
+    /**
+     * Returns the slope along each of {@code dims} (all, if null), for samples at the given places along each of them.
+     */
     default List<Tensor> gradient(List<Tensor> spacing, int @Nullable [] dims, int edgeOrder) {
         return Cumulative.gradient((Tensor) this, spacing, dims, edgeOrder);
     }

@@ -17,4 +17,11 @@ final class Derivatives {
                     + " the input if its gradient is not needed");
         };
     }
+
+    /** The rule of a result that has no derivative, for that reason. */
+    static Rule<Tensor> refused(String reason) {
+        return g -> {
+            throw new UnsupportedOperationException(reason);
+        };
+    }
 }

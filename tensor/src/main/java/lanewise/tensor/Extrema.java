@@ -23,7 +23,9 @@ final class Extrema {
 
     private static Tensor overAll(ReduceOp op, String name, Tensor x) {
         needsElements(name, x, new int[0]);
-        Tensor y = Reduction.reduce(op, name, x, new int[0], false).compact(x.dtype()).op(name);
+        Tensor y = Reduction.reduce(op, name, x, new int[0], false)
+                .compact(x.dtype())
+                .op(name);
         return sharedEvenly(y, x);
     }
 
@@ -50,7 +52,8 @@ final class Extrema {
         int[] from = x.shape;
         boolean[] reduced = Shape.dimSet(name, dims, from.length);
         needsElements(name, x, dims);
-        Tensor y = Reduction.reduce(op, name, x, dims, keepdim).compact(x.dtype()).op(name);
+        Tensor y =
+                Reduction.reduce(op, name, x, dims, keepdim).compact(x.dtype()).op(name);
         if (!x.requiresGrad() || !GradMode.isEnabled()) {
             return y;
         }
@@ -84,14 +87,23 @@ final class Extrema {
     }
 
     /** Where the first maximum (minimum) of each line stands; its values are left in {@code values}. */
-    private static Tensor search(
-            ArgOp op, String name, Tensor x, int d, boolean keepdim, @Nullable Tensor values) {
+    private static Tensor search(ArgOp op, String name, Tensor x, int d, boolean keepdim, @Nullable Tensor values) {
         needsElements(name, x, new int[] {d});
         DType compute = x.dtype().arithmetic();
-        Tensor indices = Tensor.allocate(DType.INT64, Reduction.without(x.shape, d, keepdim)).op(name);
+        Tensor indices = Tensor.allocate(DType.INT64, Reduction.without(x.shape, d, keepdim))
+                .op(name);
         Reduction.Lines lines = Reduction.Lines.along(x.compact(compute), d);
-        compute.kernels().argReduce(op, lines.x().storage.array, lines.x().offset, lines.outer(), lines.count(),
-                lines.inner(), values == null ? null : values.storage.array, indices.storage.longs(), 0);
+        compute.kernels()
+                .argReduce(
+                        op,
+                        lines.x().storage.array,
+                        lines.x().offset,
+                        lines.outer(),
+                        lines.count(),
+                        lines.inner(),
+                        values == null ? null : values.storage.array,
+                        indices.storage.longs(),
+                        0);
         return indices;
     }
 
@@ -126,9 +138,10 @@ final class Extrema {
     /** Refuses what has no extremum: a fold over no elements. Dimensions are checked by the caller. */
     static void needsElements(String op, Tensor x, int[] dims) {
         if (dims.length == 0 && x.numel() == 0) {
-            throw new IllegalArgumentException(op + ": cannot be computed over an empty tensor of shape " + Shape.show(x.shape)
-                    + ", as the operation has no identity: expected the reduction dim to be specified for numel() == 0;"
-                    + " name one of non-zero size");
+            throw new IllegalArgumentException(
+                    op + ": cannot be computed over an empty tensor of shape " + Shape.show(x.shape)
+                            + ", as the operation has no identity: expected the reduction dim to be specified for"
+                            + " numel() == 0; name one of non-zero size");
         }
         if (x.shape.length == 0) {
             return;
@@ -136,8 +149,8 @@ final class Extrema {
         for (int dim : dims) {
             int d = Shape.dim(op, dim, x.shape.length);
             if (x.shape[d] == 0) {
-                throw new IndexOutOfBoundsException(op + ": expected reduction dim " + d + " to have non-zero size; the tensor has"
-                        + " shape " + Shape.show(x.shape));
+                throw new IndexOutOfBoundsException(op + ": expected reduction dim " + d
+                        + " to have non-zero size; the tensor has" + " shape " + Shape.show(x.shape));
             }
         }
     }

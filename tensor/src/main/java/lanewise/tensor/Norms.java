@@ -1,5 +1,8 @@
 package lanewise.tensor;
 
+import java.util.Collections;
+import java.util.List;
+
 /** Lengths of vectors and distances between them. */
 final class Norms {
 
@@ -7,9 +10,14 @@ final class Norms {
 
     /**
      * (Σ |x|ᵖ)^(1/p) over {@code dims} (all, if none is named). dx = G sign(x) (|x| / y)^(p−1), 0 where y is 0; the largest
-     * (smallest) for infinite p, G shared by equals; the count of non-zeros for p = 0.
+     * (smallest) for infinite p, G shared by equals; the count of non-zeros for p = 0, which gives no gradient, as in PyTorch.
      */
     static Tensor norm(Tensor x, double p, int[] dims, boolean keepdim) {
+        if (p == 0) {
+            Tensor y = norm("norm", x.detach(), p, dims, keepdim, true);
+            Tensor.derivedJointly("norm", List.of(y), List.of(x), gradients -> Collections.singletonList(null));
+            return y;
+        }
         return norm("norm", x, p, dims, keepdim, true);
     }
 

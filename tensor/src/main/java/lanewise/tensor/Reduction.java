@@ -20,8 +20,9 @@ final class Reduction {
     /** Σ x / n over {@code dims} (all, if none is named). dx = G / n, repeated. */
     static Tensor mean(Tensor x, int[] dims, boolean keepdim) {
         if (!x.isFloatingPoint()) {
-            throw new IllegalArgumentException("mean: could not infer output dtype: the input must be floating point, got "
-                    + x.dtype() + " " + Shape.show(x.shape) + "; convert it first, as in x.to(DType.FLOAT32).mean()");
+            throw new IllegalArgumentException(
+                    "mean: could not infer output dtype: the input must be floating point, got " + x.dtype() + " "
+                            + Shape.show(x.shape) + "; convert it first, as in x.to(DType.FLOAT32).mean()");
         }
         int[] from = x.shape;
         boolean[] reduced = Shape.dimSet("mean", dims, from.length);
@@ -39,8 +40,8 @@ final class Reduction {
     /** The mean of what is not NaN over {@code dims}. dx = G / count where x is not NaN, else 0. */
     static Tensor nanmean(Tensor x, int[] dims, boolean keepdim) {
         if (!x.isFloatingPoint()) {
-            throw new IllegalArgumentException("nanmean: expected input to have floating point dtype but got " + x.dtype() + " "
-                    + Shape.show(x.shape) + "; convert it first, as in x.to(DType.FLOAT32)");
+            throw new IllegalArgumentException("nanmean: expected input to have floating point dtype but got "
+                    + x.dtype() + " " + Shape.show(x.shape) + "; convert it first, as in x.to(DType.FLOAT32)");
         }
         return nansum(x, dims, keepdim).div(x.detach().isnan().logicalNot().sum(dims, keepdim));
     }
@@ -55,11 +56,18 @@ final class Reduction {
         int[] from = x.shape;
         int d = Shape.dim("prod", dim, from.length);
         Tensor y = reduce(ReduceOp.PROD, "prod", x.isFloatingPoint() ? x : x.to(DType.INT64), new int[] {d}, keepdim);
-        return y.derivedFrom(x, g -> {
-            Tensor factor = restore(g, from, marked(from.length, d));
-            boolean zeros = x.detach().eq(0).any().item() != 0;
-            return zeros ? factor.mul(Cumulative.productOfOthers(x, d)) : factor.mul(restore(y, from, marked(from.length, d)).div(x));
-        }, x, y);
+        return y.derivedFrom(
+                x,
+                g -> {
+                    Tensor factor = restore(g, from, marked(from.length, d));
+                    boolean zeros = x.detach().eq(0).any().item() != 0;
+                    return zeros
+                            ? factor.mul(Cumulative.productOfOthers(x, d))
+                            : factor.mul(
+                                    restore(y, from, marked(from.length, d)).div(x));
+                },
+                x,
+                y);
     }
 
     /** log Σ exp x over {@code dims}, without overflow. dx = G exp(x − y). */
@@ -79,7 +87,11 @@ final class Reduction {
         }
         Tensor z = y.op("logsumexp");
         return z.derivedFrom(
-                x, g -> restore(g, from, reduced).mul(x.sub(restore(z, from, reduced)).exp()), x, z);
+                x,
+                g -> restore(g, from, reduced)
+                        .mul(x.sub(restore(z, from, reduced)).exp()),
+                x,
+                z);
     }
 
     /** The number of elements that are not 0 over {@code dims}. No derivative. */
@@ -107,8 +119,8 @@ final class Reduction {
         for (int d = 0; d < x.shape.length; d++) {
             boolean gone = d < extra;
             if (extra < 0 || !gone && sizes[d - extra] != x.shape[d] && sizes[d - extra] != 1) {
-                throw new IllegalArgumentException("sumToSize: size " + Shape.show(sizes) + " is not expandable to size "
-                        + Shape.show(x.shape));
+                throw new IllegalArgumentException(
+                        "sumToSize: size " + Shape.show(sizes) + " is not expandable to size " + Shape.show(x.shape));
             }
             if (gone || x.shape[d] != sizes[d - extra]) {
                 dims[count++] = d;
@@ -139,8 +151,16 @@ final class Reduction {
         DType compute = x.dtype().arithmetic();
         Lines lines = Lines.along(x.compact(compute), reduced);
         Tensor y = Tensor.allocate(compute, lines.outer() * lines.inner());
-        compute.kernels().reduce(op, lines.x().storage.array, lines.x().offset, lines.outer(), lines.count(), lines.inner(),
-                y.storage.array, 0);
+        compute.kernels()
+                .reduce(
+                        op,
+                        lines.x().storage.array,
+                        lines.x().offset,
+                        lines.outer(),
+                        lines.count(),
+                        lines.inner(),
+                        y.storage.array,
+                        0);
         return Tensor.wrap(y.storage, reducedShape(x.shape, reduced, keepdim)).op(name);
     }
 

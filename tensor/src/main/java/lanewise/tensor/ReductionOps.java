@@ -3,12 +3,13 @@ package lanewise.tensor;
 /**
  * Many elements to one, over all dimensions or some.
  *
- * <p>Negative dimensions count from the end; {@code keepdim} leaves the folded ones with size 1. Of a zero-dim tensor dimension
- * 0 (or -1) may be folded. Where the result is an element, NaN is both the largest and the smallest.
+ * <p>Negative dimensions count from the end; {@code keepdim} leaves the folded ones with size 1. Of a zero-dim tensor
+ * dimension 0 (or -1) may be folded. Where the result is an element, NaN is both the largest and the smallest.
  */
 public sealed interface ReductionOps permits Tensor {
 
-    // ---- sums and products -------------------------------------------------------------------------------------------------
+    // ---- sums and products
+    // -------------------------------------------------------------------------------------------------
 
     /** Returns the sum of all elements; integers and booleans are summed as int64. */
     default Tensor sum() {
@@ -50,7 +51,10 @@ public sealed interface ReductionOps permits Tensor {
         return nansum(new int[0], false);
     }
 
-    /** Returns the mean of the elements over {@code dims} (all, if none is named) that are not NaN; NaN if there are none. */
+    /**
+     * Returns the mean of the elements over {@code dims} (all, if none is named) that are not NaN; NaN if there are
+     * none.
+     */
     default Tensor nanmean(int[] dims, boolean keepdim) {
         return Reduction.nanmean((Tensor) this, dims, keepdim);
     }
@@ -85,7 +89,8 @@ public sealed interface ReductionOps permits Tensor {
         return Reduction.logsumexp((Tensor) this, dims, keepdim);
     }
 
-    // ---- extremes ----------------------------------------------------------------------------------------------------------
+    // ---- extremes
+    // ----------------------------------------------------------------------------------------------------------
 
     /** Returns the largest element; equal ones share the gradient. @throws IllegalArgumentException if there is none */
     default Tensor max() {
@@ -112,7 +117,9 @@ public sealed interface ReductionOps permits Tensor {
         return Bounds.minimum((Tensor) this, other);
     }
 
-    /** Returns the smallest element; equal ones share the gradient. @throws IllegalArgumentException if there is none */
+    /**
+     * Returns the smallest element; equal ones share the gradient. @throws IllegalArgumentException if there is none
+     */
     default Tensor min() {
         return Extrema.min((Tensor) this);
     }
@@ -215,7 +222,8 @@ public sealed interface ReductionOps permits Tensor {
         return Extrema.argmin((Tensor) this, dim, keepdim);
     }
 
-    // ---- truth -------------------------------------------------------------------------------------------------------------
+    // ---- truth
+    // -------------------------------------------------------------------------------------------------------------
 
     /** Returns whether any element is not 0, as bool (uint8 of uint8); NaN is not 0. */
     default Tensor any() {
@@ -257,7 +265,8 @@ public sealed interface ReductionOps permits Tensor {
         return Reduction.countNonzero((Tensor) this, dims);
     }
 
-    // ---- norms ---------------------------------------------------------------------------------------------------------------
+    // ---- norms
+    // ---------------------------------------------------------------------------------------------------------------
 
     /** Returns the Euclidean norm of all elements. */
     default Tensor norm() {
@@ -299,7 +308,10 @@ public sealed interface ReductionOps permits Tensor {
         return cdist(other, 2);
     }
 
-    /** Returns this tensor with each slice of {@code dim} whose {@code p}-norm exceeds {@code maxnorm} scaled down to it. */
+    /**
+     * Returns this tensor with each slice of {@code dim} whose {@code p}-norm exceeds {@code maxnorm} scaled down to
+     * it.
+     */
     default Tensor renorm(double p, int dim, double maxnorm) {
         return Norms.renorm((Tensor) this, p, dim, maxnorm);
     }

@@ -18,10 +18,14 @@ public record Selection(Tensor values, Tensor indices) {
         int[] from = x.shape;
         boolean dropped = values.shape.length < from.length;
         Tensor places = dropped ? indices.unsqueeze(dim) : indices;
-        values.op(op).derivedFrom(x, g -> {
-            Tensor zeros = Tensor.zeros(from, g.dtype());
-            return zeros.scatterAdd(dim, places, dropped ? g.unsqueeze(dim) : g);
-        }, places);
+        values.op(op)
+                .derivedFrom(
+                        x,
+                        g -> {
+                            Tensor zeros = Tensor.zeros(from, g.dtype());
+                            return zeros.scatterAdd(dim, places, dropped ? g.unsqueeze(dim) : g);
+                        },
+                        places);
         return new Selection(values, indices);
     }
 }

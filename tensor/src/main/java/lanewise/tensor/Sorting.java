@@ -6,12 +6,16 @@ import lanewise.tensor.kernels.Introsort;
 import lanewise.tensor.kernels.Order;
 import org.jspecify.annotations.Nullable;
 
-/** Elements in order, the k-th of them, each of them once, and where others would be inserted. NaN is the largest number. */
+/**
+ * Elements in order, the k-th of them, each of them once, and where others would be inserted. NaN is the largest
+ * number.
+ */
 final class Sorting {
 
     private Sorting() {}
 
-    // ---- lines in order ------------------------------------------------------------------------------------------------------
+    // ---- lines in order
+    // ------------------------------------------------------------------------------------------------------
 
     /** Rearranges the places of one line by their keys; returns where among them the wanted ones begin. */
     @FunctionalInterface
@@ -19,7 +23,10 @@ final class Sorting {
         int arrange(long[] keys, int[] places, int[] scratch);
     }
 
-    /** The {@code wanted} elements of each line along {@code d} that an arrangement brings to one place, and where they stood. */
+    /**
+     * The {@code wanted} elements of each line along {@code d} that an arrangement brings to one place, and where they
+     * stood.
+     */
     private static Selection arranged(
             String op, Tensor x, int d, int wanted, boolean descending, boolean drop, Arrangement arrangement) {
         Reduction.Lines lines = Reduction.Lines.along(x.compact(x.dtype().arithmetic()), d);
@@ -37,7 +44,8 @@ final class Sorting {
                     places[p] = p;
                 }
                 int start = arrangement.arrange(keys, places, scratch);
-                Order.store(places, start, wanted, indices.storage.longs(), o * wanted * lines.inner() + i, lines.inner());
+                Order.store(
+                        places, start, wanted, indices.storage.longs(), o * wanted * lines.inner() + i, lines.inner());
             }
         }
         Tensor values = x.detach().gather(d, indices);
@@ -48,7 +56,9 @@ final class Sorting {
         return Selection.of(op, x, d, values, indices.op(op));
     }
 
-    /** All elements in order along {@code dim}; equal ones stay in theirs. dx = G put back to where its elements stood. */
+    /**
+     * All elements in order along {@code dim}; equal ones stay in theirs. dx = G put back to where its elements stood.
+     */
     static Selection sort(Tensor x, int dim, boolean descending) {
         return sort("sort", x, dim, descending);
     }
@@ -72,8 +82,8 @@ final class Sorting {
         int d = Shape.dim("topk", dim, x.shape.length);
         int n = length(x, d);
         if (k < 0 || k > n) {
-            throw new IndexOutOfBoundsException("topk: selected index k out of range: k = " + k + ", but dimension " + d + " of "
-                    + Shape.show(x.shape) + " has " + n + " elements");
+            throw new IndexOutOfBoundsException("topk: selected index k out of range: k = " + k + ", but dimension " + d
+                    + " of " + Shape.show(x.shape) + " has " + n + " elements");
         }
         if (x.shape.length == 0 && k == 0) {
             throw new IndexOutOfBoundsException("topk: selected index k out of range: k = 0 for a zero-dim tensor");
@@ -97,8 +107,8 @@ final class Sorting {
         Extrema.needsElements("kthvalue", x, new int[] {d});
         int n = length(x, d);
         if (k < 1 || k > n) {
-            throw new IllegalArgumentException("kthvalue: selected number k out of range for dimension " + d + ": k = " + k
-                    + ", but there are " + n + " elements");
+            throw new IllegalArgumentException("kthvalue: selected number k out of range for dimension " + d + ": k = "
+                    + k + ", but there are " + n + " elements");
         }
         return arranged("kthvalue", x, d, 1, false, !keepdim, (keys, places, scratch) -> {
             Introsort.quickSelect(keys, places, n, k - 1);
@@ -121,10 +131,11 @@ final class Sorting {
         Extrema.needsElements(op, x, new int[] {d});
         int n = length(x, d);
         boolean floating = x.isFloatingPoint();
+        long nanKey = Order.nan(x.storage.array);
         return arranged(op, x, d, 1, false, !keepdim, (keys, places, scratch) -> {
             int nan = 0;
             for (int i = 0; floating && i < n; i++) {
-                if (keys[i] == Order.NAN) {
+                if (keys[i] == nanKey) {
                     nan++;
                     if (!ignoreNan) {
                         return i;
@@ -183,26 +194,31 @@ final class Sorting {
         return x.shape.length == 0 ? 1 : x.shape[d];
     }
 
-    // ---- where to insert -------------------------------------------------------------------------------------------------------
+    // ---- where to insert
+    // -------------------------------------------------------------------------------------------------------
 
     /** For each value the number of boundaries below it, or not above it if {@code right}. No derivative. */
     static Tensor searchsorted(String op, Tensor boundaries, Tensor values, boolean right, @Nullable Tensor sorter) {
         int rank = boundaries.shape.length;
         if (rank == 0) {
-            throw new IllegalArgumentException(op + ": boundaries tensor should have positive dimension, but got a zero-dim one");
+            throw new IllegalArgumentException(
+                    op + ": boundaries tensor should have positive dimension, but got a zero-dim one");
         }
         if (values.shape.length == 0 && rank != 1) {
-            throw new IllegalArgumentException(op + ": input value can be a scalar only when boundaries tensor dimension is 1, but"
-                    + " we got boundaries " + Shape.show(boundaries.shape));
+            throw new IllegalArgumentException(
+                    op + ": input value can be a scalar only when boundaries tensor dimension is 1, but"
+                            + " we got boundaries " + Shape.show(boundaries.shape));
         }
         boolean matched = values.shape.length == rank;
         for (int d = 0; d < rank - 1; d++) {
             matched = matched && values.shape[d] == boundaries.shape[d];
         }
         if (rank != 1 && !matched) {
-            throw new IllegalArgumentException(op + ": boundaries tensor should be 1 dimension or the first N-1 dimensions of"
-                    + " boundaries tensor and input value tensor must match, but we got boundaries " + Shape.show(boundaries.shape)
-                    + " and values " + Shape.show(values.shape));
+            throw new IllegalArgumentException(
+                    op + ": boundaries tensor should be 1 dimension or the first N-1 dimensions of"
+                            + " boundaries tensor and input value tensor must match, but we got boundaries "
+                            + Shape.show(boundaries.shape)
+                            + " and values " + Shape.show(values.shape));
         }
         int count = boundaries.shape[rank - 1];
         long[] order = null;
@@ -229,13 +245,24 @@ final class Sorting {
         int lines = rank == 1 ? 1 : Shape.product(boundaries.shape, 0, rank - 1);
         int each = lines == 0 ? 0 : values.numel() / lines;
         for (int line = 0; line < lines; line++) {
-            Order.search(sorted.storage.array, sorted.offset + line * count, order, orderOffset + line * count, count,
-                    wanted.storage.array, wanted.offset + line * each, each, right, y.storage.longs(), line * each);
+            Order.search(
+                    sorted.storage.array,
+                    sorted.offset + line * count,
+                    order,
+                    orderOffset + line * count,
+                    count,
+                    wanted.storage.array,
+                    wanted.offset + line * each,
+                    each,
+                    right,
+                    y.storage.longs(),
+                    line * each);
         }
         return y;
     }
 
-    // ---- each once -------------------------------------------------------------------------------------------------------------
+    // ---- each once
+    // -------------------------------------------------------------------------------------------------------------
 
     /** The distinct elements; sorted, or in the order of PyTorch's hash table. Not differentiable. */
     static SortingOps.Unique unique(Tensor x, boolean sorted) {
@@ -249,9 +276,10 @@ final class Sorting {
         int[] group = new int[n];
         int[] first = new int[n];
         int groups = 0;
+        long nan = Order.nan(in.storage.array);
         for (int i = 0; i < n; i++) {
-            boolean starts = i == 0 || keys[places[i]] != keys[places[i - 1]]
-                    || x.isFloatingPoint() && keys[places[i]] == Order.NAN;
+            boolean starts =
+                    i == 0 || keys[places[i]] != keys[places[i - 1]] || keys[places[i]] == nan && x.isFloatingPoint();
             if (starts) {
                 first[groups++] = places[i];
             }
@@ -339,7 +367,8 @@ final class Sorting {
 
         static Slices of(String op, Tensor x, int dim) {
             int d = Shape.dim(op, dim, x.shape.length);
-            Tensor front = x.shape.length == 0 ? x.detach().reshape(1) : x.detach().transpose(0, d);
+            Tensor front =
+                    x.shape.length == 0 ? x.detach().reshape(1) : x.detach().transpose(0, d);
             int count = front.shape[0];
             int width = Shape.product(front.shape, 1, front.shape.length);
             if (width == 0 && count > 0) {
@@ -377,7 +406,9 @@ final class Sorting {
         Tensor chosen = Tensor.fromArray(Arrays.stream(first).asLongStream().toArray());
         Tensor source = of.shape.length == 0 ? of.detach().reshape(1) : of.detach();
         Tensor output = source.indexSelect(dim, chosen).op(op).derivedFrom(x, Derivatives.none(op));
-        return new SortingOps.Unique(output, Tensor.wrap(Storage.of(inverse), inverseShape).op(op),
+        return new SortingOps.Unique(
+                output,
+                Tensor.wrap(Storage.of(inverse), inverseShape).op(op),
                 Tensor.wrap(Storage.of(counts), counts.length).op(op));
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SortingOps permits Tensor {
 
-    // ---- in order ------------------------------------------------------------------------------------------------------------
+    // ---- in order
+    // ------------------------------------------------------------------------------------------------------------
 
     /** Returns the elements in ascending order along the last dimension, and where they stood. */
     default Selection sort() {
@@ -21,7 +22,10 @@ public sealed interface SortingOps permits Tensor {
         return sort(dim, false);
     }
 
-    /** Returns the elements in order along {@code dim}, and where they stood; equal ones keep theirs: the sort is stable. */
+    /**
+     * Returns the elements in order along {@code dim}, and where they stood; equal ones keep theirs: the sort is
+     * stable.
+     */
     default Selection sort(int dim, boolean descending) {
         return Sorting.sort((Tensor) this, dim, descending);
     }
@@ -97,7 +101,9 @@ public sealed interface SortingOps permits Tensor {
         return Sorting.nanmedian((Tensor) this);
     }
 
-    /** Returns the medians along {@code dim} of the elements that are not NaN, the lower of two, and where they stood. */
+    /**
+     * Returns the medians along {@code dim} of the elements that are not NaN, the lower of two, and where they stood.
+     */
     default Selection nanmedian(int dim, boolean keepdim) {
         return Sorting.nanmedian((Tensor) this, dim, keepdim);
     }
@@ -112,7 +118,8 @@ public sealed interface SortingOps permits Tensor {
         return Sorting.mode((Tensor) this, dim, keepdim);
     }
 
-    // ---- where to insert -----------------------------------------------------------------------------------------------------
+    // ---- where to insert
+    // -----------------------------------------------------------------------------------------------------
 
     /**
      * Returns for each of {@code values} the place in this ascending sequence before which it keeps the order, int64.
@@ -127,7 +134,8 @@ public sealed interface SortingOps permits Tensor {
      * Returns for each of {@code values} the place in this sequence before which it keeps the order, int64.
      *
      * @param right whether to go behind equal elements
-     * @param sorter the places of this tensor's elements in ascending order, if they are not so, as {@code argsort} gives
+     * @param sorter the places of this tensor's elements in ascending order, if they are not so, as {@code argsort}
+     *     gives
      */
     default Tensor searchsorted(Tensor values, boolean right, @Nullable Tensor sorter) {
         return Sorting.searchsorted("searchsorted", (Tensor) this, values, right, sorter);
@@ -138,16 +146,19 @@ public sealed interface SortingOps permits Tensor {
         return bucketize(boundaries, false);
     }
 
-    /** Returns for each element the number of ascending {@code boundaries} below it, or, if {@code right}, not above it. */
+    /**
+     * Returns for each element the number of ascending {@code boundaries} below it, or, if {@code right}, not above it.
+     */
     default Tensor bucketize(Tensor boundaries, boolean right) {
         if (boundaries.shape.length != 1) {
-            throw new IllegalArgumentException("bucketize: boundaries tensor must be 1 dimension, but got shape "
-                    + Shape.show(boundaries.shape));
+            throw new IllegalArgumentException(
+                    "bucketize: boundaries tensor must be 1 dimension, but got shape " + Shape.show(boundaries.shape));
         }
         return Sorting.searchsorted("bucketize", boundaries, (Tensor) this, right, null);
     }
 
-    // ---- each once -----------------------------------------------------------------------------------------------------------
+    // ---- each once
+    // -----------------------------------------------------------------------------------------------------------
 
     /**
      * Each element once.

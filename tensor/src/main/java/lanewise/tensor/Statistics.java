@@ -17,11 +17,16 @@ final class Statistics {
 
     /** √var. dx = G / (2 y) dvar; 0 where y is 0. */
     static Tensor std(Tensor x, int[] dims, int correction, boolean keepdim) {
-        Tensor y = Pointwise.unary(UnaryOp.SQRT, variance("std", x, dims, correction, keepdim)).op("std");
-        return y.derivedFrom(x, g -> {
-            Tensor dvar = g.div(y.mul(2)).maskedFill(y.detach().eq(0), 0);
-            return varBackward(dvar, x, dims, correction);
-        }, x, y);
+        Tensor y = Pointwise.unary(UnaryOp.SQRT, variance("std", x, dims, correction, keepdim))
+                .op("std");
+        return y.derivedFrom(
+                x,
+                g -> {
+                    Tensor dvar = g.div(y.mul(2)).maskedFill(y.detach().eq(0), 0);
+                    return varBackward(dvar, x, dims, correction);
+                },
+                x,
+                y);
     }
 
     private static Tensor variance(String op, Tensor x, int[] dims, int correction, boolean keepdim) {
@@ -45,27 +50,32 @@ final class Statistics {
         return scaled.mul(2.0 / freedom).mul(x.sub(Reduction.mean(x, dims, true)));
     }
 
-    // ---- quantiles -----------------------------------------------------------------------------------------------------------
+    // ---- quantiles
+    // -----------------------------------------------------------------------------------------------------------
 
     /**
-     * The elements at the fractions {@code q} of the order along {@code dim} (of all, if null): composed of a sort and an
-     * interpolation. dx = G at the elements that a quantile lies between, by their weights; dq = G times their distance.
+     * The elements at the fractions {@code q} of the order along {@code dim} (of all, if null): composed of a sort and
+     * an interpolation. dx = G at the elements that a quantile lies between, by their weights; dq = G times their
+     * distance.
      */
     static Tensor quantile(
             Tensor x, Tensor q, @Nullable Integer dim, boolean keepdim, String interpolation, boolean ignoreNan) {
         String op = ignoreNan ? "nanquantile" : "quantile";
         if (!x.isFloatingPoint()) {
-            throw new IllegalArgumentException(op + ": input tensor must be either float32 or float64, got " + x.dtype());
+            throw new IllegalArgumentException(
+                    op + ": input tensor must be either float32 or float64, got " + x.dtype());
         }
         if (q.dtype() != x.dtype()) {
-            throw new IllegalArgumentException(op + ": q tensor must be same dtype as the input tensor, got " + q.dtype() + " for "
-                    + x.dtype());
+            throw new IllegalArgumentException(
+                    op + ": q tensor must be same dtype as the input tensor, got " + q.dtype() + " for " + x.dtype());
         }
         if (q.shape.length > 1) {
-            throw new IllegalArgumentException(op + ": q must be a scalar or 1D tensor, got shape " + Shape.show(q.shape));
+            throw new IllegalArgumentException(
+                    op + ": q must be a scalar or 1D tensor, got shape " + Shape.show(q.shape));
         }
         if (x.numel() == 0) {
-            throw new IllegalArgumentException(op + ": input tensor must be non-empty, got shape " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    op + ": input tensor must be non-empty, got shape " + Shape.show(x.shape));
         }
         for (double each : q.detach().to(DType.FLOAT64).toDoubleArray()) {
             if (!(each >= 0 && each <= 1)) {
@@ -96,8 +106,10 @@ final class Statistics {
             case "lower" -> ranks.floor();
             case "higher" -> ranks.ceil();
             case "nearest" -> ranks.round();
-            default -> throw new IllegalArgumentException(op + ": interpolation must be one of linear, lower, higher, midpoint or"
-                    + " nearest, but got " + interpolation);
+            default ->
+                throw new IllegalArgumentException(
+                        op + ": interpolation must be one of linear, lower, higher, midpoint or" + " nearest, but got "
+                                + interpolation);
         };
         Tensor below = ranks.to(DType.INT64);
         Tensor y = sorted.gather(1, below);
@@ -111,12 +123,16 @@ final class Statistics {
         Tensor arranged = dim == null || x.shape.length == 0
                 ? y.reshape(count)
                 : y.reshape(rest).transpose(d, shape.length - 1).movedim(d, 0);
-        return arranged.reshape(q.shape.length == 0 ? result : Shape.insert(result, 0, count)).op(op);
+        return arranged.reshape(q.shape.length == 0 ? result : Shape.insert(result, 0, count))
+                .op(op);
     }
 
-    // ---- counts --------------------------------------------------------------------------------------------------------------
+    // ---- counts
+    // --------------------------------------------------------------------------------------------------------------
 
-    /** How many elements lie in each of {@code bins} equal parts of [min, max]; of the data's range, if both are equal. */
+    /**
+     * How many elements lie in each of {@code bins} equal parts of [min, max]; of the data's range, if both are equal.
+     */
     static Tensor histc(Tensor x, int bins, double min, double max) {
         if (!x.isFloatingPoint()) {
             throw new IllegalArgumentException("histc: expected a floating point tensor, got " + x.dtype()
@@ -158,8 +174,8 @@ final class Statistics {
             throw new IllegalArgumentException("bincount: minlength should be >= 0, got " + minlength);
         }
         if (x.shape.length != 1 || x.isFloatingPoint() || x.dtype() == DType.BOOL) {
-            throw new IllegalArgumentException("bincount: only supports 1-d non-negative integral inputs, got " + x.dtype() + " "
-                    + Shape.show(x.shape));
+            throw new IllegalArgumentException("bincount: only supports 1-d non-negative integral inputs, got "
+                    + x.dtype() + " " + Shape.show(x.shape));
         }
         if (weights != null && !Arrays.equals(weights.shape, x.shape)) {
             throw new IllegalArgumentException("bincount: weights should be 1-d and have the same length as input, got "
@@ -169,13 +185,14 @@ final class Statistics {
         long length = minlength;
         for (long number : numbers) {
             if (number < 0) {
-                throw new IllegalArgumentException("bincount: only supports 1-d non-negative integral inputs, got " + number);
+                throw new IllegalArgumentException(
+                        "bincount: only supports 1-d non-negative integral inputs, got " + number);
             }
             length = Math.max(length, number + 1);
         }
         if (length > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("bincount: the largest number, " + (length - 1) + ", makes more bins than an array"
-                    + " can hold");
+            throw new IllegalArgumentException(
+                    "bincount: the largest number, " + (length - 1) + ", makes more bins than an array" + " can hold");
         }
         Tensor index = x.detach().to(DType.INT64);
         if (weights == null || numbers.length == 0) {
@@ -184,17 +201,19 @@ final class Statistics {
                     .op("bincount");
         }
         DType dtype = weights.dtype() == DType.FLOAT32 ? DType.FLOAT32 : DType.FLOAT64;
-        Tensor sums = Tensor.zeros(new int[] {(int) length}, dtype).scatterAdd(0, index, weights.detach().to(dtype));
+        Tensor sums = Tensor.zeros(new int[] {(int) length}, dtype)
+                .scatterAdd(0, index, weights.detach().to(dtype));
         return sums.op("bincount").derivedFrom(weights, Derivatives.none("bincount"));
     }
 
-    // ---- covariance: composed of other operations -------------------------------------------------------------------------
+    // ---- covariance: composed of other operations
+    // -------------------------------------------------------------------------
 
     /** The covariances of variables, one a row of observations: (x − mean) W (x − mean)ᵀ / norm. */
     static Tensor cov(Tensor x, int correction, @Nullable Tensor fweights, @Nullable Tensor aweights) {
         if (x.shape.length > 2) {
-            throw new IllegalArgumentException("cov: expected input to have two or fewer dimensions but got shape "
-                    + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "cov: expected input to have two or fewer dimensions but got shape " + Shape.show(x.shape));
         }
         if (x.dtype() == DType.BOOL) {
             throw new IllegalArgumentException("cov: bool dtype is not supported for input");
@@ -202,7 +221,8 @@ final class Statistics {
         Tensor in = x.shape.length < 2 ? x.reshape(1, -1) : x;
         int n = in.shape[1];
         if (fweights != null) {
-            checkWeights("fweights", fweights, n, !fweights.isFloatingPoint() && fweights.dtype() != DType.BOOL, "integral");
+            checkWeights(
+                    "fweights", fweights, n, !fweights.isFloatingPoint() && fweights.dtype() != DType.BOOL, "integral");
         }
         if (aweights != null) {
             checkWeights("aweights", aweights, n, aweights.isFloatingPoint(), "floating point");
@@ -226,15 +246,17 @@ final class Statistics {
 
     private static void checkWeights(String name, Tensor w, int n, boolean fits, String kind) {
         if (w.shape.length > 1) {
-            throw new IllegalArgumentException("cov: expected " + name + " to have one or fewer dimensions but got " + name
-                    + " of shape " + Shape.show(w.shape));
+            throw new IllegalArgumentException("cov: expected " + name + " to have one or fewer dimensions but got "
+                    + name + " of shape " + Shape.show(w.shape));
         }
         if (!fits) {
-            throw new IllegalArgumentException("cov: expected " + name + " to have " + kind + " dtype but got " + w.dtype());
+            throw new IllegalArgumentException(
+                    "cov: expected " + name + " to have " + kind + " dtype but got " + w.dtype());
         }
         if (w.numel() != n) {
-            throw new IllegalArgumentException("cov: expected " + name + " to have the same numel as there are observations in the"
-                    + " input but got " + w.numel() + " != " + n);
+            throw new IllegalArgumentException(
+                    "cov: expected " + name + " to have the same numel as there are observations in the"
+                            + " input but got " + w.numel() + " != " + n);
         }
         if (n > 0 && w.detach().min().item() < 0) {
             throw new IllegalArgumentException("cov: " + name + " cannot be negative");
@@ -244,8 +266,8 @@ final class Statistics {
     /** The correlations of variables, one a row of observations: cᵢⱼ / √(cᵢᵢ cⱼⱼ), kept within [−1, 1]. */
     static Tensor corrcoef(Tensor x) {
         if (x.shape.length > 2) {
-            throw new IllegalArgumentException("corrcoef: expected input to have two or fewer dimensions but got shape "
-                    + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "corrcoef: expected input to have two or fewer dimensions but got shape " + Shape.show(x.shape));
         }
         Tensor c = cov(x, 1, null, null);
         if (c.shape.length == 0) {

@@ -81,7 +81,9 @@ public sealed interface StatisticsOps permits Tensor {
      */
     record StdMean(Tensor std, Tensor mean) {}
 
-    /** Returns the standard deviations and means over {@code dims} (all, if none is named), by n − {@code correction}. */
+    /**
+     * Returns the standard deviations and means over {@code dims} (all, if none is named), by n − {@code correction}.
+     */
     default StdMean stdMean(int[] dims, int correction, boolean keepdim) {
         return new StdMean(std(dims, correction, keepdim), ((Tensor) this).mean(dims, keepdim));
     }
@@ -96,7 +98,9 @@ public sealed interface StatisticsOps permits Tensor {
         return quantile(fraction(q), null, false, "linear");
     }
 
-    /** Returns the elements at the fraction {@code q} of the order along {@code dim}, interpolated between neighbours. */
+    /**
+     * Returns the elements at the fraction {@code q} of the order along {@code dim}, interpolated between neighbours.
+     */
     default Tensor quantile(double q, int dim) {
         return quantile(fraction(q), dim, false, "linear");
     }
@@ -104,7 +108,8 @@ public sealed interface StatisticsOps permits Tensor {
     /**
      * Returns the elements at fractions of the order; NaN where there is one.
      *
-     * @param q fractions from 0 to 1 of this element type: zero-dim, or a vector, whose dimension comes first in the result
+     * @param q fractions from 0 to 1 of this element type: zero-dim, or a vector, whose dimension comes first in the
+     *     result
      * @param dim the dimension to order, or null for all elements
      * @param interpolation between neighbours: "linear", "lower", "higher", "midpoint" or "nearest"
      */
@@ -131,7 +136,10 @@ public sealed interface StatisticsOps permits Tensor {
         return histc(100, 0, 0);
     }
 
-    /** Returns how many elements lie in each of {@code bins} equal parts of [min, max]; of their range, if both are equal. */
+    /**
+     * Returns how many elements lie in each of {@code bins} equal parts of [min, max]; of their range, if both are
+     * equal.
+     */
     default Tensor histc(int bins, double min, double max) {
         return Statistics.histc((Tensor) this, bins, min, max);
     }

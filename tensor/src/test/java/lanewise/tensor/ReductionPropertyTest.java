@@ -26,22 +26,57 @@ class ReductionPropertyTest {
         int[] dims = someDims(random, x.shape.length);
         boolean keep = random.nextBoolean();
         folds(x, dims, x.sum(dims, keep), keep, line -> DoubleStream.of(line).sum());
-        folds(x, dims, x.mean(dims, keep), keep, line -> DoubleStream.of(line).average().orElse(Double.NaN));
+        folds(
+                x,
+                dims,
+                x.mean(dims, keep),
+                keep,
+                line -> DoubleStream.of(line).average().orElse(Double.NaN));
         folds(x, dims, x.nansum(dims, keep), keep, line -> numbers(line).sum());
-        folds(x, dims, x.nanmean(dims, keep), keep, line -> numbers(line).average().orElse(Double.NaN));
-        folds(x, dims, x.logsumexp(dims, keep), keep, line -> Math.log(DoubleStream.of(line).map(Math::exp).sum()));
-        folds(x, dims, x.norm(3, dims, keep), keep,
-                line -> Math.cbrt(DoubleStream.of(line).map(v -> Math.abs(v * v * v)).sum()));
-        folds(x, dims, x.countNonzero(dims).to(DType.FLOAT64), false,
+        folds(
+                x,
+                dims,
+                x.nanmean(dims, keep),
+                keep,
+                line -> numbers(line).average().orElse(Double.NaN));
+        folds(
+                x,
+                dims,
+                x.logsumexp(dims, keep),
+                keep,
+                line -> Math.log(DoubleStream.of(line).map(Math::exp).sum()));
+        folds(
+                x,
+                dims,
+                x.norm(3, dims, keep),
+                keep,
+                line -> Math.cbrt(
+                        DoubleStream.of(line).map(v -> Math.abs(v * v * v)).sum()));
+        folds(
+                x,
+                dims,
+                x.countNonzero(dims).to(DType.FLOAT64),
+                false,
                 line -> DoubleStream.of(line).filter(v -> v != 0).count());
         folds(x, dims, x.var(dims, 1, keep), keep, line -> {
             double mean = DoubleStream.of(line).average().orElse(Double.NaN);
-            double squares = DoubleStream.of(line).map(v -> (v - mean) * (v - mean)).sum();
+            double squares =
+                    DoubleStream.of(line).map(v -> (v - mean) * (v - mean)).sum();
             return squares / Math.max(line.length - 1, 0);
         });
         if (x.numel() > 0) {
-            folds(x, dims, x.amax(dims, keep), keep, line -> DoubleStream.of(line).max().orElseThrow());
-            folds(x, dims, x.amin(dims, keep), keep, line -> DoubleStream.of(line).min().orElseThrow());
+            folds(
+                    x,
+                    dims,
+                    x.amax(dims, keep),
+                    keep,
+                    line -> DoubleStream.of(line).max().orElseThrow());
+            folds(
+                    x,
+                    dims,
+                    x.amin(dims, keep),
+                    keep,
+                    line -> DoubleStream.of(line).min().orElseThrow());
         }
     }
 
@@ -53,10 +88,25 @@ class ReductionPropertyTest {
         int[] dims = {dim};
         boolean keep = random.nextBoolean();
         folds(x, dims, x.prod(dim, keep), keep, line -> DoubleStream.of(line).reduce(1, (a, b) -> a * b));
-        folds(x, dims, x.any(dim, keep).to(DType.FLOAT64), keep, line -> DoubleStream.of(line).anyMatch(v -> v != 0) ? 1 : 0);
-        folds(x, dims, x.all(dim, keep).to(DType.FLOAT64), keep, line -> DoubleStream.of(line).allMatch(v -> v != 0) ? 1 : 0);
+        folds(
+                x,
+                dims,
+                x.any(dim, keep).to(DType.FLOAT64),
+                keep,
+                line -> DoubleStream.of(line).anyMatch(v -> v != 0) ? 1 : 0);
+        folds(
+                x,
+                dims,
+                x.all(dim, keep).to(DType.FLOAT64),
+                keep,
+                line -> DoubleStream.of(line).allMatch(v -> v != 0) ? 1 : 0);
         if (x.shape.length == 0 || x.size(dim) > 0) {
-            folds(x, dims, x.max(dim, keep).values(), keep, line -> DoubleStream.of(line).max().orElseThrow());
+            folds(
+                    x,
+                    dims,
+                    x.max(dim, keep).values(),
+                    keep,
+                    line -> DoubleStream.of(line).max().orElseThrow());
             folds(x, dims, x.max(dim, keep).indices().to(DType.FLOAT64), keep, ReductionPropertyTest::firstMaximum);
             folds(x, dims, x.argmax(dim, keep).to(DType.FLOAT64), keep, ReductionPropertyTest::firstMaximum);
         }
@@ -67,24 +117,46 @@ class ReductionPropertyTest {
         SplittableRandom random = new SplittableRandom(seed);
         Tensor x = drawn(random, 0);
         int dim = anyDim(random, x.shape.length);
-        runs(x, dim, x.cumsum(dim), line -> prefixes(line, part -> DoubleStream.of(part).sum()));
-        runs(x, dim, x.cumprod(dim), line -> prefixes(line, part -> DoubleStream.of(part).reduce(1, (a, b) -> a * b)));
-        runs(x, dim, x.logcumsumexp(dim),
-                line -> prefixes(line, part -> Math.log(DoubleStream.of(part).map(Math::exp).sum())));
-        runs(x, dim, x.cummax(dim).values(), line -> prefixes(line, part -> DoubleStream.of(part).max().orElseThrow()));
-        runs(x, dim, x.cummin(dim).indices().to(DType.FLOAT64), line -> prefixes(line, part -> {
-            double min = DoubleStream.of(part).min().orElseThrow();
-            int last = part.length - 1;
-            while (part[last] != min) {
-                last--;
-            }
-            return last;
-        }));
+        runs(
+                x,
+                dim,
+                x.cumsum(dim),
+                line -> prefixes(line, part -> DoubleStream.of(part).sum()));
+        runs(
+                x,
+                dim,
+                x.cumprod(dim),
+                line -> prefixes(line, part -> DoubleStream.of(part).reduce(1, (a, b) -> a * b)));
+        runs(
+                x,
+                dim,
+                x.logcumsumexp(dim),
+                line -> prefixes(
+                        line,
+                        part -> Math.log(DoubleStream.of(part).map(Math::exp).sum())));
+        runs(
+                x,
+                dim,
+                x.cummax(dim).values(),
+                line -> prefixes(line, part -> DoubleStream.of(part).max().orElseThrow()));
+        runs(
+                x,
+                dim,
+                x.cummin(dim).indices().to(DType.FLOAT64),
+                line -> prefixes(line, part -> {
+                    double min = DoubleStream.of(part).min().orElseThrow();
+                    int last = part.length - 1;
+                    while (part[last] != min) {
+                        last--;
+                    }
+                    return last;
+                }));
     }
 
     @Test
     void nothingOverflowsOnTheWay() {
-        Tensor x = Tensor.fromArray(new double[] {1000, -1000, 1001, Double.NEGATIVE_INFINITY}).requiresGrad_();
+        Tensor x = Tensor.fromArray(new double[] {1000, -1000, 1001, Double.NEGATIVE_INFINITY})
+                .requiresGrad_();
         Tensor y = x.logcumsumexp(0);
         assertArrayEquals(
                 new double[] {1000, 1000, 1001 + Math.log1p(Math.exp(-1)), 1001 + Math.log1p(Math.exp(-1))},
@@ -92,9 +164,16 @@ class ReductionPropertyTest {
                 1e-12);
         y.sum().backward();
         double share = 1 / (1 + Math.E);
-        assertArrayEquals(new double[] {2 + 2 * share, 0, 2 - 2 * share, 0}, x.grad().toDoubleArray(), 1e-12);
-        assertEquals(Double.POSITIVE_INFINITY, Tensor.of(Float.POSITIVE_INFINITY, 1).logsumexp(0).item());
-        assertEquals(Double.NEGATIVE_INFINITY, Tensor.of(Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY).logsumexp(0).item());
+        assertArrayEquals(
+                new double[] {2 + 2 * share, 0, 2 - 2 * share, 0}, x.grad().toDoubleArray(), 1e-12);
+        assertEquals(
+                Double.POSITIVE_INFINITY,
+                Tensor.of(Float.POSITIVE_INFINITY, 1).logsumexp(0).item());
+        assertEquals(
+                Double.NEGATIVE_INFINITY,
+                Tensor.of(Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY)
+                        .logsumexp(0)
+                        .item());
     }
 
     @Test
@@ -111,7 +190,8 @@ class ReductionPropertyTest {
         assertEquals(DType.FLOAT32, ints.logsumexp(0).dtype());
         assertEquals(DType.BOOL, ints.all().dtype());
         assertEquals(DType.INT32, ints.sort().values().dtype());
-        assertEquals(DType.BOOL, Tensor.fromArray(new boolean[] {true, false}).max().dtype());
+        assertEquals(
+                DType.BOOL, Tensor.fromArray(new boolean[] {true, false}).max().dtype());
     }
 
     @Test
@@ -129,7 +209,10 @@ class ReductionPropertyTest {
         Tensor empty = Tensor.zeros(2, 0, 3);
         assertMessage(IllegalArgumentException.class, "max: ", () -> empty.max());
         assertMessage(IllegalArgumentException.class, "amin: ", () -> empty.amin());
-        assertMessage(IndexOutOfBoundsException.class, "amax: expected reduction dim 1 to have non-zero size", () -> empty.amax(1));
+        assertMessage(
+                IndexOutOfBoundsException.class,
+                "amax: expected reduction dim 1 to have non-zero size",
+                () -> empty.amax(1));
         assertMessage(IndexOutOfBoundsException.class, "argmin: ", () -> empty.argmin(-2));
         assertMessage(IndexOutOfBoundsException.class, "kthvalue: ", () -> empty.kthvalue(1, 1, false));
         assertArrayEquals(new int[] {0, 3}, empty.max(0).values().shape());
@@ -139,18 +222,33 @@ class ReductionPropertyTest {
     void whatDoesNotFitIsRefused() {
         Tensor x = Tensor.ones(2, 3);
         assertMessage(IndexOutOfBoundsException.class, "sum: dimension out of range", () -> x.sum(2));
-        assertMessage(IllegalArgumentException.class, "sum: dim 1 appears multiple times", () -> x.sum(new int[] {1, -1}, true));
-        assertMessage(IllegalArgumentException.class, "mean: could not infer output dtype", () -> x.toLong().mean());
-        assertMessage(IllegalArgumentException.class, "var: only supports floating point", () -> x.toLong().var());
+        assertMessage(
+                IllegalArgumentException.class,
+                "sum: dim 1 appears multiple times",
+                () -> x.sum(new int[] {1, -1}, true));
+        assertMessage(
+                IllegalArgumentException.class,
+                "mean: could not infer output dtype",
+                () -> x.toLong().mean());
+        assertMessage(
+                IllegalArgumentException.class,
+                "var: only supports floating point",
+                () -> x.toLong().var());
         assertMessage(IllegalArgumentException.class, "cdist: ", () -> x.cdist(Tensor.ones(2, 2)));
         assertMessage(IllegalArgumentException.class, "renorm: non-positive-norm", () -> x.renorm(0, 0, 1));
-        assertMessage(IllegalArgumentException.class, "gradient: expected each dimension size", () -> x.gradient(1, null, 2));
-        assertMessage(IllegalArgumentException.class, "gradient: expected spacing",
+        assertMessage(
+                IllegalArgumentException.class, "gradient: expected each dimension size", () -> x.gradient(1, null, 2));
+        assertMessage(
+                IllegalArgumentException.class,
+                "gradient: expected spacing",
                 () -> x.gradient(new double[] {1}, null, 1));
         assertMessage(IllegalArgumentException.class, "quantile: q values", () -> x.quantile(1.5));
         assertMessage(IllegalArgumentException.class, "bincount: only supports 1-d", () -> x.bincount());
         assertMessage(IllegalArgumentException.class, "histc: max must be larger", () -> x.histc(3, 2, 1));
-        assertMessage(IllegalArgumentException.class, "trapezoid: there must be one x value", () -> x.trapezoid(Tensor.ones(2), 1));
+        assertMessage(
+                IllegalArgumentException.class,
+                "trapezoid: there must be one x value",
+                () -> x.trapezoid(Tensor.ones(2), 1));
     }
 
     private static void assertMessage(Class<? extends Exception> type, String start, Runnable call) {
@@ -158,7 +256,8 @@ class ReductionPropertyTest {
         assertTrue(refused.getMessage().startsWith(start), refused.getMessage());
     }
 
-    // ---- the definitions -------------------------------------------------------------------------------------------------------
+    // ---- the definitions
+    // -------------------------------------------------------------------------------------------------------
 
     private static void folds(Tensor x, int[] dims, Tensor y, boolean keep, ToDoubleFunction<double[]> definition) {
         boolean[] folded = Shape.dimSet("test", dims, x.shape.length);
@@ -180,7 +279,8 @@ class ReductionPropertyTest {
         double[][] expected = lines(x, folded);
         double[][] actual = lines(y, folded);
         for (int i = 0; i < expected.length; i++) {
-            assertArrayEquals(definition.apply(expected[i]), actual[i], 1e-9, y.op() + " of " + Arrays.toString(x.shape));
+            assertArrayEquals(
+                    definition.apply(expected[i]), actual[i], 1e-9, y.op() + " of " + Arrays.toString(x.shape));
         }
     }
 
@@ -209,7 +309,9 @@ class ReductionPropertyTest {
             }
             lines.get(result).add(values[i]);
         }
-        return lines.stream().map(line -> line.stream().mapToDouble(v -> v).toArray()).toArray(double[][]::new);
+        return lines.stream()
+                .map(line -> line.stream().mapToDouble(v -> v).toArray())
+                .toArray(double[][]::new);
     }
 
     private static double[] prefixes(double[] line, ToDoubleFunction<double[]> definition) {

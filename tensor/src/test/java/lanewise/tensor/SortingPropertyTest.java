@@ -28,8 +28,12 @@ class SortingPropertyTest {
         int[] expected = order(values, descending);
         for (DType dtype : new DType[] {DType.FLOAT64, DType.FLOAT32}) {
             Selection sorted = Tensor.fromArray(values).to(dtype).sort(0, descending);
-            assertArrayEquals(IntStream.of(expected).asLongStream().toArray(), sorted.indices().toLongArray());
-            assertArrayEquals(IntStream.of(expected).mapToDouble(i -> values[i]).toArray(), sorted.values().toDoubleArray());
+            assertArrayEquals(
+                    IntStream.of(expected).asLongStream().toArray(),
+                    sorted.indices().toLongArray());
+            assertArrayEquals(
+                    IntStream.of(expected).mapToDouble(i -> values[i]).toArray(),
+                    sorted.values().toDoubleArray());
         }
     }
 
@@ -37,13 +41,20 @@ class SortingPropertyTest {
     void linesAreSortedWhereverTheyLie(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] shape = {random.nextInt(1, 4), random.nextInt(1, 20), random.nextInt(1, 4)};
-        Tensor x = Tensor.fromArray(drawn(random, 240)).narrow(0, 0, Shape.numel(shape)).reshape(shape).transpose(0, 2);
+        Tensor x = Tensor.fromArray(drawn(random, 240))
+                .narrow(0, 0, Shape.numel(shape))
+                .reshape(shape)
+                .transpose(0, 2);
         Selection sorted = x.sort(1);
         for (int i = 0; i < shape[2]; i++) {
             for (int j = 0; j < shape[0]; j++) {
                 Selection line = x.select(2, j).select(0, i).sort();
-                assertArrayEquals(line.values().toDoubleArray(), sorted.values().select(2, j).select(0, i).toDoubleArray());
-                assertArrayEquals(line.indices().toLongArray(), sorted.indices().select(2, j).select(0, i).toLongArray());
+                assertArrayEquals(
+                        line.values().toDoubleArray(),
+                        sorted.values().select(2, j).select(0, i).toDoubleArray());
+                assertArrayEquals(
+                        line.indices().toLongArray(),
+                        sorted.indices().select(2, j).select(0, i).toLongArray());
             }
         }
     }
@@ -53,7 +64,7 @@ class SortingPropertyTest {
         SplittableRandom random = new SplittableRandom(seed);
         double[] values = drawn(random, random.nextBoolean() ? 30 : 500);
         int n = values.length;
-        Tensor x = Tensor.fromArray(values);
+        Tensor x = Tensor.fromArray(values).to(random.nextBoolean() ? DType.FLOAT32 : DType.FLOAT64);
         double[] ascending = x.sort().values().toDoubleArray();
         double[] descending = x.sort(0, true).values().toDoubleArray();
 
@@ -62,12 +73,15 @@ class SortingPropertyTest {
         stands(x, x.topk(k), Arrays.copyOf(descending, k));
         stands(x, x.topk(k, 0, false, true), Arrays.copyOf(ascending, k));
         double[] unsorted = x.topk(k, 0, false, false).values().toDoubleArray();
-        assertArrayEquals(plain(Arrays.copyOf(ascending, k)), plain(Tensor.fromArray(unsorted).sort().values().toDoubleArray()));
+        assertArrayEquals(
+                plain(Arrays.copyOf(ascending, k)),
+                plain(Tensor.fromArray(unsorted).sort().values().toDoubleArray()));
 
         int nan = (int) Arrays.stream(values).filter(Double::isNaN).count();
         stands(x, x.median(0, true), nan > 0 ? Double.NaN : ascending[(n - 1) / 2]);
         stands(x, x.nanmedian(0, true), nan == n ? Double.NaN : ascending[(n - nan - 1) / 2]);
-        assertEquals(nan > 0 ? Double.NaN : ascending[(n - 1) / 2] + 0.0, x.median().item() + 0.0);
+        assertEquals(
+                nan > 0 ? Double.NaN : ascending[(n - 1) / 2] + 0.0, x.median().item() + 0.0);
 
         Map<Double, Integer> counts = new HashMap<>();
         for (double value : values) {
@@ -84,12 +98,20 @@ class SortingPropertyTest {
     @Property(tries = 200)
     void uniqueHasEachOnce(@ForAll long seed, @ForAll boolean sorted, @ForAll boolean whole) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] values = Arrays.stream(drawn(random, 100)).map(v -> Double.isNaN(v) ? 0 : v * 2).toArray();
+        double[] values = Arrays.stream(drawn(random, 100))
+                .map(v -> Double.isNaN(v) ? 0 : v * 2)
+                .toArray();
         Tensor x = whole ? Tensor.fromArray(values).toLong() : Tensor.fromArray(values);
         SortingOps.Unique unique = x.unique(sorted);
         double[] distinct = unique.output().toDoubleArray();
         if (sorted) {
-            assertArrayEquals(Arrays.stream(x.toDoubleArray()).map(v -> v + 0.0).distinct().sorted().toArray(), plain(distinct));
+            assertArrayEquals(
+                    Arrays.stream(x.toDoubleArray())
+                            .map(v -> v + 0.0)
+                            .distinct()
+                            .sorted()
+                            .toArray(),
+                    plain(distinct));
         }
         long[] inverse = unique.inverse().toLongArray();
         long[] counts = new long[distinct.length];
@@ -115,10 +137,12 @@ class SortingPropertyTest {
                 .forEach(expected::add);
         Set<String> actual = new LinkedHashSet<>();
         for (int i = 0; i < unique.output().size(0); i++) {
-            actual.add(unique.output().select(0, i).select(0, 0).item() + " " + unique.output().select(0, i).select(0, 1).item());
+            actual.add(unique.output().select(0, i).select(0, 0).item() + " "
+                    + unique.output().select(0, i).select(0, 1).item());
         }
         assertEquals(expected.stream().toList(), actual.stream().toList());
-        assertArrayEquals(values, unique.output().indexSelect(0, unique.inverse()).toDoubleArray());
+        assertArrayEquals(
+                values, unique.output().indexSelect(0, unique.inverse()).toDoubleArray());
     }
 
     @Test
@@ -132,16 +156,27 @@ class SortingPropertyTest {
     @Property(tries = 200)
     void insertionPointsKeepTheOrder(@ForAll long seed, @ForAll boolean right) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] boundaries = Arrays.stream(drawn(random, 20)).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        double[] values = Arrays.stream(drawn(random, 20)).filter(v -> !Double.isNaN(v)).toArray();
-        long[] found = Tensor.fromArray(values).bucketize(Tensor.fromArray(boundaries), right).toLongArray();
+        double[] boundaries = Arrays.stream(drawn(random, 20))
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
+        double[] values =
+                Arrays.stream(drawn(random, 20)).filter(v -> !Double.isNaN(v)).toArray();
+        long[] found = Tensor.fromArray(values)
+                .bucketize(Tensor.fromArray(boundaries), right)
+                .toLongArray();
         for (int i = 0; i < values.length; i++) {
             double value = values[i];
-            long expected = Arrays.stream(boundaries).filter(b -> right ? b <= value : b < value).count();
+            long expected = Arrays.stream(boundaries)
+                    .filter(b -> right ? b <= value : b < value)
+                    .count();
             assertEquals(expected, found[i]);
         }
         Tensor mixed = Tensor.fromArray(boundaries).flip(0);
-        assertArrayEquals(found, mixed.searchsorted(Tensor.fromArray(values), right, mixed.argsort()).toLongArray());
+        assertArrayEquals(
+                found,
+                mixed.searchsorted(Tensor.fromArray(values), right, mixed.argsort())
+                        .toLongArray());
     }
 
     @Test
@@ -152,7 +187,9 @@ class SortingPropertyTest {
         assertThrows(IndexOutOfBoundsException.class, () -> x.sort(1));
         assertThrows(IllegalArgumentException.class, () -> x.bucketize(Tensor.ones(2, 2)));
         assertThrows(IllegalArgumentException.class, () -> Tensor.ones(2, 3).searchsorted(x));
-        assertThrows(IndexOutOfBoundsException.class, () -> x.searchsorted(x, false, Tensor.fromArray(new long[] {0, 1, 3})));
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> x.searchsorted(x, false, Tensor.fromArray(new long[] {0, 1, 3})));
         Tensor unique = x.clone().requiresGrad_().unique().output();
         assertThrows(UnsupportedOperationException.class, () -> unique.sum().backward());
     }
@@ -160,7 +197,9 @@ class SortingPropertyTest {
     private static void stands(Tensor x, Selection chosen, double... expected) {
         assertArrayEquals(plain(expected), plain(chosen.values().toDoubleArray()));
         assertArrayEquals(plain(expected), plain(x.gather(0, chosen.indices()).toDoubleArray()));
-        assertEquals(expected.length, Arrays.stream(chosen.indices().toLongArray()).distinct().count());
+        assertEquals(
+                expected.length,
+                Arrays.stream(chosen.indices().toLongArray()).distinct().count());
     }
 
     /** With one kind of zero. */

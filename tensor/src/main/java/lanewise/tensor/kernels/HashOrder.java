@@ -3,23 +3,24 @@ package lanewise.tensor.kernels;
 import java.util.Arrays;
 
 /**
- * The order in which PyTorch's CPU gives the distinct elements of a tensor when none is asked for: that of a hash table of the
- * GNU C++ library, whose buckets are kept in one list, the newest in front.
+ * The order in which PyTorch's CPU gives the distinct elements of a tensor when none is asked for: that of a hash table
+ * of the GNU C++ library, whose buckets are kept in one list, the newest in front.
  *
  * <p>It is documented as no order at all; a ported script that prints {@code unique(sorted=False)} sees it nonetheless.
  */
 public final class HashOrder {
-    /** The numbers of buckets that the table has, one after the other, as it grows; each at least twice the one before. */
+    /**
+     * The numbers of buckets that the table has, one after the other, as it grows; each at least twice the one before.
+     */
     private static final int[] BUCKETS = {
-        13, 29, 59, 127, 257, 541, 1109, 2357, 5087, 10273, 20753, 42043, 85229, 172933, 351061, 712697, 1447153, 2938679, 5967347,
-        12117689, 24607243, 49969847, 101473717, 206062531, 418450411
+        13, 29, 59, 127, 257, 541, 1109, 2357, 5087, 10273, 20753, 42043, 85229, 172933, 351061, 712697, 1447153,
+        2938679, 5967347, 12117689, 24607243, 49969847, 101473717, 206062531, 418450411
     };
 
     private static final long MULTIPLIER = 0xc6a4a7935bd1e995L;
     private static final long SEED = 0xc70f6907L;
 
-    private HashOrder() {
-    }
+    private HashOrder() {}
 
     /**
      * Orders elements that all differ.

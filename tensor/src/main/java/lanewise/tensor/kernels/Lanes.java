@@ -1,9 +1,11 @@
 package lanewise.tensor.kernels;
 
-/** Lines of a strided array, brought into a buffer of double precision and back: for loops that are not worth a kernel per type. */
+/**
+ * Lines of a strided array, brought into a buffer of double precision and back: for loops that are not worth a kernel
+ * per type.
+ */
 final class Lanes {
-    private Lanes() {
-    }
+    private Lanes() {}
 
     /** Reads {@code n} elements at {@code xo, xo + step, …} of a {@code float[]} or {@code double[]}. */
     static void load(Object x, int xo, int step, int n, double[] line) {

@@ -5,15 +5,12 @@ import java.util.Arrays;
 /**
  * Which element of a line comes when: sorting, selecting, searching.
  *
- * <p>Numbers are turned into {@code long} keys whose order is theirs: -0 equals 0, every NaN is one and the largest. What orders
- * keys serves all element types, and with all bits turned also the descending order. A line's order is a list of places.
+ * <p>Numbers are turned into {@code long} keys whose order is theirs: -0 equals 0, every NaN is one and the largest.
+ * What orders keys serves all element types, and with all bits turned also the descending order. A line's order is a
+ * list of places.
  */
 public final class Order {
-    /** The key of NaN, when not turned. */
-    public static final long NAN = key(Double.NaN);
-
-    private Order() {
-    }
+    private Order() {}
 
     /** Keys in ascending order of the {@code n} numbers at {@code xo, xo + step, …}; turned, if {@code descending}. */
     public static void keys(Object x, int xo, int step, int n, boolean descending, long[] keys) {
@@ -42,6 +39,17 @@ public final class Order {
         }
     }
 
+    /** The key of NaN, when not turned, in an array such as {@code x}; that of no number if it holds integers. */
+    public static long nan(Object x) {
+        return x instanceof float[] ? key(Float.NaN) : key(Double.NaN);
+    }
+
+    /** Fits an int, so that {@link #sort} can carry the place along. */
+    private static long key(float value) {
+        int bits = Float.floatToIntBits(value + 0.0f);
+        return bits ^ bits >> 31 & Integer.MAX_VALUE;
+    }
+
     private static long key(double value) {
         // Adding 0 makes -0 a 0.
         long bits = Double.doubleToLongBits(value + 0.0);
@@ -50,10 +58,30 @@ public final class Order {
 
     /** The keys' places in ascending order, equal ones in the order in which they stand. */
     public static void sort(long[] keys, int n, int[] places, int[] scratch) {
+        if (n > 64 && fitInts(keys, n)) {
+            long[] pairs = new long[n];
+            for (int i = 0; i < n; i++) {
+                pairs[i] = keys[i] << 32 | i;
+            }
+            Arrays.sort(pairs);
+            for (int i = 0; i < n; i++) {
+                places[i] = (int) pairs[i];
+            }
+            return;
+        }
         for (int i = 0; i < n; i++) {
             places[i] = i;
         }
         merge(keys, places, scratch, 0, n);
+    }
+
+    private static boolean fitInts(long[] keys, int n) {
+        for (int i = 0; i < n; i++) {
+            if (keys[i] != (int) keys[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void merge(long[] keys, int[] places, int[] scratch, int from, int to) {
@@ -78,14 +106,24 @@ public final class Order {
     }
 
     /**
-     * For each of {@code n} values the number of boundaries below it (not above it, if {@code right}): where it would be
-     * inserted. Compared as they are, so that NaN comes after all.
+     * For each of {@code n} values the number of boundaries below it (not above it, if {@code right}): where it would
+     * be inserted. Compared as they are, so that NaN comes after all.
      *
      * @param sorted {@code count} ascending numbers from {@code so} on, or in the order that {@code sorter} gives
      * @param sorter places of the boundaries from {@code po} on, or null
      */
-    public static void search(Object sorted, int so, long[] sorter, int po, int count, Object values, int vo, int n, boolean right,
-            long[] found, int fo) {
+    public static void search(
+            Object sorted,
+            int so,
+            long[] sorter,
+            int po,
+            int count,
+            Object values,
+            int vo,
+            int n,
+            boolean right,
+            long[] found,
+            int fo) {
         for (int i = 0; i < n; i++) {
             int from = 0;
             int to = count;
@@ -124,7 +162,8 @@ public final class Order {
         keys(x, xo, 1, n * width, false, keys);
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Arrays.compare(keys, a * width, (a + 1) * width, keys, b * width, (b + 1) * width));
+        Arrays.sort(
+                order, (a, b) -> Arrays.compare(keys, a * width, (a + 1) * width, keys, b * width, (b + 1) * width));
         int[] places = new int[n];
         Arrays.setAll(places, i -> order[i]);
         return places;

@@ -1,16 +1,16 @@
 package lanewise.tensor.kernels;
 
 /**
- * Running results along the middle of an array seen as {@code (outer, count, inner)}: sums, products, extremes, and linear
- * recurrences. Real numbers are carried in double precision; the arrays are {@code float[]}, {@code double[]} or
+ * Running results along the middle of an array seen as {@code (outer, count, inner)}: sums, products, extremes, and
+ * linear recurrences. Real numbers are carried in double precision; the arrays are {@code float[]}, {@code double[]} or
  * {@code long[]}, all results of the same layout as the input.
  */
 public final class Scan {
-    private Scan() {
-    }
+    private Scan() {}
 
     /** {@code y[i] = x[0] op … op x[i]}, or from the other end if {@code backwards}. */
-    public static void run(ScanOp op, boolean backwards, Object x, int xo, int outer, int count, int inner, Object y, int yo) {
+    public static void run(
+            ScanOp op, boolean backwards, Object x, int xo, int outer, int count, int inner, Object y, int yo) {
         if (x instanceof long[] from) {
             for (int line = 0; line < outer * inner; line++) {
                 int at = line / inner * count * inner + line % inner;
@@ -55,7 +55,8 @@ public final class Scan {
                     double max = Math.max(log, line[i]);
                     double min = Math.min(log, line[i]);
                     // Equal infinities would make inf - inf.
-                    log = max == min || Double.isInfinite(max) ? max + (max == min ? Math.log(2) : 0)
+                    log = max == min || Double.isInfinite(max)
+                            ? max + (max == min ? Math.log(2) : 0)
                             : max + Math.log1p(Math.exp(min - max));
                     line[i] = log;
                 }
@@ -86,7 +87,8 @@ public final class Scan {
     }
 
     /**
-     * The largest (smallest) element so far, and where it stands: the last of equals, and from the first NaN on each NaN.
+     * The largest (smallest) element so far, and where it stands: the last of equals, and from the first NaN on each
+     * NaN.
      *
      * @param y the elements
      * @param places where they stand
@@ -130,8 +132,8 @@ public final class Scan {
      * {@code y[i] = b[i] + a[i] y[i - 1]}, with nothing before the first; if {@code backwards},
      * {@code y[i] = b[i] + a[i] y[i + 1]}, with nothing behind the last.
      */
-    public static void recurrence(boolean backwards, Object a, int ao, Object b, int bo, int outer, int count, int inner,
-            Object y, int yo) {
+    public static void recurrence(
+            boolean backwards, Object a, int ao, Object b, int bo, int outer, int count, int inner, Object y, int yo) {
         double[] factors = new double[count];
         double[] values = new double[count];
         for (int line = 0; line < outer * inner; line++) {

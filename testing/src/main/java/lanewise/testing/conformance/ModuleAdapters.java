@@ -4,6 +4,7 @@ import java.util.List;
 import lanewise.nn.AdaptiveMaxPool1d;
 import lanewise.nn.AdaptiveMaxPool2d;
 import lanewise.nn.AdaptiveMaxPool3d;
+import lanewise.nn.CTCLoss;
 import lanewise.nn.GRU;
 import lanewise.nn.LSTM;
 import lanewise.nn.LSTMCell;
@@ -242,6 +243,17 @@ final class ModuleAdapters {
                 "MultiMarginLoss", "p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction='mean'");
         table.module("MultiLabelMarginLoss", REDUCTION);
         table.module("MultiLabelSoftMarginLoss", WEIGHTED);
-        table.module("CTCLoss", "blank=0, reduction='mean', zero_infinity=False");
+        table.module("CTCLoss", "blank=0, reduction='mean', zero_infinity=False")
+                .forward(
+                        "log_probs, targets, input_lengths, target_lengths",
+                        (CTCLoss m, Args a) -> m.forward(
+                                a.tensor("log_probs"),
+                                a.tensor("targets"),
+                                lengths(a, "input_lengths"),
+                                lengths(a, "target_lengths")));
+    }
+
+    private static int[] lengths(Args a, String name) {
+        return a.isTensor(name) ? a.tensor(name).toIntArray() : a.ints(name);
     }
 }

@@ -37,23 +37,39 @@ final class LogicSamples {
                 one(unary("isneginf", x -> x.div(0).isneginf()).means(x -> x < 0 ? 1 : 0)),
                 one(unary("isreal", Tensor::isreal).means(x -> 1)),
                 one(unary("signbit", x -> x.mul(0).signbit()).means(x -> x < 0 ? 1 : 0)),
-                real("isclose", (a, b) -> a.isclose(b, 0.5, 0.25, false), (a, b) ->
-                        Math.abs(a - b) <= 0.25 + 0.5 * Math.abs(b) ? 1 : 0),
-                whole("isin", (a, b) -> a.add(b.mul(0)).isin(Tensor.fromArray(new long[] {7, 2}, 2)), (a, b) -> a == 2 ? 1 : 0),
+                real(
+                        "isclose",
+                        (a, b) -> a.isclose(b, 0.5, 0.25, false),
+                        (a, b) -> Math.abs(a - b) <= 0.25 + 0.5 * Math.abs(b) ? 1 : 0),
+                whole(
+                        "isin",
+                        (a, b) -> a.add(b.mul(0)).isin(Tensor.fromArray(new long[] {7, 2}, 2)),
+                        (a, b) -> a == 2 ? 1 : 0),
                 whole("bitwiseAnd", Tensor::bitwiseAnd, (a, b) -> (long) a & (long) b),
                 whole("bitwiseOr", Tensor::bitwiseOr, (a, b) -> (long) a | (long) b),
                 whole("bitwiseXor", Tensor::bitwiseXor, (a, b) -> (long) a ^ (long) b),
                 whole("bitwiseNot", (a, b) -> a.bitwiseNot().add(b.mul(0)), (a, b) -> -a - 1),
-                whole("bitwiseLeftShift", (a, b) -> a.bitwiseLeftShift(b.abs()), (a, b) -> a * Math.pow(2, Math.abs(b))),
-                whole("bitwiseRightShift", (a, b) -> a.bitwiseRightShift(b.abs()), (a, b) ->
-                        Math.floor(a / Math.pow(2, Math.abs(b)))),
+                whole(
+                        "bitwiseLeftShift",
+                        (a, b) -> a.bitwiseLeftShift(b.abs()),
+                        (a, b) -> a * Math.pow(2, Math.abs(b))),
+                whole(
+                        "bitwiseRightShift",
+                        (a, b) -> a.bitwiseRightShift(b.abs()),
+                        (a, b) -> Math.floor(a / Math.pow(2, Math.abs(b)))),
                 whole("gcd", Tensor::gcd, (a, b) -> gcd(Math.abs(a), Math.abs(b))),
-                whole("lcm", Tensor::lcm, (a, b) ->
-                        a == 0 || b == 0 ? 0 : Math.abs(a * b) / gcd(Math.abs(a), Math.abs(b))),
-                whole("floorDivide whole", (a, b) -> a.floorDivide(b.abs().add(1)), (a, b) ->
-                        Math.floor(a / (Math.abs(b) + 1))),
-                whole("remainder whole", (a, b) -> a.remainder(b.abs().add(1)), (a, b) ->
-                        a - (Math.abs(b) + 1) * Math.floor(a / (Math.abs(b) + 1))),
+                whole(
+                        "lcm",
+                        Tensor::lcm,
+                        (a, b) -> a == 0 || b == 0 ? 0 : Math.abs(a * b) / gcd(Math.abs(a), Math.abs(b))),
+                whole(
+                        "floorDivide whole",
+                        (a, b) -> a.floorDivide(b.abs().add(1)),
+                        (a, b) -> Math.floor(a / (Math.abs(b) + 1))),
+                whole(
+                        "remainder whole",
+                        (a, b) -> a.remainder(b.abs().add(1)),
+                        (a, b) -> a - (Math.abs(b) + 1) * Math.floor(a / (Math.abs(b) + 1))),
                 whole("pow whole", (a, b) -> a.pow(b.abs()), (a, b) -> Math.pow(a, Math.abs(b))),
                 whole("maximum whole", Tensor::maximum, Math::max),
                 whole("add whole alpha", (a, b) -> a.add(b, 3), (a, b) -> a + 3 * b));

@@ -1,6 +1,0 @@
-package lanewise.linalg;
-
-/** Keeps the exported package from being empty until its first real class arrives, which deletes this file. */
-final class Placeholder {
-    private Placeholder() {}
-}

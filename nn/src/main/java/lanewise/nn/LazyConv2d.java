@@ -1,0 +1,50 @@
+package lanewise.nn;
+
+import java.util.Map;
+import lanewise.tensor.Tensor;
+
+/** A {@link Conv2d} that takes the number of input channels from the first batch, as {@code torch.nn.LazyConv2d}. */
+public final class LazyConv2d extends Conv2d implements Lazies.Lazy {
+
+    private volatile boolean materialized;
+
+    /** Filters of one size in all directions, moved by 1. */
+    public LazyConv2d(int outChannels, int kernelSize) {
+        this(outChannels, new int[] {kernelSize}, options());
+    }
+
+    /** Filters of one size in all directions. */
+    public LazyConv2d(int outChannels, int kernelSize, Options options) {
+        this(outChannels, new int[] {kernelSize}, options);
+    }
+
+    /**
+     * Filters (height, width). @throws IllegalArgumentException if groups do not divide the channels, or a size is not
+     * positive
+     */
+    public LazyConv2d(int outChannels, int[] kernelSize, Options options) {
+        super(0, outChannels, kernelSize, options);
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        Lazies.prepare(this, x, -3, 3, 4);
+        return super.forward(x);
+    }
+
+    @Override
+    public boolean isMaterialized() {
+        return materialized;
+    }
+
+    @Override
+    public void materialize(int size) {
+        setInChannels(size);
+        materialized = true;
+    }
+
+    @Override
+    public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
+        return Lazies.size(state, prefix + "weight", 1, groups());
+    }
+}

@@ -1,0 +1,45 @@
+package lanewise.nn;
+
+import java.util.Map;
+import lanewise.tensor.Tensor;
+
+/**
+ * A {@link InstanceNorm3d} that takes the number of channels from the first batch, as
+ * {@code torch.nn.LazyInstanceNorm3d}.
+ */
+public final class LazyInstanceNorm3d extends InstanceNorm3d implements Lazies.Lazy {
+
+    private volatile boolean materialized;
+
+    /** With PyTorch's defaults. */
+    public LazyInstanceNorm3d() {
+        this(options());
+    }
+
+    /** With these options. */
+    public LazyInstanceNorm3d(Options options) {
+        super(0, options);
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        Lazies.prepare(this, x, -4, 4, 5);
+        return super.forward(x);
+    }
+
+    @Override
+    public boolean isMaterialized() {
+        return materialized;
+    }
+
+    @Override
+    public void materialize(int size) {
+        setNumFeatures(size);
+        materialized = true;
+    }
+
+    @Override
+    public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
+        return Math.max(Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
+    }
+}

@@ -1,0 +1,40 @@
+package lanewise.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A file that grows by a line an epoch, and whose number of lines fits the epochs also after a resume. */
+final class LineLog {
+
+    private LineLog() {}
+
+    /** Cuts the file down to its first {@code lines} lines; without any the file begins anew. */
+    static List<String> cut(Path file, int lines) {
+        try {
+            List<String> kept = new ArrayList<>();
+            if (lines > 0 && Files.exists(file)) {
+                List<String> all = Files.readAllLines(file, StandardCharsets.UTF_8);
+                kept.addAll(all.subList(0, Math.min(lines, all.size())));
+            }
+            Files.write(file, kept, StandardCharsets.UTF_8);
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + file + " failed: " + e, e);
+        }
+    }
+
+    static void append(Path file, String line) {
+        try {
+            Files.writeString(
+                    file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + file + " failed: " + e, e);
+        }
+    }
+}
