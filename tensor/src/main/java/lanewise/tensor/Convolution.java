@@ -469,7 +469,8 @@ public final class Convolution {
 
     static int size(String op, long size) {
         if (size > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(op + ": a size of " + size + ", padding included, is more than a tensor can hold");
+            throw new IllegalArgumentException(
+                    op + ": a size of " + size + ", padding included, is more than a tensor can hold");
         }
         return (int) size;
     }
