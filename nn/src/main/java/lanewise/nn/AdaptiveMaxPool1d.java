@@ -55,7 +55,7 @@ public final class AdaptiveMaxPool1d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.adaptiveMaxPool1d(x, Filters.outputSize(outputSize));
+        return seen(x, Functional.adaptiveMaxPool1d(x, Filters.outputSize(outputSize)));
     }
 
     /** Returns the largest elements, and where in the plane of their channel they stand. */

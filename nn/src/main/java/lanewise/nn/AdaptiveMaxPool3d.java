@@ -60,7 +60,7 @@ public final class AdaptiveMaxPool3d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.adaptiveMaxPool3d(x, Filters.outputSize(outputSize));
+        return seen(x, Functional.adaptiveMaxPool3d(x, Filters.outputSize(outputSize)));
     }
 
     /** Returns the largest elements, and where in the plane of their channel they stand. */

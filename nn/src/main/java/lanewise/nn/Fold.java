@@ -61,7 +61,7 @@ public final class Fold extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.fold(x, outputSize, kernelSize, options);
+        return seen(x, Functional.fold(x, outputSize, kernelSize, options));
     }
 
     @Override

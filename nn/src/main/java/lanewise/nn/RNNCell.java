@@ -74,7 +74,7 @@ public final class RNNCell extends Module {
     /** Returns the new state, from a state of zeros. */
     @Override
     public Tensor forward(Tensor x) {
-        return forward(x, null);
+        return seen(x, forward(x, null));
     }
 
     /**

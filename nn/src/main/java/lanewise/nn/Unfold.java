@@ -64,7 +64,7 @@ public final class Unfold extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.unfold(x, kernelSize, options);
+        return seen(x, Functional.unfold(x, kernelSize, options));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class UpsamplingBilinear2d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.interpolate(x, options);
+        return seen(x, Functional.interpolate(x, options));
     }
 
     @Override
