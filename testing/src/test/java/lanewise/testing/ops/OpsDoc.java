@@ -24,8 +24,19 @@ final class OpsDoc {
 
     /** Public methods that are no operations on tensors: state, values for Java, settings. */
     private static final Set<String> NO_OPS = Set.of(
-            "item", "itemBoolean", "itemLong", "toBooleanArray", "toByteArray", "toDoubleArray", "toFloatArray", "toIntArray",
-            "toLongArray", "manualSeed", "setNumThreads", "getNumThreads", "rankOptions");
+            "item",
+            "itemBoolean",
+            "itemLong",
+            "toBooleanArray",
+            "toByteArray",
+            "toDoubleArray",
+            "toFloatArray",
+            "toIntArray",
+            "toLongArray",
+            "manualSeed",
+            "setNumThreads",
+            "getNumThreads",
+            "rankOptions");
 
     /** One op: a public method's name in one place. */
     static final class Op {
@@ -37,7 +48,9 @@ final class OpsDoc {
         boolean vectorised;
         final Set<String> pyTorch = new TreeSet<>();
         final List<OpSample> rows = new ArrayList<>();
-        @Nullable String noDerivative;
+
+        @Nullable
+        String noDerivative;
 
         Op(String home, String family, String method) {
             this.home = home;
@@ -51,8 +64,10 @@ final class OpsDoc {
         }
 
         /** Null if it is differentiable twice, otherwise the reason why not. */
-        @Nullable String onlyOnce() {
-            List<OpSample> once = rows.stream().filter(row -> row.differentiable).toList();
+        @Nullable
+        String onlyOnce() {
+            List<OpSample> once =
+                    rows.stream().filter(row -> row.differentiable).toList();
             boolean twice = once.stream().anyMatch(row -> row.onlyOnce == null);
             return twice || once.isEmpty() ? null : once.getFirst().onlyOnce;
         }
@@ -61,6 +76,7 @@ final class OpsDoc {
     private final Map<String, Op> ops = new LinkedHashMap<>();
     /** Names of the conformance table that no op has. */
     final List<String> homeless = new ArrayList<>();
+
     private final Map<String, String> otherNames = OtherNames.all();
 
     OpsDoc() {
@@ -116,22 +132,28 @@ final class OpsDoc {
         }
         for (Op op : ops.values()) {
             if (op.pyTorch.isEmpty()) {
-                op.pyTorch.add(switch (op.home) {
-                    case "Functional" -> "nn.functional." + snake(op.method);
-                    case "Linalg" -> "linalg." + snake(op.method);
-                    case "Special" -> "special." + snake(op.method);
-                    default -> snake(op.method);
-                });
+                op.pyTorch.add(
+                        switch (op.home) {
+                            case "Functional" -> "nn.functional." + snake(op.method);
+                            case "Linalg" -> "linalg." + snake(op.method);
+                            case "Special" -> "special." + snake(op.method);
+                            default -> snake(op.method);
+                        });
             }
         }
     }
 
     /** The op for a name of PyTorch's: the one in the place that the name says, or else the first. */
     private @Nullable Op find(String name, String method) {
-        String home = name.startsWith("nn.functional.") ? "Functional"
+        String home = name.startsWith("nn.functional.")
+                ? "Functional"
                 : name.startsWith("linalg.") ? "Linalg" : name.startsWith("special.") ? "Special" : "";
-        List<Op> all = ops.values().stream().filter(op -> op.method.equals(method)).toList();
-        return all.stream().filter(op -> op.home.equals(home)).findFirst().orElse(all.isEmpty() ? null : all.getFirst());
+        List<Op> all =
+                ops.values().stream().filter(op -> op.method.equals(method)).toList();
+        return all.stream()
+                .filter(op -> op.home.equals(home))
+                .findFirst()
+                .orElse(all.isEmpty() ? null : all.getFirst());
     }
 
     Collection<Op> ops() {
@@ -161,23 +183,33 @@ final class OpsDoc {
     }
 
     private static String snake(String method) {
-        return method.length() == 1 ? method : method.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+        return method.length() == 1
+                ? method
+                : method.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
     }
 
-    // ---- the page -------------------------------------------------------------------------------------------------------
+    // ---- the page
+    // -------------------------------------------------------------------------------------------------------
 
     String page() {
         StringBuilder page = new StringBuilder();
-        page.append("# Operations\n\nMade from the code by `OpsDocTest`, which fails when this page is behind; to write it anew:\n\n");
+        page.append("# Operations\n\n"
+                + "Made from the code by `OpsDocTest`, which fails when this page is behind; to write it"
+                + " anew:\n\n");
         page.append("```\nmvn -q -pl testing -am test -Dtest=OpsDocTest -Dsurefire.failIfNoSpecifiedTests=false"
                 + " -Dlanewise.docs.write=true\n```\n\n");
         counts(page);
-        page.append("\n`x.name` is a method of `Tensor`. *In place* says that there is a `name_` too. *Derivative* and *second* say"
-                + " that the op's rows in\nthe table of samples (`testing/src/test/java/lanewise/testing/ops`) pass `gradcheck` and"
-                + " `gradgradcheck`; an op without a derivative\nsays why. *SIMD* says that the forward computation, or the heavy part"
-                + " of it, is a vector loop.\n");
+        page.append("\n"
+                + "`x.name` is a method of `Tensor`. *In place* says that there is a `name_` too. *Derivative* and"
+                + " *second* say that the op's rows in\n"
+                + "the table of samples (`testing/src/test/java/lanewise/testing/ops`) pass `gradcheck` and"
+                + " `gradgradcheck`; an op without a derivative\n"
+                + "says why. *SIMD* says that the forward computation, or the heavy part of it, is a vector"
+                + " loop.\n");
         Map<String, List<Op>> families = new LinkedHashMap<>();
-        ops.values().forEach(op -> families.computeIfAbsent(op.family, _ -> new ArrayList<>()).add(op));
+        ops.values()
+                .forEach(op -> families.computeIfAbsent(op.family, _ -> new ArrayList<>())
+                        .add(op));
         new TreeMap<>(families).forEach((family, members) -> family(page, family, members));
         names(page);
         return page.toString();
@@ -185,35 +217,69 @@ final class OpsDoc {
 
     private void counts(StringBuilder page) {
         long differentiable = ops.values().stream().filter(Op::differentiable).count();
-        long twice = ops.values().stream().filter(op -> op.differentiable() && op.onlyOnce() == null).count();
+        long twice = ops.values().stream()
+                .filter(op -> op.differentiable() && op.onlyOnce() == null)
+                .count();
         long never = ops.values().stream().filter(op -> op.noDerivative != null).count();
         long simd = ops.values().stream().filter(op -> op.vectorised).count();
-        page.append("| ops | differentiable | twice | without a derivative | SIMD | rows of samples | names compared with PyTorch |\n"
-                + "| --- | --- | --- | --- | --- | --- | --- |\n");
-        page.append("| %d | %d | %d | %d | %d | %d | %d |\n".formatted(ops.size(), differentiable, twice, never, simd,
-                OpTable.all().size(), lanewise.testing.conformance.OpTable.standard().names().size()));
+        page.append(
+                "| ops | differentiable | twice | without a derivative | SIMD | rows of samples | names compared with"
+                        + " PyTorch |\n"
+                        + "| --- | --- | --- | --- | --- | --- | --- |\n");
+        page.append("| %d | %d | %d | %d | %d | %d | %d |\n"
+                .formatted(
+                        ops.size(),
+                        differentiable,
+                        twice,
+                        never,
+                        simd,
+                        OpTable.all().size(),
+                        lanewise.testing.conformance.OpTable.standard().names().size()));
     }
 
     private static void family(StringBuilder page, String family, List<Op> members) {
         String title = family.replaceAll("(Ops|Functions|Factories)$", "").replaceAll("^Tensor$", "Tensors");
         page.append("\n## ").append(title).append(" (").append(members.size()).append(")\n\n");
-        page.append("| PyTorch | lanewise | in place | derivative | second | SIMD |\n| --- | --- | --- | --- | --- | --- |\n");
+        page.append("| PyTorch | lanewise | in place | derivative | second | SIMD |\n"
+                + "| --- | --- | --- | --- | --- | --- |\n");
         for (Op op : members) {
-            String derivative = op.differentiable() ? "yes" : op.noDerivative != null ? op.noDerivative : "**no row of samples**";
+            String derivative =
+                    op.differentiable() ? "yes" : op.noDerivative != null ? op.noDerivative : "**no row of samples**";
             String second = !op.differentiable() ? "" : op.onlyOnce() == null ? "yes" : op.onlyOnce();
-            page.append("| `").append(String.join("`, `", op.pyTorch)).append("` | `")
-                    .append(op.home).append('.').append(op.method).append("` | ")
-                    .append(op.inPlace ? "yes" : "").append(" | ").append(derivative).append(" | ").append(second).append(" | ")
-                    .append(op.vectorised ? "yes" : "").append(" |\n");
+            page.append("| `")
+                    .append(String.join("`, `", op.pyTorch))
+                    .append("` | `")
+                    .append(op.home)
+                    .append('.')
+                    .append(op.method)
+                    .append("` | ")
+                    .append(op.inPlace ? "yes" : "")
+                    .append(" | ")
+                    .append(derivative)
+                    .append(" | ")
+                    .append(second)
+                    .append(" | ")
+                    .append(op.vectorised ? "yes" : "")
+                    .append(" |\n");
         }
     }
 
     private void names(StringBuilder page) {
-        page.append("\n## Names that differ\n\nAll other names are PyTorch's in camelCase.\n\n| PyTorch | lanewise |\n| --- | --- |\n");
+        page.append("\n"
+                + "## Names that differ\n\n"
+                + "All other names are PyTorch's in camelCase.\n\n"
+                + "| PyTorch | lanewise |\n"
+                + "| --- | --- |\n");
         otherNames.forEach((theirs, ours) -> {
             Op op = find(theirs, ours);
             String place = op == null ? "x" : op.home;
-            page.append("| `").append(theirs).append("` | `").append(place).append('.').append(ours).append("` |\n");
+            page.append("| `")
+                    .append(theirs)
+                    .append("` | `")
+                    .append(place)
+                    .append('.')
+                    .append(ours)
+                    .append("` |\n");
         });
     }
 }

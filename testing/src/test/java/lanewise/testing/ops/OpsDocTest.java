@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/ops.md} says what the code says, and every op is accounted for: differentiable with a row of samples, or on
- * the list of those that have no derivative.
+ * {@code docs/ops.md} says what the code says, and every op is accounted for: differentiable with a row of samples, or
+ * on the list of those that have no derivative.
  */
 class OpsDocTest {
 
@@ -31,7 +31,8 @@ class OpsDocTest {
         assertEquals(
                 DOC.page(),
                 Files.exists(page) ? Files.readString(page) : "",
-                "docs/ops.md is behind the code; write it anew with the command in its first lines, or -Dlanewise.docs.write=true");
+                "docs/ops.md is behind the code; write it anew with the command in its first lines, or"
+                        + " -Dlanewise.docs.write=true");
     }
 
     @Test
@@ -62,8 +63,11 @@ class OpsDocTest {
     void everyNameOfPyTorchLeadsSomewhere() {
         assertEquals(List.of(), DOC.homeless, "names of the conformance table without a method of that name");
         for (Map.Entry<String, String> name : OtherNames.all().entrySet()) {
-            assertTrue(OpsDoc.exists(name.getValue()), name.getKey() + " leads to " + name.getValue() + ", which is not there");
-            boolean spelledOut = name.getKey().contains("linalg.") || name.getKey().contains("special.");
+            assertTrue(
+                    OpsDoc.exists(name.getValue()),
+                    name.getKey() + " leads to " + name.getValue() + ", which is not there");
+            boolean spelledOut =
+                    name.getKey().contains("linalg.") || name.getKey().contains("special.");
             assertFalse(
                     !spelledOut && OpsDoc.exists(OpsDoc.camel(name.getKey())),
                     name.getKey() + " is there under its own name");

@@ -19,16 +19,24 @@ final class OtherNameSamples {
 
     static List<OpSample> rows() {
         return List.of(
-                binary("trueDivide", Tensor::trueDivide).means((a, b) -> a / b).between(0.5, 3).on(of(3), of(3)),
+                binary("trueDivide", Tensor::trueDivide)
+                        .means((a, b) -> a / b)
+                        .between(0.5, 3)
+                        .on(of(3), of(3)),
                 unary("sgn", Tensor::sgn).means(Math::signum).on(of(3)),
-                unary("expit", Special::expit).means(x -> 1 / (1 + Math.exp(-x))).on(of(3)),
+                unary("expit", Special::expit)
+                        .means(x -> 1 / (1 + Math.exp(-x)))
+                        .on(of(3)),
                 unary("gammaln", Special::gammaln).between(0.5, 3).on(of(3)),
                 unary("psi", Special::psi).between(0.5, 3).on(of(3)),
                 unary("mvlgamma", x -> x.mvlgamma(3)).between(2, 4).on(of(3)),
-                unary("inverse", x -> x.add(Tensor.eye(3, 3, x.dtype()).mul(9)).inverse()).on(of(3, 3)),
-                unary("pinverse", x -> x.add(Tensor.eye(3, 2, x.dtype()).mul(9)).pinverse()).on(of(3, 2)),
+                unary("inverse", x -> x.add(Tensor.eye(3, 3, x.dtype()).mul(9)).inverse())
+                        .on(of(3, 3)),
+                unary("pinverse", x -> x.add(Tensor.eye(3, 2, x.dtype()).mul(9)).pinverse())
+                        .on(of(3, 2)),
                 several("luUnpack", x -> {
-                            Linalg.LuFactor factor = Linalg.luFactor(x.add(Tensor.eye(3, 3, x.dtype()).mul(9)));
+                            Linalg.LuFactor factor = Linalg.luFactor(
+                                    x.add(Tensor.eye(3, 3, x.dtype()).mul(9)));
                             Linalg.PLU parts = Linalg.luUnpack(factor.lu(), factor.pivots());
                             return List.of(parts.l(), parts.u());
                         })
@@ -44,7 +52,8 @@ final class OtherNameSamples {
                 unary("viewAs", x -> x.contiguous().viewAs(Tensor.zeros(2, 3))).on(of(6)),
                 several("vsplit", x -> x.vsplit(2)).on(of(4, 2)),
                 several("dsplit", x -> x.dsplit(new int[] {1})).on(of(2, 1, 3)),
-                several("splitWithSizes", x -> x.splitWithSizes(new int[] {1, 3}, 0)).on(of(4, 2)),
+                several("splitWithSizes", x -> x.splitWithSizes(new int[] {1, 3}, 0))
+                        .on(of(4, 2)),
                 binary("rowStack", (a, b) -> Tensor.rowStack(List.of(a, b))).on(of(3), of(2, 3)),
                 unary("atleast1d", Tensor::atleast1d).on(of()).on(of(2)),
                 unary("atleast2d", Tensor::atleast2d).on(of()).on(of(2)),

@@ -29,11 +29,19 @@ final class Vectorised {
     private static final String TENSOR = "lanewise/tensor/";
     private static final String KERNELS = TENSOR + "kernels/";
     /** Constants that choose a loop; the loop is not followed, the constant says whether it is a vector loop. */
-    private static final Set<String> CHOICES = Set.of("UnaryOp", "BinaryOp", "CompareOp", "ReduceOp", "ArgOp", "ScanOp");
+    private static final Set<String> CHOICES =
+            Set.of("UnaryOp", "BinaryOp", "CompareOp", "ReduceOp", "ArgOp", "ScanOp");
     /** Preparations, such as making a copy in another type: what they use says nothing about the op. */
     private static final Set<String> PREPARATIONS = Set.of(
-            TENSOR + "Conversion", TENSOR + "TensorSpace", TENSOR + "Shape", TENSOR + "TensorText", TENSOR + "GraphText",
-            TENSOR + "TensorPrinter", TENSOR + "Storage", TENSOR + "InPlace", TENSOR + "DType");
+            TENSOR + "Conversion",
+            TENSOR + "TensorSpace",
+            TENSOR + "Shape",
+            TENSOR + "TensorText",
+            TENSOR + "GraphText",
+            TENSOR + "TensorPrinter",
+            TENSOR + "Storage",
+            TENSOR + "InPlace",
+            TENSOR + "DType");
 
     private final Map<String, ClassModel> classes = new HashMap<>();
     private final Map<String, Boolean> known = new HashMap<>();
@@ -41,7 +49,8 @@ final class Vectorised {
     /** Whether any of the calls that lead on from this method ends in a vector loop. */
     boolean reaches(Method method) {
         String start = method.getDeclaringClass().getName().replace('.', '/') + "." + method.getName()
-                + java.lang.invoke.MethodType.methodType(method.getReturnType(), method.getParameterTypes()).descriptorString();
+                + java.lang.invoke.MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                        .descriptorString();
         return known.computeIfAbsent(start, this::search);
     }
 
@@ -56,13 +65,21 @@ final class Vectorised {
             }
             for (CodeElement element : code(owner, at.substring(at.indexOf('.') + 1))) {
                 switch (element) {
-                    case FieldInstruction field when vector(field.owner().asInternalName(), field.name().stringValue()) -> {
+                    case FieldInstruction field
+                    when vector(field.owner().asInternalName(), field.name().stringValue()) -> {
                         return true;
                     }
                     case InvokeInstruction call ->
-                        follow(call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue(), seen, open);
-                    case InvokeDynamicInstruction call when owner.startsWith(KERNELS) -> {
-                        for (LoadableConstantEntry argument : call.invokedynamic().bootstrap().arguments()) {
+                        follow(
+                                call.owner().asInternalName(),
+                                call.name().stringValue(),
+                                call.type().stringValue(),
+                                seen,
+                                open);
+                    case InvokeDynamicInstruction call
+                    when owner.startsWith(KERNELS) -> {
+                        for (LoadableConstantEntry argument :
+                                call.invokedynamic().bootstrap().arguments()) {
                             if (argument instanceof MethodHandleEntry handle) {
                                 follow(
                                         handle.reference().owner().asInternalName(),
@@ -84,7 +101,9 @@ final class Vectorised {
 
     private static void follow(String owner, String name, String type, Set<String> seen, Deque<String> open) {
         boolean chosen = CHOICES.stream().anyMatch(choice -> type.contains(KERNELS + choice + ";"));
-        if (!owner.startsWith("lanewise/") || PREPARATIONS.contains(owner) || name.startsWith("<")
+        if (!owner.startsWith("lanewise/")
+                || PREPARATIONS.contains(owner)
+                || name.startsWith("<")
                 || chosen && owner.startsWith(KERNELS)
                 || owner.equals(KERNELS + "Kernels") && name.startsWith("fill")) {
             return;
@@ -130,7 +149,8 @@ final class Vectorised {
                 return method.code().<Iterable<CodeElement>>map(code -> code).orElse(Set.of());
             }
         }
-        if (model.superclass().isPresent() && model.superclass().get().asInternalName().startsWith("lanewise/")) {
+        if (model.superclass().isPresent()
+                && model.superclass().get().asInternalName().startsWith("lanewise/")) {
             Iterable<CodeElement> found = code(model.superclass().get().asInternalName(), nameAndType);
             if (found.iterator().hasNext()) {
                 return found;
