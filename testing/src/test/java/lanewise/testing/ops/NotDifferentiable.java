@@ -52,6 +52,7 @@ final class NotDifferentiable {
                     "nonzeroAsTuple",
                     "searchsorted",
                     "oneHot",
+                    "unravelIndex",
                     "toInt",
                     "toLong"),
             "it takes whole numbers",
