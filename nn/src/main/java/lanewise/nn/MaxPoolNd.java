@@ -56,6 +56,11 @@ public abstract sealed class MaxPoolNd extends Module permits MaxPool1d, MaxPool
         this.options = options;
     }
 
+    /** Whether callers that know no more than this layer shall ask for indices too. */
+    public boolean returnsIndices() {
+        return options.returnIndices();
+    }
+
     @Override
     protected String extraRepr() {
         return "kernel_size=" + PyText.sizes(kernelSize) + ", stride="
