@@ -129,7 +129,7 @@ public final class Safetensors {
                         "expected a header of at most " + Math.min(MAX_HEADER, size - 8) + " bytes; its length says "
                                 + Long.toUnsignedString(length) + "; is the file cut off, or of another format?");
             }
-            byte[] text = bytes.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
+            ByteBuffer text = bytes.asSlice(8, length).asByteBuffer();
             return action.apply(bytes, SafetensorsHeader.read(file, text, size - 8 - length));
         } catch (IOException e) {
             throw new UncheckedIOException("Safetensors: reading " + file + " failed: " + e, e);

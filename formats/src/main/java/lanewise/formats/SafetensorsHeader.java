@@ -9,6 +9,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -38,11 +41,16 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     /** Far more than any model has, and little enough to be multiplied out in no time. */
     private static final int MAX_DIMS = 64;
 
+    /** Of tensors, and of entries of the metadata: again far more than any model has. */
+    private static final int MAX_TENSORS = 200_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(4)
                     .maxNumberLength(20)
+                    .maxNameLength(10_000)
+                    .maxStringLength(10_000_000)
                     .build())
             // Names are met once: a table of them would only grow.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -63,19 +71,20 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     // ---- reading
     // --------------------------------------------------------------------------------------------------------
 
-    static SafetensorsHeader read(Path file, byte[] bytes, long dataSize) throws IOException {
-        if (bytes.length == 0 || bytes[0] != '{') {
+    /**
+     * Reads a header.
+     *
+     * @param file for messages
+     * @param bytes the header alone, read as a stream: it may be large, and what matters of it is small
+     * @param dataSize how many bytes follow it
+     */
+    static SafetensorsHeader read(Path file, ByteBuffer bytes, long dataSize) throws IOException {
+        int length = bytes.remaining();
+        if (length == 0 || bytes.get(bytes.position()) != '{') {
             throw Safetensors.invalid(file, "expected the header to begin with {");
         }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Safetensors.invalid(file, "the header is not UTF-8");
-        }
+        // A decoder of its own reports what is not UTF-8; a reader's default would replace it.
+        Reader text = new InputStreamReader(new BufferStream(bytes), StandardCharsets.UTF_8.newDecoder());
         List<Entry> entries = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
         try (JsonParser json = JSON.createParser(text)) {
@@ -87,16 +96,42 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
                     readMetadata(file, json, metadata);
                 } else {
                     entries.add(readEntry(file, json, name));
+                    if (entries.size() > MAX_TENSORS) {
+                        throw Safetensors.invalid(file, "it has more than " + MAX_TENSORS + " tensors");
+                    }
                 }
             }
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 throw Safetensors.invalid(file, "expected the header to be one JSON object and nothing after it");
             }
+        } catch (CharacterCodingException e) {
+            throw Safetensors.invalid(file, "the header is not UTF-8");
         } catch (JsonProcessingException e) {
             throw Safetensors.invalid(file, "the header is not the expected JSON: " + e.getOriginalMessage());
         }
         checkRanges(file, entries, dataSize);
-        return new SafetensorsHeader(entries, metadata, 8L + bytes.length);
+        return new SafetensorsHeader(entries, metadata, 8L + length);
+    }
+
+    /** The bytes of a buffer as a stream. */
+    private static final class BufferStream extends InputStream {
+        private final ByteBuffer bytes;
+
+        BufferStream(ByteBuffer bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return bytes.hasRemaining() ? bytes.get() & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int count) {
+            int n = Math.min(count, bytes.remaining());
+            bytes.get(into, offset, n);
+            return n == 0 && count > 0 ? -1 : n;
+        }
     }
 
     private static void readMetadata(Path file, JsonParser json, Map<String, String> into) throws IOException {
@@ -108,6 +143,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
                 throw Safetensors.invalid(file, METADATA + " may hold text only; " + shown(key) + " is something else");
             }
             into.put(key, value);
+            if (into.size() > MAX_TENSORS) {
+                throw Safetensors.invalid(file, METADATA + " has more than " + MAX_TENSORS + " entries");
+            }
         }
     }
 
@@ -140,7 +178,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
 
     private static long[] readNumbers(Path file, String name, JsonParser json, int most) throws IOException {
         expect(file, name, json, JsonToken.START_ARRAY);
-        long[] numbers = new long[most];
+        long[] numbers = new long[4];
         int count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             expect(file, name, json, JsonToken.VALUE_NUMBER_INT);
@@ -148,6 +186,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
             if (number < 0 || count == most) {
                 throw Safetensors.invalid(
                         file, shown(name) + " has a negative number, or more than " + most + " in one list");
+            }
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
             }
             numbers[count++] = number;
         }
@@ -225,7 +266,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     }
 
     private static boolean isUnicode(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            }
+        }
+        return true;
     }
 
     // ---- writing

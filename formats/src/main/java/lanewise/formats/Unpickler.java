@@ -33,7 +33,7 @@ final class Unpickler {
     private static final int MAX_DEPTH = 100;
 
     /** More values than any checkpoint has, few enough for a small heap. */
-    private static final int MAX_VALUES = 2_000_000;
+    private static final int MAX_VALUES = 1_000_000;
 
     private final Path file;
     private final TorchArchive archive;
@@ -43,6 +43,9 @@ final class Unpickler {
     private final Map<Integer, @Nullable Object> memo = new HashMap<>();
     private final Map<String, StorageRef> storages = new HashMap<>();
     private int values;
+
+    /** Whether a container may lie in several places, or in itself; without, the result is a tree. */
+    private boolean shared;
 
     /** What a pickle may name. */
     private sealed interface Global {
@@ -98,7 +101,10 @@ final class Unpickler {
                 count();
             }
             case '0' -> pop(); // POP
-            case '2' -> push(top()); // DUP
+            case '2' -> { // DUP
+                shared = true;
+                push(top());
+            }
             case 'N' -> push(null);
             case 0x88 -> push(true);
             case 0x89 -> push(false);
@@ -135,8 +141,8 @@ final class Unpickler {
                 setItems(top(), items);
             }
             case 'a' -> { // APPEND
-                List<@Nullable Object> items = popLast(1);
-                append(top(), items);
+                Object item = pop();
+                append(top(), Collections.singletonList(item));
             }
             case 'e' -> { // APPENDS
                 List<@Nullable Object> items = popMark();
@@ -206,7 +212,10 @@ final class Unpickler {
     }
 
     private @Nullable Object pop() {
-        return popLast(1).getFirst();
+        if (stack.isEmpty()) {
+            throw fault("the stack is empty");
+        }
+        return stack.removeLast();
     }
 
     private @Nullable Object top() {
@@ -244,7 +253,9 @@ final class Unpickler {
         if (!memo.containsKey(number)) {
             throw fault("it refers to value " + number + ", which was never remembered");
         }
-        push(memo.get(number));
+        Object value = memo.get(number);
+        shared |= value instanceof Collection || value instanceof Map;
+        push(value);
     }
 
     private static List<@Nullable Object> tuple(List<@Nullable Object> items) {
@@ -495,17 +506,19 @@ final class Unpickler {
         } else {
             return;
         }
-        if (done.contains(value)) {
+        if (items.isEmpty() || shared && done.contains(value)) {
             return;
         }
-        if (depth > MAX_DEPTH || !path.add(value)) {
+        if (depth > MAX_DEPTH || shared && !path.add(value)) {
             throw fault("a container contains itself, or they lie more than " + MAX_DEPTH + " deep in each other");
         }
         for (Object item : items) {
             checkPlain(item, depth + 1, path, done);
         }
-        path.remove(value);
-        done.add(value);
+        if (shared) {
+            path.remove(value);
+            done.add(value);
+        }
     }
 
     private static Set<Object> identitySet() {

@@ -238,4 +238,49 @@ class SafetensorsTest {
                 .getMessage()
                 .contains("UTF-8"));
     }
+
+    /** A header of ninety megabytes, written and, with the small heap of these tests, read piece by piece. */
+    private Path large(String start, String filler, String end) throws IOException {
+        int times = 90_000_000 / filler.length();
+        Path file = folder.resolve("large.safetensors");
+        byte[] block = filler.repeat(1000).getBytes(StandardCharsets.UTF_8);
+        try (var out = Files.newOutputStream(file)) {
+            long length = start.length() + (long) block.length * (times / 1000) + end.length();
+            out.write(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(length)
+                    .array());
+            out.write(start.getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < times / 1000; i++) {
+                out.write(block);
+            }
+            out.write(end.getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+
+    @Test
+    void largeHeadersTakeLittleMemory() throws IOException {
+        assertEquals(Map.of(), Safetensors.load(large("{", " ", "}")));
+        for (String[] parts : new String[][] {
+            {"{\"a\":", "[", "}"},
+            {"{\"", "a", "\":1}"},
+            {"{\"a\":{\"dtype\":\"U8\",\"shape\":[1", ",1", "]}}"},
+            {"{\"__metadata__\":{\"a\":\"", "a", "\"}}"}
+        }) {
+            Path file = large(parts[0], parts[1], parts[2]);
+            assertThrows(IllegalArgumentException.class, () -> Safetensors.load(file));
+        }
+        StringBuilder tensors = new StringBuilder("{");
+        StringBuilder metadata = new StringBuilder("{\"__metadata__\":{");
+        for (int i = 0; i <= 200_000; i++) {
+            String name = (i == 0 ? "\"" : ",\"") + i;
+            tensors.append(name).append("\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}");
+            metadata.append(name).append("\":\"\"");
+        }
+        for (String header : List.of(tensors + "}", metadata + "}}")) {
+            Path file = write(header, 0);
+            assertThrows(IllegalArgumentException.class, () -> Safetensors.load(file));
+        }
+    }
 }

@@ -40,9 +40,8 @@ public final class EjmlDecompositions implements Decompositions {
     @Override
     public void qr(double[] a, int m, int n, int columns, double[] q, double[] r) {
         QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(m, n);
-        if (!qr.decompose(matrix(a, m, n))) {
-            throw new ArithmeticException("qr: the decomposition of a (" + m + ", " + n + ") matrix failed");
-        }
+        // It reports columns that are zero, which are no failure here: R has a zero on its diagonal.
+        qr.decompose(matrix(a, m, n));
         boolean compact = columns < m;
         copy(qr.getQ(null, compact), q, columns);
         DMatrixRMaj upper = qr.getR(null, compact);

@@ -28,7 +28,7 @@ public final class AdaptiveAvgPool3d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.adaptiveAvgPool3d(x, Filters.outputSize(outputSize));
+        return seen(x, Functional.adaptiveAvgPool3d(x, Filters.outputSize(outputSize)));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class AlphaDropout extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.alphaDropout(x, p, isTraining());
+        return seen(x, Functional.alphaDropout(x, p, isTraining()));
     }
 
     @Override

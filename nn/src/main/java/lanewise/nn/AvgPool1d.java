@@ -68,7 +68,7 @@ public final class AvgPool1d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.avgPool1d(x, kernelSize, options);
+        return seen(x, Functional.avgPool1d(x, kernelSize, options));
     }
 
     @Override

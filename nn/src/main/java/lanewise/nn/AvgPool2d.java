@@ -27,6 +27,6 @@ public final class AvgPool2d extends AvgPoolNd {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.avgPool2d(x, kernelSize, options);
+        return seen(x, Functional.avgPool2d(x, kernelSize, options));
     }
 }

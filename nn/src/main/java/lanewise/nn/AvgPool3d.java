@@ -27,6 +27,6 @@ public final class AvgPool3d extends AvgPoolNd {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.avgPool3d(x, kernelSize, options);
+        return seen(x, Functional.avgPool3d(x, kernelSize, options));
     }
 }

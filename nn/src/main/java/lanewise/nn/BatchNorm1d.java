@@ -28,6 +28,6 @@ public sealed class BatchNorm1d extends NormNd permits LazyBatchNorm1d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm1d", x, 2, 3);
-        return batch(x);
+        return seen(x, batch(x));
     }
 }

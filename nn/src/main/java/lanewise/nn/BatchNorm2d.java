@@ -28,6 +28,6 @@ public sealed class BatchNorm2d extends NormNd permits LazyBatchNorm2d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm2d", x, 4);
-        return batch(x);
+        return seen(x, batch(x));
     }
 }

@@ -28,6 +28,6 @@ public sealed class BatchNorm3d extends NormNd permits LazyBatchNorm3d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm3d", x, 5);
-        return batch(x);
+        return seen(x, batch(x));
     }
 }

@@ -23,7 +23,7 @@ public final class CELU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.celu(x, alpha);
+        return seen(x, Functional.celu(x, alpha));
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ChannelShuffle extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.channelShuffle(x, groups);
+        return seen(x, Functional.channelShuffle(x, groups));
     }
 
     @Override

@@ -36,6 +36,6 @@ public sealed class Conv1d extends ConvNd permits LazyConv1d {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.conv1d(x, weight, bias, options);
+        return seen(x, Functional.conv1d(x, weight, bias, options));
     }
 }

@@ -36,6 +36,6 @@ public sealed class Conv2d extends ConvNd permits LazyConv2d {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.conv2d(x, weight, bias, options);
+        return seen(x, Functional.conv2d(x, weight, bias, options));
     }
 }

@@ -36,6 +36,6 @@ public sealed class Conv3d extends ConvNd permits LazyConv3d {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.conv3d(x, weight, bias, options);
+        return seen(x, Functional.conv3d(x, weight, bias, options));
     }
 }

@@ -36,7 +36,7 @@ public sealed class ConvTranspose1d extends ConvTransposeNd permits LazyConvTran
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.convTranspose1d(x, weight, bias, options);
+        return seen(x, Functional.convTranspose1d(x, weight, bias, options));
     }
 
     /**

@@ -36,7 +36,7 @@ public sealed class ConvTranspose2d extends ConvTransposeNd permits LazyConvTran
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.convTranspose2d(x, weight, bias, options);
+        return seen(x, Functional.convTranspose2d(x, weight, bias, options));
     }
 
     /**

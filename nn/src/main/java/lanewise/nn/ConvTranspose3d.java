@@ -37,7 +37,7 @@ public sealed class ConvTranspose3d extends ConvTransposeNd permits LazyConvTran
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.convTranspose3d(x, weight, bias, options);
+        return seen(x, Functional.convTranspose3d(x, weight, bias, options));
     }
 
     /**

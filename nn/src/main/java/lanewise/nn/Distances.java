@@ -75,8 +75,8 @@ final class Distances {
         Tensor product = a.mul(b);
         // All sums along the dimension of what is broadcast, as the dimension may count from either end.
         int d = dim < 0 ? dim + Math.max(product.dim(), 1) : dim;
-        Tensor x = a.dim() == product.dim() ? a : a.expand(product.shape());
-        Tensor y = b.dim() == product.dim() ? b : b.expand(product.shape());
+        Tensor x = a.expand(product.shape());
+        Tensor y = b.expand(product.shape());
         Tensor norms =
                 norm(x, 2, d, false).clampMin(eps).mul(norm(y, 2, d, false).clampMin(eps));
         return product.sum(d).div(norms);

@@ -23,7 +23,7 @@ public final class Dropout extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.dropout(x, p, isTraining());
+        return seen(x, Functional.dropout(x, p, isTraining()));
     }
 
     @Override

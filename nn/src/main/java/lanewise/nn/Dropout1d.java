@@ -22,7 +22,7 @@ public final class Dropout1d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.dropout1d(x, p, isTraining());
+        return seen(x, Functional.dropout1d(x, p, isTraining()));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Dropout2d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.dropout2d(x, p, isTraining());
+        return seen(x, Functional.dropout2d(x, p, isTraining()));
     }
 
     @Override

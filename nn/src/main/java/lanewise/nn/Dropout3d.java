@@ -23,7 +23,7 @@ public final class Dropout3d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.dropout3d(x, p, isTraining());
+        return seen(x, Functional.dropout3d(x, p, isTraining()));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class ELU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.elu(x, alpha);
+        return seen(x, Functional.elu(x, alpha));
     }
 
     @Override

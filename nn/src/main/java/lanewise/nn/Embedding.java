@@ -96,7 +96,7 @@ public final class Embedding extends Module {
 
     @Override
     public Tensor forward(Tensor indices) {
-        return Functional.embedding(indices, weight, options);
+        return seen(indices, Functional.embedding(indices, weight, options));
     }
 
     @Override

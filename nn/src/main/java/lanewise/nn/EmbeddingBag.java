@@ -106,7 +106,7 @@ public final class EmbeddingBag extends Module {
     /** Returns one vector per row of {@code (B, N)} indices. */
     @Override
     public Tensor forward(Tensor indices) {
-        return forward(indices, null, null);
+        return seen(indices, forward(indices, null, null));
     }
 
     /** Returns one vector per piece of the vector {@code indices} that starts at an offset. */

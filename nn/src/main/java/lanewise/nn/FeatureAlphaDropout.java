@@ -20,7 +20,7 @@ public final class FeatureAlphaDropout extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.featureAlphaDropout(x, p, isTraining());
+        return seen(x, Functional.featureAlphaDropout(x, p, isTraining()));
     }
 
     @Override

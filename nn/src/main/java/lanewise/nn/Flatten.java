@@ -28,7 +28,7 @@ public final class Flatten extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return x.flatten(startDim, endDim);
+        return seen(x, x.flatten(startDim, endDim));
     }
 
     @Override

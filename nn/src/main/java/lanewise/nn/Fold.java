@@ -28,7 +28,7 @@ public final class Fold extends SlidingBlocks {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.fold(x, outputSize, kernelSize, options);
+        return seen(x, Functional.fold(x, outputSize, kernelSize, options));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class GELU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.gelu(x, approximate);
+        return seen(x, Functional.gelu(x, approximate));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class GLU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.glu(x, dim);
+        return seen(x, Functional.glu(x, dim));
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class GRUCell extends RecurrentCell {
     /** Returns the new state, from a state of zeros. */
     @Override
     public Tensor forward(Tensor x) {
-        return forward(x, null);
+        return seen(x, forward(x, null));
     }
 
     /**

@@ -65,7 +65,7 @@ public final class GroupNorm extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.groupNorm(x, numGroups, weight, bias, options.eps());
+        return seen(x, Functional.groupNorm(x, numGroups, weight, bias, options.eps()));
     }
 
     @Override

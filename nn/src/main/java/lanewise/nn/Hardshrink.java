@@ -23,7 +23,7 @@ public final class Hardshrink extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.hardshrink(x, lambd);
+        return seen(x, Functional.hardshrink(x, lambd));
     }
 
     @Override

@@ -7,6 +7,6 @@ public final class Hardsigmoid extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.hardsigmoid(x);
+        return seen(x, Functional.hardsigmoid(x));
     }
 }

@@ -7,6 +7,6 @@ public final class Hardswish extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.hardswish(x);
+        return seen(x, Functional.hardswish(x));
     }
 }

@@ -30,7 +30,7 @@ public final class Hardtanh extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.hardtanh(x, minVal, maxVal);
+        return seen(x, Functional.hardtanh(x, minVal, maxVal));
     }
 
     @Override

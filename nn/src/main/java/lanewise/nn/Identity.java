@@ -10,6 +10,6 @@ public final class Identity extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return x;
+        return seen(x, x);
     }
 }

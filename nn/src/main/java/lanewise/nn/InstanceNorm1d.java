@@ -28,6 +28,6 @@ public sealed class InstanceNorm1d extends NormNd permits LazyInstanceNorm1d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("InstanceNorm1d", x, 2, 3);
-        return instance(x, 1);
+        return seen(x, instance(x, 1));
     }
 }

@@ -28,6 +28,6 @@ public sealed class InstanceNorm2d extends NormNd permits LazyInstanceNorm2d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("InstanceNorm2d", x, 3, 4);
-        return instance(x, 2);
+        return seen(x, instance(x, 2));
     }
 }

@@ -28,6 +28,6 @@ public sealed class InstanceNorm3d extends NormNd permits LazyInstanceNorm3d {
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("InstanceNorm3d", x, 4, 5);
-        return instance(x, 3);
+        return seen(x, instance(x, 3));
     }
 }

@@ -27,6 +27,6 @@ public final class LPPool1d extends LPPoolNd {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.lpPool1d(x, normType, kernelSize, options);
+        return seen(x, Functional.lpPool1d(x, normType, kernelSize, options));
     }
 }

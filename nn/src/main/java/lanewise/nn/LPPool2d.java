@@ -29,6 +29,6 @@ public final class LPPool2d extends LPPoolNd {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.lpPool2d(x, normType, kernelSize, options);
+        return seen(x, Functional.lpPool2d(x, normType, kernelSize, options));
     }
 }

@@ -118,6 +118,7 @@ public final class LSTM extends Recurrent {
      */
     public Output forward(Tensor x, @Nullable Tensor hidden, @Nullable Tensor cell) {
         Run run = padded(x, hidden, cell);
+        seen(x, run.data());
         return new Output(run.data(), run.hidden(), run.cell());
     }
 

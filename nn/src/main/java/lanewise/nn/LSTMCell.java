@@ -32,7 +32,7 @@ public final class LSTMCell extends RecurrentCell {
     /** Returns the new output, from a state of zeros. */
     @Override
     public Tensor forward(Tensor x) {
-        return forward(x, null, null).hidden();
+        return seen(x, forward(x, null, null).hidden());
     }
 
     /** Returns the new state, from a state of zeros. */

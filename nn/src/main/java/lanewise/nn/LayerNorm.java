@@ -63,7 +63,7 @@ public final class LayerNorm extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.layerNorm(x, normalizedShape, weight, bias, options.eps());
+        return seen(x, Functional.layerNorm(x, normalizedShape, weight, bias, options.eps()));
     }
 
     @Override

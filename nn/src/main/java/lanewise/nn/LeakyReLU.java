@@ -23,7 +23,7 @@ public final class LeakyReLU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.leakyRelu(x, negativeSlope);
+        return seen(x, Functional.leakyRelu(x, negativeSlope));
     }
 
     @Override

@@ -89,7 +89,7 @@ public sealed class Linear extends Module permits LazyLinear {
 
     @Override
     public Tensor forward(Tensor x) {
-        return LinearAlgebra.linear(x, weight, bias);
+        return seen(x, LinearAlgebra.linear(x, weight, bias));
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class LocalResponseNorm extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.localResponseNorm(x, size, options);
+        return seen(x, Functional.localResponseNorm(x, size, options));
     }
 
     @Override

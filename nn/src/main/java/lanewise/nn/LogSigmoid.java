@@ -7,6 +7,6 @@ public final class LogSigmoid extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.logsigmoid(x);
+        return seen(x, Functional.logsigmoid(x));
     }
 }

@@ -18,7 +18,7 @@ public final class LogSoftmax extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.logSoftmax(x, dim);
+        return seen(x, Functional.logSoftmax(x, dim));
     }
 
     @Override

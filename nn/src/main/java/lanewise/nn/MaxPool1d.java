@@ -28,7 +28,7 @@ public final class MaxPool1d extends MaxPoolNd {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.maxPool1d(x, kernelSize, options);
+        return seen(x, Functional.maxPool1d(x, kernelSize, options));
     }
 
     /**

@@ -28,7 +28,7 @@ public final class MaxPool2d extends MaxPoolNd {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.maxPool2d(x, kernelSize, options);
+        return seen(x, Functional.maxPool2d(x, kernelSize, options));
     }
 
     /**

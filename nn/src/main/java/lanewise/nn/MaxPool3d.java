@@ -30,7 +30,7 @@ public final class MaxPool3d extends MaxPoolNd {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.maxPool3d(x, kernelSize, options);
+        return seen(x, Functional.maxPool3d(x, kernelSize, options));
     }
 
     /**

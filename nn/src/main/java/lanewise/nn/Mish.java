@@ -7,6 +7,6 @@ public final class Mish extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.mish(x);
+        return seen(x, Functional.mish(x));
     }
 }

@@ -55,11 +55,17 @@ public abstract class Module implements Layer {
             Tensor changed = hook.apply(this, input);
             input = changed == null ? input : changed;
         }
-        Tensor output = forward(input);
+        Tensor output = seen(input, forward(input));
         for (ForwardHook hook : snapshot(hooks)) {
             Tensor changed = hook.apply(this, input, output);
             output = changed == null ? output : changed;
         }
+        return output;
+    }
+
+    /** Returns {@code output}; a {@link Summary} that is being made on this thread takes note of it. */
+    final Tensor seen(Tensor input, Tensor output) {
+        Summary.Observer.note(this, input, output);
         return output;
     }
 
@@ -336,6 +342,27 @@ public abstract class Module implements Layer {
      * @param unexpectedKeys names of the state that this module does not have
      */
     public record LoadResult(List<String> missingKeys, List<String> unexpectedKeys) {}
+
+    // ---- looking at
+    // -----------------------------------------------------------------------------------------------------
+
+    /**
+     * A table of the layers with what they make of an input, their parameters and what they cost; {@code
+     * IO.println(model.summary(1, 28, 28))} prints it.
+     *
+     * @param inputShape the shape of one sample, without the batch: {@code (C, H, W)}
+     */
+    public Summary summary(int... inputShape) {
+        int[] shape = new int[inputShape.length + 1];
+        shape[0] = 1;
+        System.arraycopy(inputShape, 0, shape, 1, inputShape.length);
+        return summary(Tensor.zeros(shape));
+    }
+
+    /** {@link #summary(int...)} with a batch as an example, for inputs that are no floats. */
+    public Summary summary(Tensor example) {
+        return Summary.of(this, example);
+    }
 
     // ---- printing --------------------------------------------------------------------------------------------------
 

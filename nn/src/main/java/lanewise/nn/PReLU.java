@@ -53,7 +53,7 @@ public final class PReLU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.prelu(x, weight);
+        return seen(x, Functional.prelu(x, weight));
     }
 
     @Override

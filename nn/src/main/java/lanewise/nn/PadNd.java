@@ -32,7 +32,7 @@ public abstract sealed class PadNd extends Module
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.pad(x, padding, mode, value);
+        return seen(x, Functional.pad(x, padding, mode, value));
     }
 
     @Override

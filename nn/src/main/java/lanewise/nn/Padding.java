@@ -67,9 +67,12 @@ final class Padding {
     /** Which place of a dimension is shown at each place of the padded one. */
     private static long[] places(PaddingMode mode, int size, int before, int after, Tensor x) {
         int largest = Math.max(before, after);
+        // What a negative padding cuts off does not come round again.
+        int first = Math.max(-before, 0);
+        int turn = size - first - Math.max(-after, 0);
         boolean fits = switch (mode) {
             case REFLECT -> largest < size;
-            case CIRCULAR -> largest <= size;
+            case CIRCULAR -> largest <= size && (turn > 0 || size == 0);
             default -> size > 0;
         };
         if (!fits || size + before + after < (size == 0 ? 0 : 1)) {
@@ -85,7 +88,7 @@ final class Padding {
             places[i] = switch (mode) {
                 case REFLECT -> at < 0 ? -at : at >= size ? 2 * (size - 1) - at : at;
                 case REPLICATE -> Math.clamp(at, 0, size - 1);
-                default -> Math.floorMod(at, size);
+                default -> first + Math.floorMod(at - first, turn);
             };
         }
         return places;

@@ -18,7 +18,7 @@ public final class PixelShuffle extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.pixelShuffle(x, upscaleFactor);
+        return seen(x, Functional.pixelShuffle(x, upscaleFactor));
     }
 
     @Override

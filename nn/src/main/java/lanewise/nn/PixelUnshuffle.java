@@ -18,7 +18,7 @@ public final class PixelUnshuffle extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.pixelUnshuffle(x, downscaleFactor);
+        return seen(x, Functional.pixelUnshuffle(x, downscaleFactor));
     }
 
     @Override

@@ -124,6 +124,7 @@ public final class RNN extends Recurrent {
      */
     public Output forward(Tensor x, @Nullable Tensor hidden) {
         Run run = padded(x, hidden, null);
+        seen(x, run.data());
         return new Output(run.data(), run.hidden());
     }
 

@@ -46,7 +46,7 @@ public final class RNNCell extends RecurrentCell {
     /** Returns the new state, from a state of zeros. */
     @Override
     public Tensor forward(Tensor x) {
-        return forward(x, null);
+        return seen(x, forward(x, null));
     }
 
     /**

@@ -26,7 +26,7 @@ public final class RReLU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.rrelu(x, lower, upper, isTraining());
+        return seen(x, Functional.rrelu(x, lower, upper, isTraining()));
     }
 
     @Override

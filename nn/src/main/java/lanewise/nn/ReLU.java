@@ -7,6 +7,6 @@ public final class ReLU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.relu(x);
+        return seen(x, Functional.relu(x));
     }
 }

@@ -7,6 +7,6 @@ public final class ReLU6 extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.relu6(x);
+        return seen(x, Functional.relu6(x));
     }
 }

@@ -95,7 +95,7 @@ public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
     /** Returns the outputs of the last layer, in the layout of the input, from an initial state of zeros. */
     @Override
     public Tensor forward(Tensor x) {
-        return padded(x, null, null).data;
+        return seen(x, padded(x, null, null).data);
     }
 
     // ---- layouts ---------------------------------------------------------------------------------------------------

@@ -7,6 +7,6 @@ public final class SiLU extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.silu(x);
+        return seen(x, Functional.silu(x));
     }
 }

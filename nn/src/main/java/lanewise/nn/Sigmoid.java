@@ -7,6 +7,6 @@ public final class Sigmoid extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.sigmoid(x);
+        return seen(x, Functional.sigmoid(x));
     }
 }

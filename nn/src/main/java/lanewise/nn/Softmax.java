@@ -18,7 +18,7 @@ public final class Softmax extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.softmax(x, dim);
+        return seen(x, Functional.softmax(x, dim));
     }
 
     @Override

@@ -7,6 +7,6 @@ public final class Softmax2d extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.softmax2d(x);
+        return seen(x, Functional.softmax2d(x));
     }
 }

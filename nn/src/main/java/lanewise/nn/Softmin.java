@@ -18,7 +18,7 @@ public final class Softmin extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.softmin(x, dim);
+        return seen(x, Functional.softmin(x, dim));
     }
 
     @Override

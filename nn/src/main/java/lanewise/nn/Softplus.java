@@ -26,7 +26,7 @@ public final class Softplus extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.softplus(x, beta, threshold);
+        return seen(x, Functional.softplus(x, beta, threshold));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Softshrink extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.softshrink(x, lambd);
+        return seen(x, Functional.softshrink(x, lambd));
     }
 
     @Override

@@ -7,6 +7,6 @@ public final class Softsign extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.softsign(x);
+        return seen(x, Functional.softsign(x));
     }
 }

@@ -11,6 +11,6 @@ public final class Step extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.step(x);
+        return seen(x, Functional.step(x));
     }
 }

@@ -7,6 +7,6 @@ public final class Tanh extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.tanh(x);
+        return seen(x, Functional.tanh(x));
     }
 }

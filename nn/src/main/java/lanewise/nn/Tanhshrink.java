@@ -7,6 +7,6 @@ public final class Tanhshrink extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.tanhshrink(x);
+        return seen(x, Functional.tanhshrink(x));
     }
 }

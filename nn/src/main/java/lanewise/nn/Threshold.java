@@ -21,7 +21,7 @@ public final class Threshold extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.threshold(x, threshold, value);
+        return seen(x, Functional.threshold(x, threshold, value));
     }
 
     @Override

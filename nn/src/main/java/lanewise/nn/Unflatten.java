@@ -21,7 +21,7 @@ public final class Unflatten extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return x.unflatten(dim, unflattenedSize);
+        return seen(x, x.unflatten(dim, unflattenedSize));
     }
 
     @Override

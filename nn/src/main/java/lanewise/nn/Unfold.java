@@ -30,6 +30,6 @@ public final class Unfold extends SlidingBlocks {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.unfold(x, kernelSize, options);
+        return seen(x, Functional.unfold(x, kernelSize, options));
     }
 }

@@ -72,7 +72,7 @@ public final class Upsample extends Module {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.interpolate(x, options);
+        return seen(x, Functional.interpolate(x, options));
     }
 
     @Override

@@ -38,7 +38,7 @@ public abstract sealed class Upsampling2d extends Module permits UpsamplingBilin
 
     @Override
     public Tensor forward(Tensor x) {
-        return Functional.interpolate(x, options);
+        return seen(x, Functional.interpolate(x, options));
     }
 
     @Override

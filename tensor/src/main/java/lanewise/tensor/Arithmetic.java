@@ -120,10 +120,11 @@ final class Arithmetic {
         return y.derivedFrom(x, g -> g.neg().mul(y.square()), y);
     }
 
-    /** x + value · a · b. dx = G, da = value G b, db = value G a. */
+    /** x + value · a · b; whole numbers drop the fraction of the value. dx = G, da = value G b, db = value G a. */
     static Tensor addcmul(Tensor x, Tensor a, Tensor b, Number value) {
         DType dtype = DType.result(x, a, b);
-        Tensor y = plus("addcmul", x, Pointwise.binary(BinaryOp.MUL, "addcmul", a, b, dtype), value, dtype).op("addcmul");
+        Number times = dtype.isFloatingPoint() ? value : Long.valueOf(value.longValue());
+        Tensor y = plus("addcmul", x, Pointwise.binary(BinaryOp.MUL, "addcmul", a, b, dtype), times, dtype).op("addcmul");
         return y.derivedFrom(x, g -> g)
                 .derivedFrom(a, g -> g.mul(b.mul(value)), b)
                 .derivedFrom(b, g -> g.mul(a.mul(value)), a);

@@ -109,6 +109,7 @@ public final class Convolution {
                             + Shape.show(x.shape) + " with padding " + Shape.show(pad) + " is smaller than the kernel "
                             + Shape.show(kernel) + " with dilation " + Shape.show(inner));
                 }
+                size(op, in[d] + 2L * pad[d]);
                 out[d] = size(op, room / steps[d] + 1);
             }
         }
@@ -199,6 +200,7 @@ public final class Convolution {
                                 + ", padding " + Shape.show(pad) + " the calculated output size is too small: " + length
                                 + " in dimension " + d);
             }
+            size(op, length + 2L * pad[d]);
             out[d] = size(op, length);
         }
         if (x.dim() == dims + 1) {
@@ -325,7 +327,8 @@ public final class Convolution {
         }
         int[] size = Arrays.copyOfRange(x.shape, 2, 4);
         Patches p = Patches.of("unfold", size, kernelSize, dilation, padding, stride);
-        return p.unfold(x, new int[] {x.shape[0], x.shape[1] * p.taps(), p.places()});
+        int rows = size("unfold", (long) x.shape[1] * p.taps());
+        return p.unfold(x, new int[] {x.shape[0], rows, p.places()});
     }
 
     /**
@@ -390,6 +393,7 @@ public final class Convolution {
                             + " there is no place for the filter; the smaller of the two must"
                             + " be the kernel");
                 }
+                size(op, size[d] + 2L * pad[d]);
                 out[d] = size(op, room / steps[d] + 1);
             }
             return new Patches(
@@ -465,7 +469,8 @@ public final class Convolution {
 
     static int size(String op, long size) {
         if (size > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(op + ": an output size of " + size + " is more than a tensor can hold");
+            throw new IllegalArgumentException(
+                    op + ": a size of " + size + ", padding included, is more than a tensor can hold");
         }
         return (int) size;
     }

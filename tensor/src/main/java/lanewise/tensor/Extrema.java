@@ -62,11 +62,14 @@ final class Extrema {
                 x, g -> Reduction.restore(g, from, reduced).mul(same).div(same.sum(dims, true)), same);
     }
 
-    /** min x and max x over {@code dims}. dx as of both. */
+    /** min x and max x over {@code dims}. dx as of both. As in PyTorch, {@code keepdim} gives a zero-dim tensor its dimension. */
     static ReductionOps.MinMax aminmax(Tensor x, int[] dims, boolean keepdim) {
         Shape.dimSet("aminmax", dims, x.shape.length);
         needsElements("aminmax", x, dims);
-        return new ReductionOps.MinMax(amin(x, dims, keepdim), amax(x, dims, keepdim));
+        Tensor min = amin(x, dims, keepdim);
+        Tensor max = amax(x, dims, keepdim);
+        boolean grown = x.shape.length == 0 && dims.length == 1 && keepdim;
+        return grown ? new ReductionOps.MinMax(min.reshape(1), max.reshape(1)) : new ReductionOps.MinMax(min, max);
     }
 
     /** max x along {@code dim}, and where the first one stands. dx = zeros with G there. */

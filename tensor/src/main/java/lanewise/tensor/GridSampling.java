@@ -192,7 +192,8 @@ public final class GridSampling {
                         "affineGrid: expected non-zero, positive output size, got " + Shape.show(size));
             }
         }
-        int places = Shape.product(size, 2, size.length);
+        int places = Shape.numel(Arrays.copyOfRange(size, 2, size.length));
+        Shape.numel(size[0], places, dims + 1);
         double[] base = new double[places * (dims + 1)];
         for (int p = 0; p < places; p++) {
             int rest = p;

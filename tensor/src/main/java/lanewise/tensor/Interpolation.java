@@ -77,6 +77,11 @@ public final class Interpolation {
                                 + " output " + Shape.show(out));
             }
         }
+        int[] shape = x.shape.clone();
+        System.arraycopy(out, 0, shape, 2, dims);
+        if (Shape.numel(shape) == 0) {
+            return x.reshape(shape);
+        }
         if (mode.equals("area")) {
             return Pooling.adaptiveAverage("interpolate", dims, x, out);
         }

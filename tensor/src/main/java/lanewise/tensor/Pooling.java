@@ -49,7 +49,7 @@ public final class Pooling {
         checkInput(op, x, dims);
         Convolution.floating(op, x);
         Windows windows = sliding(op, x, kernel, steps, pad, inner, ceilMode, true, 0);
-        return largest(op, x, windows, dims);
+        return largest(op, x, windows, shape(x, windows, dims));
     }
 
     /**
@@ -163,7 +163,8 @@ public final class Pooling {
      */
     public static Selection adaptiveMax(String op, int dims, Tensor x, int[] outputSize) {
         Convolution.floating(op, x);
-        return largest(op, x, adaptive(op, x, outputSize, dims), dims);
+        int[] shape = adaptiveShape(op, x, outputSize, dims);
+        return largest(op, x, adaptive(x, shape, dims), shape);
     }
 
     /**
@@ -175,21 +176,31 @@ public final class Pooling {
      */
     public static Tensor adaptiveAverage(String op, int dims, Tensor x, int[] outputSize) {
         Convolution.floating(op, x);
-        Windows windows = adaptive(op, x, outputSize, dims);
-        return mean(op, x, windows, shape(x, windows, dims));
+        int[] shape = adaptiveShape(op, x, outputSize, dims);
+        return mean(op, x, adaptive(x, shape, dims), shape);
     }
 
-    private static Windows adaptive(String op, Tensor x, int[] outputSize, int dims) {
+    private static int[] adaptiveShape(String op, Tensor x, int[] outputSize, int dims) {
         int[] sizes = Convolution.spread(op, "output_size", outputSize, dims);
         checkInput(op, x, dims);
-        Windows.Side[] sides = sides();
+        int[] shape = x.shape.clone();
         for (int d = 0; d < dims; d++) {
-            int in = x.shape[x.dim() - dims + d];
             if (sizes[d] < -1) {
                 throw new IllegalArgumentException(
                         op + ": elements of output_size must be greater than or equal to 0, got " + Shape.show(sizes));
             }
-            sides[3 - dims + d] = Windows.Side.adaptive(in, sizes[d] == -1 ? in : sizes[d]);
+            int at = x.dim() - dims + d;
+            shape[at] = sizes[d] == -1 ? shape[at] : sizes[d];
+        }
+        return shape;
+    }
+
+    private static Windows adaptive(Tensor x, int[] shape, int dims) {
+        boolean none = Shape.numel(shape) == 0;
+        Windows.Side[] sides = sides();
+        for (int d = 0; d < dims; d++) {
+            int at = x.dim() - dims + d;
+            sides[3 - dims + d] = Windows.Side.adaptive(x.shape[at], none ? 0 : shape[at]);
         }
         return new Windows(sides[0], sides[1], sides[2], 0);
     }
@@ -236,8 +247,7 @@ public final class Pooling {
     }
 
     /** Largest elements of windows. dx = zeros with G added where they stood. */
-    private static Selection largest(String op, Tensor x, Windows s, int dims) {
-        int[] shape = shape(x, s, dims);
+    private static Selection largest(String op, Tensor x, Windows s, int[] shape) {
         Tensor y = Tensor.allocate(x.dtype(), shape);
         Tensor indices = Tensor.allocate(DType.INT64, shape);
         Tensor in = x.compact(x.dtype());

@@ -144,8 +144,24 @@ final class Sorting {
             }
             int middle = Math.max(n - nan - 1, 0) / 2;
             Introsort.select(keys, places, 0, middle, n);
-            return middle;
+            places[0] = inOrder(keys, n, keys[places[middle]], middle);
+            return 0;
         });
+    }
+
+    /** Where what comes at {@code rank} in a stable order stands, {@code key} being its key. */
+    private static int inOrder(long[] keys, int n, long key, int rank) {
+        int before = 0;
+        for (int i = 0; i < n; i++) {
+            before += keys[i] < key ? 1 : 0;
+        }
+        int at = -1;
+        for (int left = rank - before; left >= 0; left--) {
+            do {
+                at++;
+            } while (keys[at] != key);
+        }
+        return at;
     }
 
     /** The lower median of all elements, NaN if one is. dx = G, shared evenly by all that are equal to it. */

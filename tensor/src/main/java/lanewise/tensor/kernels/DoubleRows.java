@@ -165,7 +165,7 @@ final class DoubleRows {
             DoubleLoops.unary(UnaryOp.EXP, work, 0, work, 0, (last - first) * classes);
             for (int r = first, at = 0; r < last; r++, at += classes) {
                 if (target[to + r] != ignoreIndex) {
-                    loss[lo + r] = Math.log(DoubleLoops.sum(work, at, classes)) - loss[lo + r];
+                    loss[lo + r] = -(loss[lo + r] - Math.log(DoubleLoops.sum(work, at, classes)));
                 }
             }
         }

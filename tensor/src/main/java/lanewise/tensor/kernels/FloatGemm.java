@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FloatGemm {
     /** Longest chain of one block of the sum. */
-    static final int MAX_BLOCK = 256;
+    static final int MAX_BLOCK = 112;
     /** Chains of a dot product. */
     static final int DOT_LANES = 16;
 

@@ -164,7 +164,7 @@ final class FloatRows {
             FloatLoops.unary(UnaryOp.EXP, work, 0, work, 0, (last - first) * classes);
             for (int r = first, at = 0; r < last; r++, at += classes) {
                 if (target[to + r] != ignoreIndex) {
-                    loss[lo + r] = (float) Math.log(FloatLoops.sum(work, at, classes)) - loss[lo + r];
+                    loss[lo + r] = -(loss[lo + r] - (float) Math.log(FloatLoops.sum(work, at, classes)));
                 }
             }
         }

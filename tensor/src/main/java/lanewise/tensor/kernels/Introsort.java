@@ -3,7 +3,7 @@ package lanewise.tensor.kernels;
 /**
  * Selecting and sorting without a rule for equal elements, by the methods of the GNU C++ library.
  *
- * <p>Which of several equal elements {@code topk}, {@code median}, {@code mode} and {@code kthvalue} name is
+ * <p>Which of several equal elements {@code topk}, {@code mode} and {@code kthvalue} name is
  * undocumented in PyTorch; on the CPU it is what these methods (introspective sort and selection after Musser 1997,
  * heap selection, and Hoare's partition by a median of three) happen to leave there. The same steps give the same
  * places.

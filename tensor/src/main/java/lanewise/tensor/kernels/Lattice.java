@@ -60,6 +60,7 @@ public final class Lattice {
             int[] pad,
             int[] dilation,
             int[] out) {
+        // What never moves needs no distance: a huge one must not overflow.
         this.batch = batch;
         this.groups = groups;
         this.channels = channels;
@@ -70,15 +71,15 @@ public final class Lattice {
         kD = kernel[0];
         kH = kernel[1];
         kW = kernel[2];
-        sD = stride[0];
-        sH = stride[1];
-        sW = stride[2];
+        sD = out[0] == 1 ? 1 : stride[0];
+        sH = out[1] == 1 ? 1 : stride[1];
+        sW = out[2] == 1 ? 1 : stride[2];
         pD = pad[0];
         pH = pad[1];
         pW = pad[2];
-        dD = dilation[0];
-        dH = dilation[1];
-        dW = dilation[2];
+        dD = kernel[0] == 1 ? 1 : dilation[0];
+        dH = kernel[1] == 1 ? 1 : dilation[1];
+        dW = kernel[2] == 1 ? 1 : dilation[2];
         outD = out[0];
         outH = out[1];
         outW = out[2];
@@ -118,11 +119,11 @@ public final class Lattice {
      * The first output whose input through a tap that starts at {@code at} (tap·dilation − pad) is not before the grid.
      */
     static int first(int at, int stride) {
-        return at >= 0 ? 0 : (stride - 1 - at) / stride;
+        return at >= 0 ? 0 : (int) ((stride - 1L - at) / stride);
     }
 
     /** One past the last output whose input through a tap that starts at {@code at} is inside a grid of {@code in}. */
     static int last(int at, int stride, int in, int out) {
-        return at >= in ? 0 : Math.min(out, (in - 1 - at) / stride + 1);
+        return at >= in ? 0 : (int) Math.min(out, (in - 1L - at) / stride + 1);
     }
 }

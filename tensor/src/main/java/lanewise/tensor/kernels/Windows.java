@@ -29,14 +29,16 @@ public final class Windows {
          * @param includePad whether a window counts for a mean what it has in the padding
          */
         public static Side sliding(int in, int out, int kernel, int stride, int pad, int dilation, boolean includePad) {
-            Side side = new Side(in, out, dilation);
+            // A single element has no distance to the next: a huge one must not overflow.
+            int step = kernel == 1 ? 1 : dilation;
+            Side side = new Side(in, out, step);
             for (int o = 0; o < out; o++) {
-                int start = o * stride - pad;
-                int end = Math.min(start + (kernel - 1) * dilation + 1, in + pad);
-                int first = start >= 0 ? start : start + (dilation - 1 - start) / dilation * dilation;
-                side.from[o] = first;
-                side.to[o] = Math.min(end, in);
-                side.count[o] = includePad ? end - start : Math.max(0, side.to[o] - first);
+                long start = (long) o * stride - pad;
+                long end = Math.min(start + (kernel - 1L) * step + 1, (long) in + pad);
+                long first = start >= 0 ? start : start + (step - 1 - start) / step * step;
+                side.from[o] = (int) Math.min(first, in);
+                side.to[o] = (int) Math.min(end, in);
+                side.count[o] = includePad ? (int) (end - start) : Math.max(0, side.to[o] - side.from[o]);
             }
             return side;
         }

@@ -21,33 +21,37 @@ final class LayerAdapters {
     private static void embeddings(OpTable table) {
         // The recorded calls are as the op is tested: weights first.
         table.op(
-                "nn.functional.embedding",
-                "weight, input, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False,"
-                        + " sparse=False",
-                a -> Functional.embedding(
-                        a.tensor("input"),
-                        a.tensor("weight"),
-                        Embedding.options()
-                                .paddingIdx(a.integerOrNull("padding_idx"))
-                                .maxNorm(a.isNone("max_norm") ? null : (Double) a.real("max_norm"))
-                                .normType(a.real("norm_type"))
-                                .scaleGradByFreq(a.bool("scale_grad_by_freq"))));
+                        "nn.functional.embedding",
+                        "weight, input, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False,"
+                                + " sparse=False",
+                        a -> Functional.embedding(
+                                a.tensor("input"),
+                                a.tensor("weight"),
+                                Embedding.options()
+                                        .paddingIdx(a.integerOrNull("padding_idx"))
+                                        .maxNorm(a.isNone("max_norm") ? null : (Double) a.real("max_norm"))
+                                        .normType(a.real("norm_type"))
+                                        .scaleGradByFreq(a.bool("scale_grad_by_freq"))))
+                .mutating();
         table.op(
-                "nn.functional.embedding_bag",
-                "weight, input, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode='mean',"
-                        + " sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None",
-                a -> Functional.embeddingBag(
-                        a.tensor("input"),
-                        a.tensor("weight"),
-                        a.tensorOrNull("offsets"),
-                        a.tensorOrNull("per_sample_weights"),
-                        EmbeddingBag.options()
-                                .maxNorm(a.isNone("max_norm") ? null : (Double) a.real("max_norm"))
-                                .normType(a.real("norm_type"))
-                                .scaleGradByFreq(a.bool("scale_grad_by_freq"))
-                                .mode(EmbeddingBag.Mode.valueOf(a.text("mode").toUpperCase(Locale.ROOT)))
-                                .includeLastOffset(a.bool("include_last_offset"))
-                                .paddingIdx(a.integerOrNull("padding_idx"))));
+                        "nn.functional.embedding_bag",
+                        "weight, input, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False,"
+                                + " mode='mean', sparse=False, per_sample_weights=None, include_last_offset=False,"
+                                + " padding_idx=None",
+                        a -> Functional.embeddingBag(
+                                a.tensor("input"),
+                                a.tensor("weight"),
+                                a.tensorOrNull("offsets"),
+                                a.tensorOrNull("per_sample_weights"),
+                                EmbeddingBag.options()
+                                        .maxNorm(a.isNone("max_norm") ? null : (Double) a.real("max_norm"))
+                                        .normType(a.real("norm_type"))
+                                        .scaleGradByFreq(a.bool("scale_grad_by_freq"))
+                                        .mode(EmbeddingBag.Mode.valueOf(
+                                                a.text("mode").toUpperCase(Locale.ROOT)))
+                                        .includeLastOffset(a.bool("include_last_offset"))
+                                        .paddingIdx(a.integerOrNull("padding_idx"))))
+                .mutating();
     }
 
     private static void shapes(OpTable table) {

@@ -1,10 +1,17 @@
 package lanewise.testing.conformance;
 
 import java.util.List;
+import lanewise.nn.AdaptiveMaxPool1d;
+import lanewise.nn.AdaptiveMaxPool2d;
+import lanewise.nn.AdaptiveMaxPool3d;
 import lanewise.nn.CTCLoss;
 import lanewise.nn.GRU;
 import lanewise.nn.LSTM;
 import lanewise.nn.LSTMCell;
+import lanewise.nn.MaxPool1d;
+import lanewise.nn.MaxPool2d;
+import lanewise.nn.MaxPool3d;
+import lanewise.nn.Module;
 import lanewise.nn.MultiheadAttention;
 import lanewise.nn.RNN;
 import lanewise.tensor.Tensor;
@@ -92,17 +99,32 @@ final class ModuleAdapters {
     private static void pooling(ModuleTable table) {
         for (int dims = 1; dims <= 3; dims++) {
             table.module(
-                    "MaxPool" + dims + "d",
-                    "kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False");
+                            "MaxPool" + dims + "d",
+                            "kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False")
+                    .forward("input", (Module m, Args a) -> largest(m, a.tensor("input")));
             table.module("MaxUnpool" + dims + "d", "kernel_size, stride=None, padding=0");
             table.module(
                     "AvgPool" + dims + "d",
                     "kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True"
                             + (dims == 1 ? "" : ", divisor_override=None"));
             table.module("AdaptiveAvgPool" + dims + "d", "output_size");
-            table.module("AdaptiveMaxPool" + dims + "d", "output_size, return_indices=False");
+            table.module("AdaptiveMaxPool" + dims + "d", "output_size, return_indices=False")
+                    .forward("input", (Module m, Args a) -> largest(m, a.tensor("input")));
             table.module("LPPool" + dims + "d", "norm_type, kernel_size, stride=None, ceil_mode=False");
         }
+    }
+
+    /** Where PyTorch's {@code forward} changes what it returns, lanewise has a second method. */
+    private static Object largest(Module module, Tensor x) {
+        return switch (module) {
+            case MaxPool1d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
+            case MaxPool2d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
+            case MaxPool3d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
+            case AdaptiveMaxPool1d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
+            case AdaptiveMaxPool2d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
+            case AdaptiveMaxPool3d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
+            default -> module.forward(x);
+        };
     }
 
     private static void normalisation(ModuleTable table) {

@@ -146,6 +146,13 @@ final class OpSample {
         return this;
     }
 
+    /** Argument {@code k} with another shape, its elements from the sample's range. */
+    Input ranged(int k, int... shape) {
+        Input input = inputs.getFirst().get(k);
+        Input other = new Input(shape, input.low, input.high, input.whole);
+        return Double.isNaN(other.low) ? other.in(low, high) : other;
+    }
+
     /** Draws the arguments of case {@code index}; the same ones every time. */
     List<Tensor> draw(int index) {
         SplittableRandom random = new SplittableRandom(name.hashCode() * 31L + index);
