@@ -5,6 +5,10 @@ import lanewise.nn.AdaptiveMaxPool1d;
 import lanewise.nn.AdaptiveMaxPool2d;
 import lanewise.nn.AdaptiveMaxPool3d;
 import lanewise.nn.CTCLoss;
+import lanewise.nn.ConvTranspose1d;
+import lanewise.nn.ConvTranspose2d;
+import lanewise.nn.ConvTranspose3d;
+import lanewise.nn.EmbeddingBag;
 import lanewise.nn.GRU;
 import lanewise.nn.LSTM;
 import lanewise.nn.LSTMCell;
@@ -14,6 +18,10 @@ import lanewise.nn.MaxPool3d;
 import lanewise.nn.Module;
 import lanewise.nn.MultiheadAttention;
 import lanewise.nn.RNN;
+import lanewise.nn.Softplus;
+import lanewise.nn.Transformer;
+import lanewise.nn.TransformerDecoderLayer;
+import lanewise.nn.TransformerEncoderLayer;
 import lanewise.tensor.Tensor;
 
 /** The rows of {@code torch.nn}: constructors as Python spells them. */
@@ -46,7 +54,11 @@ final class ModuleAdapters {
         table.module(
                 "EmbeddingBag",
                 "num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean',"
-                        + " sparse=False, include_last_offset=False, padding_idx=None");
+                        + " sparse=False, include_last_offset=False, padding_idx=None")
+                .forward(
+                        "input, offsets=None, per_sample_weights=None",
+                        (EmbeddingBag m, Args a) -> m.forward(
+                                a.tensor("input"), a.tensorOrNull("offsets"), a.tensorOrNull("per_sample_weights")));
         table.module("CosineSimilarity", "dim=1, eps=1e-8");
         table.module("PairwiseDistance", "p=2.0, eps=1e-6, keepdim=False");
         table.module("Dropout", "p=0.5, inplace=False");
@@ -69,7 +81,7 @@ final class ModuleAdapters {
         table.module("CELU", "alpha=1.0, inplace=False");
         table.module("LeakyReLU", "negative_slope=0.01, inplace=False");
         table.module("RReLU", "lower=0.125, upper=0.3333333333333333, inplace=False");
-        table.module("Softplus", "beta=1, threshold=20");
+        table.module("Softplus", "beta=1, threshold=20", a -> new Softplus(a.real("beta"), a.real("threshold")));
         table.module("Hardtanh", "min_val=-1.0, max_val=1.0, inplace=False");
         table.module("Hardshrink", "lambd=0.5");
         table.module("Softshrink", "lambd=0.5");
@@ -90,7 +102,8 @@ final class ModuleAdapters {
             table.module(
                     "ConvTranspose" + dims + "d",
                     "in_channels, out_channels, kernel_size, stride=1, padding=0,"
-                            + " output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros'");
+                            + " output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros'")
+                    .forward("input, output_size=None", ModuleAdapters::transposed);
         }
         table.module("Fold", "output_size, kernel_size, dilation=1, padding=0, stride=1");
         table.module("Unfold", "kernel_size, dilation=1, padding=0, stride=1");
@@ -188,13 +201,39 @@ final class ModuleAdapters {
                                         .averageAttnWeights(a.bool("average_attn_weights"))));
         String layer = "d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-5,"
                 + " batch_first=False, norm_first=False";
-        table.module("TransformerEncoderLayer", layer);
-        table.module("TransformerDecoderLayer", layer);
+        table.module("TransformerEncoderLayer", layer)
+                .forward(
+                        "src, src_mask=None, src_key_padding_mask=None",
+                        (TransformerEncoderLayer m, Args a) -> m.forward(
+                                a.tensor("src"), a.tensorOrNull("src_mask"), a.tensorOrNull("src_key_padding_mask")));
+        table.module("TransformerDecoderLayer", layer)
+                .forward(
+                        "tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None,"
+                                + " memory_key_padding_mask=None",
+                        (TransformerDecoderLayer m, Args a) ->
+                                m.forward(a.tensor("tgt"), a.tensor("memory"), masks(a)));
         table.module(
                 "Transformer",
                 "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1,"
                         + " activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-5,"
-                        + " batch_first=False, norm_first=False");
+                        + " batch_first=False, norm_first=False")
+                .forward(
+                        "src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None,"
+                                + " tgt_key_padding_mask=None, memory_key_padding_mask=None",
+                        (Transformer m, Args a) -> m.forward(
+                                a.tensor("src"),
+                                a.tensor("tgt"),
+                                a.tensorOrNull("src_mask"),
+                                a.tensorOrNull("src_key_padding_mask"),
+                                masks(a)));
+    }
+
+    private static TransformerDecoderLayer.Masks masks(Args a) {
+        return TransformerDecoderLayer.masks()
+                .tgtMask(a.tensorOrNull("tgt_mask"))
+                .memoryMask(a.tensorOrNull("memory_mask"))
+                .tgtKeyPaddingMask(a.tensorOrNull("tgt_key_padding_mask"))
+                .memoryKeyPaddingMask(a.tensorOrNull("memory_key_padding_mask"));
     }
 
     private static void shapes(ModuleTable table) {
@@ -251,6 +290,17 @@ final class ModuleAdapters {
                                 a.tensor("targets"),
                                 lengths(a, "input_lengths"),
                                 lengths(a, "target_lengths")));
+    }
+
+    private static Object transposed(Module m, Args a) {
+        Tensor x = a.tensor("input");
+        int[] size = a.isNone("output_size") ? null : a.ints("output_size");
+        return switch (m) {
+            case ConvTranspose1d layer -> size == null ? layer.forward(x) : layer.forward(x, size);
+            case ConvTranspose2d layer -> size == null ? layer.forward(x) : layer.forward(x, size);
+            case ConvTranspose3d layer -> size == null ? layer.forward(x) : layer.forward(x, size);
+            default -> throw new IllegalArgumentException(m + " is no transposed convolution");
+        };
     }
 
     private static int[] lengths(Args a, String name) {

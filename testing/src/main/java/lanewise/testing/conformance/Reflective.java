@@ -117,7 +117,7 @@ final class Reflective {
     }
 
     /** Options with these values, from {@code options()} or from the method of the first one that has it. */
-    private static Object options(Class<?> type, List<Named> values, Args args) {
+    private static @Nullable Object options(Class<?> type, List<Named> values, Args args) {
         Object options = defaults(type, values);
         List<Named> open = new ArrayList<>(values);
         if (options == null) {
@@ -128,6 +128,9 @@ final class Reflective {
                     break;
                 }
             }
+        }
+        if (options == null && values.stream().allMatch(Reflective::isDefault)) {
+            return null;
         }
         if (options == null) {
             throw new BindingException(args.op() + ": " + type.getSimpleName() + " has no options for " + values);
