@@ -11,7 +11,7 @@ public abstract sealed class MaxPoolNd extends Module permits MaxPool1d, MaxPool
      * @param stride how far the window moves (null: its size)
      * @param padding what is put on both sides (0)
      * @param dilation the distance of the elements of a window (1)
-     * @param returnIndices noted only: {@code forwardWithIndices} returns the indices (false)
+     * @param returnIndices what {@link #returnsIndices} tells; {@code forwardWithIndices} returns the indices (false)
      * @param ceilMode whether a last window that is cut off counts (false)
      */
     public record Options(
@@ -54,6 +54,11 @@ public abstract sealed class MaxPoolNd extends Module permits MaxPool1d, MaxPool
     MaxPoolNd(int[] kernelSize, Options options) {
         this.kernelSize = kernelSize.clone();
         this.options = options;
+    }
+
+    /** Whether callers that know no more than this layer shall ask for indices too. */
+    public boolean returnsIndices() {
+        return options.returnIndices();
     }
 
     @Override
