@@ -181,7 +181,9 @@ class OpFuzzTest {
         return all;
     }
 
-    /** Prints what the property would find in a longer run, one line for each place: {@code main(tries, seed)}. */
+    /**
+     * Prints what the properties would find in a longer run, one line for each place: the arguments are tries and seed.
+     */
     public static void main(String[] args) throws Exception {
         Set<String> found = new HashSet<>();
         SplittableRandom seeds = new SplittableRandom(Long.parseLong(args[1]));
