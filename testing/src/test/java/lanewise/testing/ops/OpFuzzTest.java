@@ -124,7 +124,7 @@ class OpFuzzTest {
     @Example
     void theJudgeSeesWhatUsersShouldNot() throws InterruptedException {
         Tensor x = Tensor.ones(2).requiresGrad_(true);
-        assertNotNull(judge.complaint("index", () -> new int[1][2][0], List.of()));
+        assertNotNull(judge.complaint("index", () -> new int[] {1}[2], List.of()));
         assertNotNull(judge.complaint("null", () -> List.of().getFirst(), List.of()));
         assertNotNull(judge.complaint("message", () -> 1 / (x.dim() - 1), List.of()));
         assertNotNull(judge.complaint("library", () -> List.of(1, 2).get(2), List.of()));
