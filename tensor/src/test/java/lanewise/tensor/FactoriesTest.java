@@ -100,4 +100,14 @@ class FactoriesTest {
         String message = assertThrows(IllegalArgumentException.class, call).getMessage();
         assertTrue(message.contains(what), message);
     }
+
+    @Test
+    void hugeSizesNeverHideAnEmptyOrANegativeOne() {
+        int huge = Integer.MAX_VALUE;
+        assertThrows(IllegalArgumentException.class, () -> Tensor.ones(huge, 0, 0, -1));
+        assertThrows(IllegalArgumentException.class, () -> Tensor.ones(huge, huge));
+        assertEquals(0, Tensor.ones(huge, huge, 0).numel());
+        int power = 1 << 16;
+        assertThrows(IllegalArgumentException.class, () -> Tensor.ones(0).view(power, power, power, power));
+    }
 }

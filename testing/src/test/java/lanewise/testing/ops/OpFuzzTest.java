@@ -57,7 +57,7 @@ class OpFuzzTest {
         judge.close();
     }
 
-    @Property(tries = 6000, seed = "2305", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 10000, seed = "2305", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void rowsTakeAnyTensors(@ForAll long seed) throws InterruptedException {
         OpSample row = ROWS.get(Math.floorMod(seed, ROWS.size()));
         FuzzArguments arguments = new FuzzArguments(seed);
@@ -68,7 +68,7 @@ class OpFuzzTest {
         check(FuzzArguments.text(row.name, in), () -> row.function.apply(in), arguments);
     }
 
-    @Property(tries = 20000, seed = "2306", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40000, seed = "2306", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void methodsTakeAnyArguments(@ForAll long seed) throws InterruptedException {
         Method method = METHODS.get(Math.floorMod(seed, METHODS.size()));
         FuzzArguments arguments = new FuzzArguments(seed);
