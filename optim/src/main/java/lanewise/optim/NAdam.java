@@ -4,7 +4,8 @@ import java.util.Collection;
 import lanewise.tensor.Tensor;
 
 /**
- * NAdam, as {@code torch.optim.NAdam}: Adam that looks ahead by Nesterov's formula, with a momentum that grows by a schedule.
+ * NAdam, as {@code torch.optim.NAdam}: Adam that looks ahead by Nesterov's formula, with a momentum that grows by a
+ * schedule.
  *
  * <p>Source: Dozat, Incorporating Nesterov Momentum into Adam (2016).
  */
