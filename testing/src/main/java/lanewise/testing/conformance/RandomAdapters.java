@@ -17,7 +17,7 @@ final class RandomAdapters {
         table.op("rand", "*size, dtype=None", a -> Tensor.rand(a.ints("size"), dtype(a, DType.FLOAT32)));
         table.op("randn", "*size, dtype=None", a -> Tensor.randn(a.ints("size"), dtype(a, DType.FLOAT32)));
         table.op("randint", "high:int, size:list, *, dtype=None", a -> randint(a, 0));
-        table.op("randint", "low:int, high:int, size:list, *, dtype=None", a -> randint(a, a.integer("low")));
+        table.op("randint", "low:int, high:int, size:list, *, dtype=None", a -> randint(a, a.number("low").longValue()));
         table.op("randperm", "n, *, dtype=None", a -> Tensor.randperm(a.integer("n"))
                 .to(dtype(a, DType.INT64)));
         table.op("bernoulli", "input", a -> a.tensor("input").bernoulli());
@@ -33,7 +33,7 @@ final class RandomAdapters {
     }
 
     private static Tensor randint(Args a, long low) {
-        return Tensor.randint(low, a.integer("high"), a.ints("size"), dtype(a, DType.INT64), null);
+        return Tensor.randint(low, a.number("high").longValue(), a.ints("size"), dtype(a, DType.INT64), null);
     }
 
     private static DType dtype(Args a, DType usual) {
