@@ -1,60 +1,9 @@
 package lanewise.nn;
 
 import lanewise.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** The mean of each window of {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, as {@code torch.nn.AvgPool3d}. */
-public final class AvgPool3d extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param stride how far the window moves (null: its size)
-     * @param padding what is put on both sides (0)
-     * @param ceilMode whether a last window that is cut off counts (false)
-     * @param countIncludePad whether zeros of the padding count (true)
-     * @param divisorOverride what sums are divided by (null: the size of the window)
-     */
-    public record Options(
-            int @Nullable [] stride,
-            int[] padding,
-            boolean ceilMode,
-            boolean countIncludePad,
-            @Nullable Integer divisorOverride) {
-
-        /** Moving so far. */
-        public Options stride(int... stride) {
-            return new Options(stride, padding, ceilMode, countIncludePad, divisorOverride);
-        }
-
-        /** With so much on both sides. */
-        public Options padding(int... padding) {
-            return new Options(stride, padding, ceilMode, countIncludePad, divisorOverride);
-        }
-
-        /** With a last window that is cut off, or without. */
-        public Options ceilMode(boolean ceilMode) {
-            return new Options(stride, padding, ceilMode, countIncludePad, divisorOverride);
-        }
-
-        /** Counting the padding, or not. */
-        public Options countIncludePad(boolean countIncludePad) {
-            return new Options(stride, padding, ceilMode, countIncludePad, divisorOverride);
-        }
-
-        /** Divided by this. */
-        public Options divisorOverride(@Nullable Integer divisorOverride) {
-            return new Options(stride, padding, ceilMode, countIncludePad, divisorOverride);
-        }
-    }
-
-    private final int[] kernelSize;
-    private final Options options;
-
-    /** PyTorch's defaults. */
-    public static Options options() {
-        return new Options(null, new int[] {0}, false, true, null);
-    }
+public final class AvgPool3d extends AvgPoolNd {
 
     /** Windows of one size in all directions, side by side. */
     public AvgPool3d(int kernelSize) {
@@ -73,19 +22,11 @@ public final class AvgPool3d extends Module {
 
     /** Windows (depth, height, width). */
     public AvgPool3d(int[] kernelSize, Options options) {
-        this.kernelSize = kernelSize.clone();
-        this.options = options;
+        super(kernelSize, options);
     }
 
     @Override
     public Tensor forward(Tensor x) {
         return seen(x, Functional.avgPool3d(x, kernelSize, options));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return "kernel_size=" + PyText.sizes(kernelSize) + ", stride="
-                + PyText.sizes(options.stride() == null ? kernelSize : options.stride()) + ", padding="
-                + PyText.sizes(options.padding());
     }
 }

@@ -1,7 +1,6 @@
 package lanewise.nn;
 
 import lanewise.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Mean 0 and variance 1 for each channel over the batch, then a learned scale and shift, as
@@ -9,51 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In training the statistics are those of the batch, in evaluation the running ones.
  */
-public sealed class BatchNorm3d extends Module permits LazyBatchNorm3d {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param eps added to the variance (1e-5)
-     * @param momentum how far running statistics move towards those of a batch; null for a plain mean (0.1)
-     * @param affine whether a scale and a shift are learned (true)
-     * @param trackRunningStats whether running statistics are kept for evaluation (true)
-     */
-    public record Options(double eps, @Nullable Double momentum, boolean affine, boolean trackRunningStats) {
-
-        /** With this added to the variance. */
-        public Options eps(double eps) {
-            return new Options(eps, momentum, affine, trackRunningStats);
-        }
-
-        /** With running statistics that move so far; null for their plain mean. */
-        public Options momentum(@Nullable Double momentum) {
-            return new Options(eps, momentum, affine, trackRunningStats);
-        }
-
-        /** With a learned scale and shift, or without. */
-        public Options affine(boolean affine) {
-            return new Options(eps, momentum, affine, trackRunningStats);
-        }
-
-        /** With running statistics, or without. */
-        public Options trackRunningStats(boolean trackRunningStats) {
-            return new Options(eps, momentum, affine, trackRunningStats);
-        }
-    }
-
-    private int numFeatures;
-    private final Options options;
-    /** The scale {@code (numFeatures)}, or null. */
-    public final @Nullable Parameter weight;
-    /** The shift {@code (numFeatures)}, or null. */
-    public final @Nullable Parameter bias;
-    /** The running mean {@code (numFeatures)}, or null. */
-    public final @Nullable Buffer runningMean;
-    /** The running variance {@code (numFeatures)}, or null. */
-    public final @Nullable Buffer runningVar;
-    /** How many batches the running statistics have seen, or null. */
-    public final @Nullable Buffer numBatchesTracked;
+public sealed class BatchNorm3d extends NormNd permits LazyBatchNorm3d {
 
     /** PyTorch's defaults. */
     public static Options options() {
@@ -67,46 +22,12 @@ public sealed class BatchNorm3d extends Module permits LazyBatchNorm3d {
 
     /** For inputs of so many channels. @throws IllegalArgumentException if the number is negative */
     public BatchNorm3d(int numFeatures, Options options) {
-        Sizes.notNegative("BatchNorm3d", "numFeatures", numFeatures);
-        this.numFeatures = numFeatures;
-        this.options = options;
-        weight = options.affine() ? Norms.scale(numFeatures) : null;
-        bias = options.affine() ? Norms.shift(numFeatures) : null;
-        runningMean = options.trackRunningStats() ? Norms.mean(numFeatures) : null;
-        runningVar = options.trackRunningStats() ? Norms.variance(numFeatures) : null;
-        numBatchesTracked = options.trackRunningStats() ? Norms.count() : null;
-    }
-
-    void setNumFeatures(int size) {
-        numFeatures = size;
-        Norms.resize(size, weight, bias, runningMean, runningVar);
-    }
-
-    /** Forgets the running statistics. */
-    public void resetRunningStats() {
-        Norms.reset(runningMean, runningVar, numBatchesTracked);
+        super("BatchNorm3d", numFeatures, options);
     }
 
     @Override
     public Tensor forward(Tensor x) {
         Norms.check("BatchNorm3d", x, 5);
-        return seen(
-                x,
-                Norms.batch(
-                        x,
-                        runningMean,
-                        runningVar,
-                        numBatchesTracked,
-                        weight,
-                        bias,
-                        options.momentum(),
-                        options.eps(),
-                        isTraining()));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return Norms.repr(
-                numFeatures, options.eps(), options.momentum(), options.affine(), options.trackRunningStats());
+        return seen(x, batch(x));
     }
 }

@@ -1,14 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts what lies at the other end around images {@code (N, C, H, W)} or {@code (C, H, W)}, as
  * {@code torch.nn.CircularPad2d}.
  */
-public final class CircularPad2d extends Module {
-
-    private final int[] padding;
+public final class CircularPad2d extends PadNd {
 
     /** The same padding on all sides. */
     public CircularPad2d(int padding) {
@@ -20,16 +16,6 @@ public final class CircularPad2d extends Module {
      * another count
      */
     public CircularPad2d(int[] padding) {
-        this.padding = Padding.expand("CircularPad2d", 2, padding);
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.CIRCULAR, 0));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return PyText.tuple(padding);
+        super("CircularPad2d", 2, padding, PaddingMode.CIRCULAR, 0);
     }
 }

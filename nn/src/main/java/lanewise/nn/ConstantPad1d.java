@@ -1,15 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts a constant around sequences {@code (N, C, W)} or {@code (C, W)}, as
  * {@code torch.nn.ConstantPad1d}.
  */
-public final class ConstantPad1d extends Module {
-
-    private final int[] padding;
-    private final double value;
+public final class ConstantPad1d extends PadNd {
 
     /** The same padding on all sides. */
     public ConstantPad1d(int padding, double value) {
@@ -21,13 +16,7 @@ public final class ConstantPad1d extends Module {
      * count
      */
     public ConstantPad1d(int[] padding, double value) {
-        this.padding = Padding.expand("ConstantPad1d", 1, padding);
-        this.value = value;
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.CONSTANT, value));
+        super("ConstantPad1d", 1, padding, PaddingMode.CONSTANT, value);
     }
 
     @Override

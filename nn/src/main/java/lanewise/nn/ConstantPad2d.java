@@ -1,15 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts a constant around images {@code (N, C, H, W)} or {@code (C, H, W)}, as
  * {@code torch.nn.ConstantPad2d}.
  */
-public final class ConstantPad2d extends Module {
-
-    private final int[] padding;
-    private final double value;
+public final class ConstantPad2d extends PadNd {
 
     /** The same padding on all sides. */
     public ConstantPad2d(int padding, double value) {
@@ -21,13 +16,7 @@ public final class ConstantPad2d extends Module {
      * another count
      */
     public ConstantPad2d(int[] padding, double value) {
-        this.padding = Padding.expand("ConstantPad2d", 2, padding);
-        this.value = value;
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.CONSTANT, value));
+        super("ConstantPad2d", 2, padding, PaddingMode.CONSTANT, value);
     }
 
     @Override

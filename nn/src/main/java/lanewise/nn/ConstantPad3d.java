@@ -1,15 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts a constant around volumes {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, as
  * {@code torch.nn.ConstantPad3d}.
  */
-public final class ConstantPad3d extends Module {
-
-    private final int[] padding;
-    private final double value;
+public final class ConstantPad3d extends PadNd {
 
     /** The same padding on all sides. */
     public ConstantPad3d(int padding, double value) {
@@ -21,13 +16,7 @@ public final class ConstantPad3d extends Module {
      * if it is another count
      */
     public ConstantPad3d(int[] padding, double value) {
-        this.padding = Padding.expand("ConstantPad3d", 3, padding);
-        this.value = value;
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.CONSTANT, value));
+        super("ConstantPad3d", 3, padding, PaddingMode.CONSTANT, value);
     }
 
     @Override

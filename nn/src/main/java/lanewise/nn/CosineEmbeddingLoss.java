@@ -6,28 +6,7 @@ import lanewise.tensor.Tensor;
  * Loss of angles, as {@code torch.nn.CosineEmbeddingLoss}: 1 − cos(a, b) where t = 1, max(0, cos(a, b) − margin) where
  * t = −1.
  */
-public final class CosineEmbeddingLoss extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param margin the largest cosine of what should be unlike (0)
-     * @param reduction what becomes of the losses of single elements (MEAN)
-     */
-    public record Options(double margin, Reduction reduction) {
-
-        /** With this margin. */
-        public Options margin(double margin) {
-            return new Options(margin, reduction);
-        }
-
-        /** Reduced like this. */
-        public Options reduction(Reduction reduction) {
-            return new Options(margin, reduction);
-        }
-    }
-
-    private final Options options;
+public final class CosineEmbeddingLoss extends MarginLoss {
 
     /** PyTorch's defaults. */
     public static Options options() {
@@ -41,7 +20,7 @@ public final class CosineEmbeddingLoss extends Module {
 
     /** The loss with these options. */
     public CosineEmbeddingLoss(Options options) {
-        this.options = options;
+        super(options);
     }
 
     /**

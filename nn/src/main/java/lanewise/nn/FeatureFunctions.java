@@ -104,6 +104,11 @@ public abstract sealed class FeatureFunctions permits WindowFunctions {
         return Normalization.layerNorm(x, normalizedShape, weight, bias, eps);
     }
 
+    /** Returns x over the root of its mean square (plus eps) over the last dimensions, times weight. */
+    public static Tensor rmsNorm(Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Double eps) {
+        return Normalization.rmsNorm(x, normalizedShape, weight, eps);
+    }
+
     /**
      * Returns x {@code (N, C, *)} with each element divided by a power of the mean square of its neighbouring channels.
      *

@@ -3,28 +3,7 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /** Loss of distances, as {@code torch.nn.HingeEmbeddingLoss}: x where t = 1, max(0, margin − x) where t = −1. */
-public final class HingeEmbeddingLoss extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param margin how far apart is far enough (1)
-     * @param reduction what becomes of the losses of single elements (MEAN)
-     */
-    public record Options(double margin, Reduction reduction) {
-
-        /** With this margin. */
-        public Options margin(double margin) {
-            return new Options(margin, reduction);
-        }
-
-        /** Reduced like this. */
-        public Options reduction(Reduction reduction) {
-            return new Options(margin, reduction);
-        }
-    }
-
-    private final Options options;
+public final class HingeEmbeddingLoss extends MarginLoss {
 
     /** PyTorch's defaults. */
     public static Options options() {
@@ -38,7 +17,7 @@ public final class HingeEmbeddingLoss extends Module {
 
     /** The loss with these options. */
     public HingeEmbeddingLoss(Options options) {
-        this.options = options;
+        super(options);
     }
 
     /**

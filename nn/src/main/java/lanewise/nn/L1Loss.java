@@ -3,27 +3,7 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /** Absolute error |x − t|, as {@code torch.nn.L1Loss}. */
-public final class L1Loss extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param reduction what becomes of the losses of single elements (MEAN)
-     */
-    public record Options(Reduction reduction) {
-
-        /** Reduced like this. */
-        public Options reduction(Reduction reduction) {
-            return new Options(reduction);
-        }
-    }
-
-    private final Options options;
-
-    /** PyTorch's defaults. */
-    public static Options options() {
-        return new Options(Reduction.MEAN);
-    }
+public final class L1Loss extends PlainLoss {
 
     /** The loss with PyTorch's defaults. */
     public L1Loss() {
@@ -32,7 +12,7 @@ public final class L1Loss extends Module {
 
     /** The loss with these options. */
     public L1Loss(Options options) {
-        this.options = options;
+        super(options);
     }
 
     /**

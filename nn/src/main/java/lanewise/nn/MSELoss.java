@@ -3,27 +3,7 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /** Squared error (x − t)², as {@code torch.nn.MSELoss}. */
-public final class MSELoss extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param reduction what becomes of the losses of single elements (MEAN)
-     */
-    public record Options(Reduction reduction) {
-
-        /** Reduced like this. */
-        public Options reduction(Reduction reduction) {
-            return new Options(reduction);
-        }
-    }
-
-    private final Options options;
-
-    /** PyTorch's defaults. */
-    public static Options options() {
-        return new Options(Reduction.MEAN);
-    }
+public final class MSELoss extends PlainLoss {
 
     /** The loss with PyTorch's defaults. */
     public MSELoss() {
@@ -32,7 +12,7 @@ public final class MSELoss extends Module {
 
     /** The loss with these options. */
     public MSELoss(Options options) {
-        this.options = options;
+        super(options);
     }
 
     /**

@@ -3,28 +3,7 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /** Loss of pairs in the wrong order, as {@code torch.nn.MarginRankingLoss}: max(0, margin − t (a − b)). */
-public final class MarginRankingLoss extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param margin how far apart is far enough (0)
-     * @param reduction what becomes of the losses of single elements (MEAN)
-     */
-    public record Options(double margin, Reduction reduction) {
-
-        /** With this margin. */
-        public Options margin(double margin) {
-            return new Options(margin, reduction);
-        }
-
-        /** Reduced like this. */
-        public Options reduction(Reduction reduction) {
-            return new Options(margin, reduction);
-        }
-    }
-
-    private final Options options;
+public final class MarginRankingLoss extends MarginLoss {
 
     /** PyTorch's defaults. */
     public static Options options() {
@@ -38,7 +17,7 @@ public final class MarginRankingLoss extends Module {
 
     /** The loss with these options. */
     public MarginRankingLoss(Options options) {
-        this.options = options;
+        super(options);
     }
 
     /**

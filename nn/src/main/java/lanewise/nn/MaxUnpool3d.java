@@ -7,34 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the elements that {@link MaxPool3d} found back where they stood, zeros elsewhere, as
  * {@code torch.nn.MaxUnpool3d}.
  */
-public final class MaxUnpool3d extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param stride how far the window moves (null: its size)
-     * @param padding what is put on both sides (0)
-     */
-    public record Options(int @Nullable [] stride, int[] padding) {
-
-        /** Undoing windows that moved so far. */
-        public Options stride(int... stride) {
-            return new Options(stride, padding);
-        }
-
-        /** Undoing windows with so much on both sides. */
-        public Options padding(int... padding) {
-            return new Options(stride, padding);
-        }
-    }
-
-    private final int[] kernelSize;
-    private final Options options;
-
-    /** PyTorch's defaults. */
-    public static Options options() {
-        return new Options(null, new int[] {0});
-    }
+public final class MaxUnpool3d extends MaxUnpoolNd {
 
     /** Windows of one size in all directions, side by side. */
     public MaxUnpool3d(int kernelSize) {
@@ -53,8 +26,7 @@ public final class MaxUnpool3d extends Module {
 
     /** Windows (depth, height, width). */
     public MaxUnpool3d(int[] kernelSize, Options options) {
-        this.kernelSize = kernelSize.clone();
-        this.options = options;
+        super(3, kernelSize, options);
     }
 
     /** Returns the smallest result that fits. */
@@ -71,12 +43,5 @@ public final class MaxUnpool3d extends Module {
      */
     public Tensor forward(Tensor x, Tensor indices, int @Nullable [] outputSize) {
         return Functional.maxUnpool3d(x, indices, kernelSize, options, outputSize);
-    }
-
-    @Override
-    protected String extraRepr() {
-        return "kernel_size=" + Filters.tuple(3, kernelSize) + ", stride="
-                + Filters.tuple(3, options.stride() == null ? kernelSize : options.stride()) + ", padding="
-                + Filters.tuple(3, options.padding());
     }
 }

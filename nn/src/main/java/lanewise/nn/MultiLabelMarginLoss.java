@@ -3,27 +3,7 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /** Hinge loss with several classes per row, as {@code torch.nn.MultiLabelMarginLoss}. */
-public final class MultiLabelMarginLoss extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param reduction what becomes of the losses of single elements (MEAN)
-     */
-    public record Options(Reduction reduction) {
-
-        /** Reduced like this. */
-        public Options reduction(Reduction reduction) {
-            return new Options(reduction);
-        }
-    }
-
-    private final Options options;
-
-    /** PyTorch's defaults. */
-    public static Options options() {
-        return new Options(Reduction.MEAN);
-    }
+public final class MultiLabelMarginLoss extends PlainLoss {
 
     /** The loss with PyTorch's defaults. */
     public MultiLabelMarginLoss() {
@@ -32,7 +12,7 @@ public final class MultiLabelMarginLoss extends Module {
 
     /** The loss with these options. */
     public MultiLabelMarginLoss(Options options) {
-        this.options = options;
+        super(options);
     }
 
     /**

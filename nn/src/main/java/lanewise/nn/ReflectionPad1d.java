@@ -1,14 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts what lies inside, mirrored at the border around sequences {@code (N, C, W)} or {@code (C, W)}, as
  * {@code torch.nn.ReflectionPad1d}.
  */
-public final class ReflectionPad1d extends Module {
-
-    private final int[] padding;
+public final class ReflectionPad1d extends PadNd {
 
     /** The same padding on all sides. */
     public ReflectionPad1d(int padding) {
@@ -20,16 +16,6 @@ public final class ReflectionPad1d extends Module {
      * count
      */
     public ReflectionPad1d(int[] padding) {
-        this.padding = Padding.expand("ReflectionPad1d", 1, padding);
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.REFLECT, 0));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return PyText.tuple(padding);
+        super("ReflectionPad1d", 1, padding, PaddingMode.REFLECT, 0);
     }
 }

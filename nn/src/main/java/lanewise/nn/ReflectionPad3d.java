@@ -1,14 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts what lies inside, mirrored at the border around volumes {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, as
  * {@code torch.nn.ReflectionPad3d}.
  */
-public final class ReflectionPad3d extends Module {
-
-    private final int[] padding;
+public final class ReflectionPad3d extends PadNd {
 
     /** The same padding on all sides. */
     public ReflectionPad3d(int padding) {
@@ -20,16 +16,6 @@ public final class ReflectionPad3d extends Module {
      * if it is another count
      */
     public ReflectionPad3d(int[] padding) {
-        this.padding = Padding.expand("ReflectionPad3d", 3, padding);
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.REFLECT, 0));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return PyText.tuple(padding);
+        super("ReflectionPad3d", 3, padding, PaddingMode.REFLECT, 0);
     }
 }

@@ -1,14 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts its border, repeated around sequences {@code (N, C, W)} or {@code (C, W)}, as
  * {@code torch.nn.ReplicationPad1d}.
  */
-public final class ReplicationPad1d extends Module {
-
-    private final int[] padding;
+public final class ReplicationPad1d extends PadNd {
 
     /** The same padding on all sides. */
     public ReplicationPad1d(int padding) {
@@ -20,16 +16,6 @@ public final class ReplicationPad1d extends Module {
      * count
      */
     public ReplicationPad1d(int[] padding) {
-        this.padding = Padding.expand("ReplicationPad1d", 1, padding);
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.REPLICATE, 0));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return PyText.tuple(padding);
+        super("ReplicationPad1d", 1, padding, PaddingMode.REPLICATE, 0);
     }
 }

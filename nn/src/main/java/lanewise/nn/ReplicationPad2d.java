@@ -1,14 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts its border, repeated around images {@code (N, C, H, W)} or {@code (C, H, W)}, as
  * {@code torch.nn.ReplicationPad2d}.
  */
-public final class ReplicationPad2d extends Module {
-
-    private final int[] padding;
+public final class ReplicationPad2d extends PadNd {
 
     /** The same padding on all sides. */
     public ReplicationPad2d(int padding) {
@@ -20,16 +16,6 @@ public final class ReplicationPad2d extends Module {
      * another count
      */
     public ReplicationPad2d(int[] padding) {
-        this.padding = Padding.expand("ReplicationPad2d", 2, padding);
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.REPLICATE, 0));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return PyText.tuple(padding);
+        super("ReplicationPad2d", 2, padding, PaddingMode.REPLICATE, 0);
     }
 }

@@ -1,14 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts its border, repeated around volumes {@code (N, C, D, H, W)} or {@code (C, D, H, W)}, as
  * {@code torch.nn.ReplicationPad3d}.
  */
-public final class ReplicationPad3d extends Module {
-
-    private final int[] padding;
+public final class ReplicationPad3d extends PadNd {
 
     /** The same padding on all sides. */
     public ReplicationPad3d(int padding) {
@@ -20,16 +16,6 @@ public final class ReplicationPad3d extends Module {
      * if it is another count
      */
     public ReplicationPad3d(int[] padding) {
-        this.padding = Padding.expand("ReplicationPad3d", 3, padding);
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.REPLICATE, 0));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return PyText.tuple(padding);
+        super("ReplicationPad3d", 3, padding, PaddingMode.REPLICATE, 0);
     }
 }

@@ -3,27 +3,7 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /** Logistic loss for targets of 1 and −1, as {@code torch.nn.SoftMarginLoss}: ln(1 + e^(−t x)). */
-public final class SoftMarginLoss extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param reduction what becomes of the losses of single elements (MEAN)
-     */
-    public record Options(Reduction reduction) {
-
-        /** Reduced like this. */
-        public Options reduction(Reduction reduction) {
-            return new Options(reduction);
-        }
-    }
-
-    private final Options options;
-
-    /** PyTorch's defaults. */
-    public static Options options() {
-        return new Options(Reduction.MEAN);
-    }
+public final class SoftMarginLoss extends PlainLoss {
 
     /** The loss with PyTorch's defaults. */
     public SoftMarginLoss() {
@@ -32,7 +12,7 @@ public final class SoftMarginLoss extends Module {
 
     /** The loss with these options. */
     public SoftMarginLoss(Options options) {
-        this.options = options;
+        super(options);
     }
 
     /**

@@ -7,27 +7,7 @@ import lanewise.tensor.Tensor;
  *
  * <p>PyTorch has no module of that name.
  */
-public final class ZeroOneLoss extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param reduction what becomes of the losses of single elements (MEAN)
-     */
-    public record Options(Reduction reduction) {
-
-        /** Reduced like this. */
-        public Options reduction(Reduction reduction) {
-            return new Options(reduction);
-        }
-    }
-
-    private final Options options;
-
-    /** PyTorch's defaults. */
-    public static Options options() {
-        return new Options(Reduction.MEAN);
-    }
+public final class ZeroOneLoss extends PlainLoss {
 
     /** The loss with PyTorch's defaults. */
     public ZeroOneLoss() {
@@ -36,7 +16,7 @@ public final class ZeroOneLoss extends Module {
 
     /** The loss with these options. */
     public ZeroOneLoss(Options options) {
-        this.options = options;
+        super(options);
     }
 
     /**

@@ -1,14 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts zeros around sequences {@code (N, C, W)} or {@code (C, W)}, as
  * {@code torch.nn.ZeroPad1d}.
  */
-public final class ZeroPad1d extends Module {
-
-    private final int[] padding;
+public final class ZeroPad1d extends PadNd {
 
     /** The same padding on all sides. */
     public ZeroPad1d(int padding) {
@@ -20,16 +16,6 @@ public final class ZeroPad1d extends Module {
      * count
      */
     public ZeroPad1d(int[] padding) {
-        this.padding = Padding.expand("ZeroPad1d", 1, padding);
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.CONSTANT, 0));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return PyText.tuple(padding);
+        super("ZeroPad1d", 1, padding, PaddingMode.CONSTANT, 0);
     }
 }

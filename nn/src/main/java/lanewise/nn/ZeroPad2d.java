@@ -1,14 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-
 /**
  * Puts zeros around images {@code (N, C, H, W)} or {@code (C, H, W)}, as
  * {@code torch.nn.ZeroPad2d}.
  */
-public final class ZeroPad2d extends Module {
-
-    private final int[] padding;
+public final class ZeroPad2d extends PadNd {
 
     /** The same padding on all sides. */
     public ZeroPad2d(int padding) {
@@ -20,16 +16,6 @@ public final class ZeroPad2d extends Module {
      * another count
      */
     public ZeroPad2d(int[] padding) {
-        this.padding = Padding.expand("ZeroPad2d", 2, padding);
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.pad(x, padding, PaddingMode.CONSTANT, 0));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return PyText.tuple(padding);
+        super("ZeroPad2d", 2, padding, PaddingMode.CONSTANT, 0);
     }
 }

@@ -10,7 +10,7 @@ import lanewise.tensor.Updates;
  *
  * <p>Source: Kingma and Ba, Adam: A Method for Stochastic Optimization (2015); AMSGrad: Reddi et al. (2018).
  */
-public final class Adam extends Optimizer<Adam.Options> {
+public sealed class Adam extends Optimizer<Adam.Options> permits AdamW {
 
     /**
      * PyTorch's arguments.
@@ -19,7 +19,7 @@ public final class Adam extends Optimizer<Adam.Options> {
      * @param beta1 the decay of the running mean of gradients (0.9)
      * @param beta2 the decay of the running mean of squared gradients (0.999)
      * @param eps what is added to the denominator (1e-8)
-     * @param weightDecay the factor of the L2 penalty (0)
+     * @param weightDecay the factor of the L2 penalty (0; of the decay itself in {@link AdamW}: 0.01)
      * @param amsgrad whether to divide by the largest v so far (false)
      * @param maximize whether to climb instead of descend (false)
      */
@@ -75,6 +75,8 @@ public final class Adam extends Optimizer<Adam.Options> {
         }
     }
 
+    private final boolean decoupled;
+
     /** PyTorch's defaults. */
     public static Options options() {
         return new Options(1e-3, 0.9, 0.999, 1e-8, 0, false, false);
@@ -92,17 +94,33 @@ public final class Adam extends Optimizer<Adam.Options> {
 
     /** Optimizes {@code parameters}. */
     public Adam(Collection<? extends Tensor> parameters, Options options) {
+        this(parameters, options, false);
+    }
+
+    Adam(Collection<? extends Tensor> parameters, Options options, boolean decoupled) {
         super(parameters, options);
+        this.decoupled = decoupled;
     }
 
     @Override
-    protected void update(Tensor p, Tensor g, State state, Options o) {
+    protected final void update(Tensor p, Tensor g, State state, Options o) {
         long step = state.nextStep();
         Tensor mean = state.get("exp_avg", () -> Tensor.zeros(p.shape(), p.dtype()));
         Tensor square = state.get("exp_avg_sq", () -> Tensor.zeros(p.shape(), p.dtype()));
         Tensor largest = o.amsgrad() ? state.get("max_exp_avg_sq", () -> Tensor.zeros(p.shape(), p.dtype())) : null;
         Updates.adam_(
-                p, g, mean, square, largest, o.lr(), o.beta1(), o.beta2(), o.eps(), o.weightDecay(), false, o.maximize(),
+                p,
+                g,
+                mean,
+                square,
+                largest,
+                o.lr(),
+                o.beta1(),
+                o.beta2(),
+                o.eps(),
+                o.weightDecay(),
+                decoupled,
+                o.maximize(),
                 step);
     }
 }

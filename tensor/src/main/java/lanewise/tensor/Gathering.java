@@ -1,5 +1,8 @@
 package lanewise.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import lanewise.tensor.kernels.Gather;
 
 /** Elements picked by index tensors and masks. */
@@ -78,5 +81,22 @@ final class Gathering {
             throw new IllegalArgumentException(
                     op + ": expected a bool tensor for mask, got " + mask.dtype() + "; compare first, as in x.gt(0)");
         }
+    }
+
+    /** Coordinates of places in a row-major array: ⌊x / stride(d)⌋ mod size(d). No derivative. */
+    static List<Tensor> unravelIndex(Tensor x, int... shape) {
+        if (x.isFloatingPoint() || x.dtype() == DType.BOOL) {
+            throw new IllegalArgumentException("unravelIndex: expected integer indices, but got " + x.dtype());
+        }
+        if (Shape.numel(shape) == 0) {
+            throw new IllegalArgumentException(
+                    "unravelIndex: there is no place in an array of shape " + Shape.show(shape));
+        }
+        int[] strides = Shape.strides(shape);
+        List<Tensor> coordinates = new ArrayList<>();
+        for (int d = 0; d < shape.length; d++) {
+            coordinates.add(x.to(DType.INT64).detach().floorDivide(strides[d]).remainder(shape[d]));
+        }
+        return coordinates;
     }
 }

@@ -112,6 +112,11 @@ public sealed interface IndexingOps permits Tensor {
         return nonzero();
     }
 
+    /** Returns where these places, counted in rows, are in an array of that shape: one int64 tensor per dimension. */
+    default List<Tensor> unravelIndex(int... shape) {
+        return Gathering.unravelIndex((Tensor) this, shape);
+    }
+
     /**
      * Returns the coordinates of all elements that are not zero, one int64 vector per dimension, as {@link #get} takes
      * them.

@@ -51,6 +51,11 @@ public sealed interface LinearAlgebraOps permits Tensor {
         return Products.outer((Tensor) this, b);
     }
 
+    /** Returns the Kronecker product: each element of this times all of {@code b}, of any ranks, sizes multiplied. */
+    default Tensor kron(Tensor b) {
+        return Products.kron((Tensor) this, b);
+    }
+
     /** Returns this plus the product of two matrices; this broadcasts to its shape. */
     default Tensor addmm(Tensor a, Tensor b) {
         return addmm(a, b, 1, 1);

@@ -200,6 +200,31 @@ public final class Normalization {
     }
 
     /**
+     * Root mean square normalization (Zhang and Sennrich, 2019): y = weight · x / √(mean x² + eps) over the last dimensions.
+     *
+     * @param x floating {@code (*, normalizedShape)}
+     * @param normalizedShape the sizes of the last dimensions
+     * @param weight of that shape, or null
+     * @param eps added to the mean square; null for the smallest step of the element type at 1
+     * @throws IllegalArgumentException if shapes or element types do not fit
+     */
+    public static Tensor rmsNorm(Tensor x, int[] normalizedShape, @Nullable Tensor weight, @Nullable Double eps) {
+        Convolution.floating("rmsNorm", x);
+        int rank = normalizedShape.length;
+        int lead = x.dim() - rank;
+        if (rank == 0 || lead < 0 || !Arrays.equals(normalizedShape, Arrays.copyOfRange(x.shape, lead, x.dim()))) {
+            throw new IllegalArgumentException("rmsNorm: expected the last dimensions of the input to be normalized_shape="
+                    + Shape.show(normalizedShape) + ", but got an input of shape " + Shape.show(x.shape));
+        }
+        checkLike("rmsNorm", "weight", weight, x, normalizedShape);
+        double step = x.dtype() == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f);
+        int[] dims = new int[rank];
+        Arrays.setAll(dims, d -> lead + d);
+        Tensor y = x.mul(x.square().mean(dims, true).add(eps == null ? step : eps).rsqrt());
+        return weight == null ? y : y.mul(weight);
+    }
+
+    /**
      * Divides each element by a power of the mean square of its neighbouring channels (Krizhevsky et al., 2012):
      * y = x / (k + alpha · mean x²)^beta.
      *

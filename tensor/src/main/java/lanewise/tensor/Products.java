@@ -47,6 +47,24 @@ final class Products {
         return a.unsqueeze(1).mul(b);
     }
 
+    /** Kronecker product: y[i p + k, j q + l] = a[i, j] b[k, l] for b of shape (p, q), in any number of dimensions. */
+    static Tensor kron(Tensor a, Tensor b) {
+        int rank = Math.max(a.dim(), b.dim());
+        int[] apart = new int[2 * rank];
+        int[] between = new int[2 * rank];
+        int[] shape = new int[rank];
+        for (int d = 0; d < rank; d++) {
+            int before = d - rank + a.dim();
+            int own = d - rank + b.dim();
+            apart[2 * d] = before < 0 ? 1 : a.shape[before];
+            apart[2 * d + 1] = 1;
+            between[2 * d] = 1;
+            between[2 * d + 1] = own < 0 ? 1 : b.shape[own];
+            shape[d] = Shape.numel(apart[2 * d], between[2 * d + 1]);
+        }
+        return a.reshape(apart).mul(b.reshape(between)).reshape(shape);
+    }
+
     /** β x + α A B. */
     static Tensor addmm(Tensor x, Tensor a, Tensor b, Number beta, Number alpha) {
         return plus("addmm", x, LinearAlgebra.mm(a, b), beta, alpha);

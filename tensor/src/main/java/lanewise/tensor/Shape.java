@@ -11,23 +11,23 @@ final class Shape {
 
     /** The number of elements; more than an array can hold is refused. */
     static int numel(int... shape) {
-        long n = 1;
-        boolean empty = false;
         for (int size : shape) {
             if (size < 0) {
                 throw new IllegalArgumentException("shape " + show(shape) + ": a size must not be negative");
             }
-            empty |= size == 0;
-            n *= Math.max(size, 1);
+        }
+        if (containsZero(shape)) {
+            return 0;
+        }
+        long n = 1;
+        for (int size : shape) {
+            n *= size;
             if (n > Integer.MAX_VALUE - 8) {
-                if (!containsZero(shape)) {
-                    throw new IllegalArgumentException(
-                            "shape " + show(shape) + ": a tensor holds at most " + (Integer.MAX_VALUE - 8) + " elements");
-                }
-                return 0;
+                throw new IllegalArgumentException(
+                        "shape " + show(shape) + ": a tensor holds at most " + (Integer.MAX_VALUE - 8) + " elements");
             }
         }
-        return empty ? 0 : (int) n;
+        return (int) n;
     }
 
     private static boolean containsZero(int[] shape) {
@@ -133,7 +133,7 @@ final class Shape {
             } else if (wanted[d] < 0) {
                 throw new IllegalArgumentException(op + ": invalid shape dimension " + wanted[d] + " in " + show(wanted));
             } else {
-                known *= wanted[d];
+                known = Math.min(known * wanted[d], 1L << 32); // Does not wrap around, and stays too large.
             }
         }
         if (open < 0) {

@@ -43,6 +43,7 @@ final class IndexAdapters {
                         ? a.tensor("input").nonzeroAsTuple()
                         : a.tensor("input").nonzero());
         table.unary("argwhere", Tensor::argwhere);
+        table.op("unravel_index", "indices, shape", a -> a.tensor("indices").unravelIndex(a.ints("shape")));
     }
 
     private static void writing(OpTable table) {

@@ -36,6 +36,7 @@ final class LinalgAdapters {
         table.binary("inner", Tensor::inner);
         table.op("outer", "input, vec2", a -> a.tensor("input").outer(a.tensor("vec2")));
         table.op("ger", "input, vec2", a -> a.tensor("input").ger(a.tensor("vec2")));
+        table.binary("kron", Tensor::kron);
         table.unary("trace", Tensor::trace);
         table.op(
                 "linalg.vecdot", "x, y, *, dim=-1", a -> Linalg.vecdot(a.tensor("x"), a.tensor("y"), a.integer("dim")));

@@ -133,7 +133,7 @@ public final class OpTable {
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
     /** The table of everything that lanewise has. */
-    static OpTable standard() {
+    public static OpTable standard() {
         OpTable table = new OpTable();
         ElementwiseAdapters.register(table);
         ReductionAdapters.register(table);
@@ -186,7 +186,7 @@ public final class OpTable {
     }
 
     /** The names of all rows. */
-    Set<String> names() {
+    public Set<String> names() {
         return rows.keySet();
     }
 }

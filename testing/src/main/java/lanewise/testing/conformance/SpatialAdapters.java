@@ -353,6 +353,14 @@ final class SpatialAdapters {
                         a.tensorOrNull("bias"),
                         a.real("eps")));
         table.op(
+                "nn.functional.rms_norm",
+                "input, normalized_shape, weight=None, eps=None",
+                a -> Functional.rmsNorm(
+                        a.tensor("input"),
+                        a.ints("normalized_shape"),
+                        a.tensorOrNull("weight"),
+                        a.isNone("eps") ? null : a.real("eps")));
+        table.op(
                 "nn.functional.local_response_norm",
                 "input, size, alpha=1e-4, beta=0.75, k=1.0",
                 a -> Functional.localResponseNorm(

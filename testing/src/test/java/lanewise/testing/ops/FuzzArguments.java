@@ -23,21 +23,66 @@ import org.jspecify.annotations.Nullable;
 final class FuzzArguments {
 
     private static final String[] WORDS = {
-        "none", "tanh", "mean", "sum", "batchmean", "floor", "trunc", "ij", "xy", "linear", "lower", "higher", "nearest",
-        "midpoint", "reduced", "complete", "r", "L", "U", "fro", "nuc", "add", "multiply", "prod", "amax", "amin", "same",
-        "valid", "reflect", "constant", "bilinear", "area", "zeros", "border", "max", "gelsd", "ij,jk->ik", "ii->i",
-        "...i,i...->...", "i", "ij->ji", "i,i", "->", "a-", "", "nonsense"
+        "none",
+        "tanh",
+        "mean",
+        "sum",
+        "batchmean",
+        "floor",
+        "trunc",
+        "ij",
+        "xy",
+        "linear",
+        "lower",
+        "higher",
+        "nearest",
+        "midpoint",
+        "reduced",
+        "complete",
+        "r",
+        "L",
+        "U",
+        "fro",
+        "nuc",
+        "add",
+        "multiply",
+        "prod",
+        "amax",
+        "amin",
+        "same",
+        "valid",
+        "reflect",
+        "constant",
+        "bilinear",
+        "area",
+        "zeros",
+        "border",
+        "max",
+        "gelsd",
+        "ij,jk->ik",
+        "ii->i",
+        "...i,i...->...",
+        "i",
+        "ij->ji",
+        "i,i",
+        "->",
+        "a-",
+        "",
+        "nonsense"
     };
-    private static final double[] REALS = {0, -0.0, 1, -1, 0.5, 2, 3, -2.5, 1e-12, 1e30, Double.NaN, Double.POSITIVE_INFINITY,
-        Double.NEGATIVE_INFINITY};
+    private static final double[] REALS = {
+        0, -0.0, 1, -1, 0.5, 2, 3, -2.5, 1e-12, 1e30, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+    };
 
     private static final double HUGE = Double.parseDouble(System.getProperty("fuzz.huge", "0"));
     private final SplittableRandom random;
     /** The floating-point tensors drawn so far, as leaves. */
     final List<Tensor> leaves = new ArrayList<>();
+
     private int[] lastShape = {};
     /** Whether the tensors of one call share their element type, so that more calls come through. */
     private final boolean oneType;
+
     private final DType type;
 
     FuzzArguments(long seed) {
@@ -170,7 +215,11 @@ final class FuzzArguments {
     private @Nullable Object index() {
         return switch (random.nextInt(9)) {
             case 0, 1, 2 -> whole();
-            case 3 -> new Slice((long) whole(), chance(0.3) ? null : (Long) (long) whole(), chance(0.5) ? null : (Long) (long) whole());
+            case 3 ->
+                new Slice(
+                        (long) whole(),
+                        chance(0.3) ? null : (Long) (long) whole(),
+                        chance(0.5) ? null : (Long) (long) whole());
             case 4 -> Slice.all();
             case 5 -> null;
             case 6 -> chance(0.3) ? "..." : (Object) chance(0.5);
@@ -226,7 +275,8 @@ final class FuzzArguments {
             Arrays.setAll(some, i -> index());
             return Optional.of(some);
         } else if (type == Object.class) {
-            return Optional.of(chance(0.3) ? new double[][] {{1, 2}, {3}} : chance(0.5) ? new int[][] {{1, 2}, {3, 4}} : wholes());
+            return Optional.of(
+                    chance(0.3) ? new double[][] {{1, 2}, {3}} : chance(0.5) ? new int[][] {{1, 2}, {3, 4}} : wholes());
         } else if (type.isEnum()) {
             Object[] constants = type.getEnumConstants();
             return Optional.of(constants[random.nextInt(constants.length)]);
@@ -241,7 +291,9 @@ final class FuzzArguments {
 
     private static Class<?> raw(AnnotatedType annotated) {
         java.lang.reflect.Type type = annotated.getType();
-        return type instanceof Class<?> plain ? plain : (Class<?>) ((java.lang.reflect.ParameterizedType) type).getRawType();
+        return type instanceof Class<?> plain
+                ? plain
+                : (Class<?>) ((java.lang.reflect.ParameterizedType) type).getRawType();
     }
 
     /** Options from their factory, some of them changed. */
@@ -254,7 +306,8 @@ final class FuzzArguments {
                             .filter(m -> !Modifier.isStatic(m.getModifiers()) && m.getReturnType() == type)
                             .toList();
                     for (int i = random.nextInt(1, 4); i > 0 && !changes.isEmpty() && made.isPresent(); i--) {
-                        made = call(changes.get(random.nextInt(changes.size())), made.get()).or(Optional::empty);
+                        made = call(changes.get(random.nextInt(changes.size())), made.get())
+                                .or(Optional::empty);
                     }
                 }
                 return made;
@@ -313,7 +366,10 @@ final class FuzzArguments {
         return switch (value) {
             case null -> "null";
             case Tensor x ->
-                x.dtype() + Arrays.toString(x.shape()) + (x.requiresGrad() ? "*" : "") + (x.isContiguous() ? "" : "/")
+                x.dtype()
+                        + Arrays.toString(x.shape())
+                        + (x.requiresGrad() ? "*" : "")
+                        + (x.isContiguous() ? "" : "/")
                         + (x.numel() > 8 ? "" : Arrays.toString(x.detach().toDoubleArray()));
             case int[] some -> Arrays.toString(some);
             case long[] some -> Arrays.toString(some);

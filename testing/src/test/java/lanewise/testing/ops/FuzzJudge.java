@@ -55,7 +55,8 @@ final class FuzzJudge implements AutoCloseable {
     }
 
     /** What is wrong with how the call went, or null. */
-    @Nullable String complaint(String call, Callable<Object> task, List<Tensor> leaves) throws InterruptedException {
+    @Nullable
+    String complaint(String call, Callable<Object> task, List<Tensor> leaves) throws InterruptedException {
         Outcome outcome = run(call, task);
         if (outcome.thrown != null) {
             refused++;
@@ -67,8 +68,8 @@ final class FuzzJudge implements AutoCloseable {
     }
 
     /** Differentiates the tensors among the results. */
-    @Nullable String gradientComplaint(String call, @Nullable Object result, List<Tensor> leaves)
-            throws InterruptedException {
+    @Nullable
+    String gradientComplaint(String call, @Nullable Object result, List<Tensor> leaves) throws InterruptedException {
         List<Tensor> roots = new ArrayList<>();
         List<Tensor> ones = new ArrayList<>();
         for (Tensor y : tensors(result)) {
@@ -127,8 +128,10 @@ final class FuzzJudge implements AutoCloseable {
     /** Why a user should not see this exception, or null if it is fine. */
     static @Nullable String undocumented(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
-        String where = trace.length == 0 ? "" : " at " + trace[0] + (trace.length < 2 ? "" : " < " + trace[1])
-                + (trace.length < 3 ? "" : " < " + trace[2]);
+        String where = trace.length == 0
+                ? ""
+                : " at " + trace[0] + (trace.length < 2 ? "" : " < " + trace[1])
+                        + (trace.length < 3 ? "" : " < " + trace[2]);
         for (StackTraceElement frame : trace) {
             if (frame.getClassName().startsWith("lanewise.")) {
                 if (frame.getClassName().endsWith("Samples")) {

@@ -61,6 +61,10 @@ final class IndexingSamples {
                         .notDifferentiable()
                         .on(of(2, 3))
                         .on(of()),
+                unary("unravelIndex", x -> x.unravelIndex(3, 4).getFirst().mul(4).add(x.unravelIndex(3, 4).get(1)))
+                        .means(x -> x)
+                        .notDifferentiable()
+                        .on(of(5, 2).whole(0, 11)),
                 unary("argwhere", x -> x.argwhere()).notDifferentiable().on(of(2, 3)));
     }
 

@@ -72,12 +72,12 @@ final class LayerSamples {
                 unary("pixelUnshuffle", x -> Functional.pixelUnshuffle(x, 2)).on(of(1, 1, 4, 2)),
                 unary("channelShuffle", x -> Functional.channelShuffle(x, 2)).on(of(1, 4, 2)),
                 op(
-                                "attention",
+                                "scaledDotProductAttention",
                                 in -> Functional.scaledDotProductAttention(
                                         in.get(0), in.get(1), in.get(2), null, 0, true))
                         .on(of(2, 3, 2), of(2, 3, 2), of(2, 3, 4)),
                 op(
-                                "attention masked",
+                                "scaledDotProductAttention masked",
                                 in -> Functional.scaledDotProductAttention(
                                         in.get(0),
                                         in.get(1),

@@ -31,6 +31,7 @@ final class LinalgSamples {
                         .on(of(2, 4), of(3, 4))
                         .on(of(), of(2, 2)),
                 binary("outer", Tensor::outer).on(of(2), of(3)).on(of(0), of(3)),
+                binary("kron", Tensor::kron).on(of(2, 3), of(3, 2)).on(of(2), of(2, 1, 2)).on(of(), of(2)).on(of(0), of(3)),
                 binary("ger", Tensor::ger).on(of(2), of(3)),
                 op("addmm", in -> in.get(0).addmm(in.get(1), in.get(2), 0.6, 0.2))
                         .on(of(2, 4), of(2, 3), of(3, 4))

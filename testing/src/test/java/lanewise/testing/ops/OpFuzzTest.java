@@ -51,7 +51,8 @@ class OpFuzzTest {
     @AfterContainer
     static void say() {
         System.out.println("fuzz: " + ROWS.size() + " rows and " + METHODS.size() + " methods; " + judge.answered
-                + " calls answered, " + judge.differentiated + " of them differentiated, " + judge.refused + " refused");
+                + " calls answered, " + judge.differentiated + " of them differentiated, " + judge.refused
+                + " refused");
         assertTrue(judge.answered > judge.refused / 10, "hardly any call came through");
         judge.close();
     }
@@ -100,7 +101,9 @@ class OpFuzzTest {
         String call = FuzzArguments.text(row.name, in);
         FuzzJudge.Outcome outcome = judge.run(call, () -> row.function.apply(in));
         if (shape == null) {
-            assertTrue(outcome.thrown() instanceof IllegalArgumentException, call + " is not broadcastable; got " + outcome);
+            assertTrue(
+                    outcome.thrown() instanceof IllegalArgumentException,
+                    call + " is not broadcastable; got " + outcome);
             return;
         }
         assertTrue(outcome.result() instanceof Tensor, call + ": expected a result; got " + outcome);

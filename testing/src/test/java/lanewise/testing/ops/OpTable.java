@@ -11,6 +11,8 @@ final class OpTable {
     static List<OpSample> all() {
         return Stream.of(
                         ArithmeticSamples.rows(),
+                        OtherNameSamples.rows(),
+                        CopySamples.rows(),
                         BoundsSamples.rows(),
                         LogicSamples.rows(),
                         MathSamples.rows(),

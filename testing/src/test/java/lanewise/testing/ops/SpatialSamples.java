@@ -1,5 +1,6 @@
 package lanewise.testing.ops;
 
+import static lanewise.testing.ops.OpSample.binary;
 import static lanewise.testing.ops.OpSample.of;
 import static lanewise.testing.ops.OpSample.op;
 import static lanewise.testing.ops.OpSample.unary;
@@ -332,6 +333,9 @@ final class SpatialSamples {
                 unary("layerNorm without weights", x -> Functional.layerNorm(x, 4))
                         .on(of(3, 4))
                         .on(of(0, 4)),
+                binary("rmsNorm", (x, w) -> Functional.rmsNorm(x, new int[] {3, 2}, w, 0.1))
+                        .on(of(4, 3, 2), of(3, 2))
+                        .on(of(0, 3, 2), of(3, 2)),
                 unary(
                                 "localResponseNorm",
                                 x -> Functional.localResponseNorm(
