@@ -124,7 +124,7 @@ class OpFuzzTest {
     @Example
     void theJudgeSeesWhatUsersShouldNot() throws InterruptedException {
         Tensor x = Tensor.ones(2).requiresGrad_(true);
-        assertNotNull(judge.complaint("index", () -> new int[1][2][0], List.of()));
+        assertNotNull(judge.complaint("index", () -> new int[] {1}[2], List.of()));
         assertNotNull(judge.complaint("null", () -> List.of().getFirst(), List.of()));
         assertNotNull(judge.complaint("message", () -> 1 / (x.dim() - 1), List.of()));
         assertNotNull(judge.complaint("library", () -> List.of(1, 2).get(2), List.of()));
@@ -181,7 +181,9 @@ class OpFuzzTest {
         return all;
     }
 
-    /** Prints what the property would find in a longer run, one line for each place: {@code main(tries, seed)}. */
+    /**
+     * Prints what the properties would find in a longer run, one line for each place: the arguments are tries and seed.
+     */
     public static void main(String[] args) throws Exception {
         Set<String> found = new HashSet<>();
         SplittableRandom seeds = new SplittableRandom(Long.parseLong(args[1]));
