@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GradMode {
 
-    /* Only JDK objects are stored per thread, and none in the default state: a pooled thread of an application server then
-    never holds on to this class's loader. Bit 0: recording is off; bit 1: inference mode. */
+    /* Only JDK objects are stored per thread, and none in the default state: a pooled thread of an application server
+    then never holds on to this class's loader. Bit 0: recording is off; bit 1: inference mode. */
     private static final ThreadLocal<Integer> STATE = new ThreadLocal<>();
 
     private static final int OFF = 1;

@@ -56,8 +56,8 @@ public non-sealed class Tensor extends TensorFactories
     private @Nullable Tensor grad;
     private @Nullable Node<Tensor> node;
     private int slot;
-    /* The tensor this one is a view of, and how many in-place changes of that tensor's history this view's node has seen:
-    see InPlace. */
+    /* The tensor this one is a view of, and how many in-place changes of that tensor's history this view's node has
+    seen: see InPlace. */
     private @Nullable Tensor base;
     private int history;
 
