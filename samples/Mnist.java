@@ -29,7 +29,8 @@ class NeuralNetwork extends Module {
 void main(String[] args) {
     var arguments = Arguments.parse("Mnist", args, 5); // seeds the random numbers, 0 unless told
     var transform = new Compose(new ToTensor(), new Normalize(0.1307f, 0.3081f));
-    var trainSet = MnistData.train(arguments, transform); // new MNIST(root, MNIST.train().download(true)…), or a part
+    var trainSet =
+            MnistData.train(arguments, transform); // new MNIST(root, MNIST.train().download(true)…), or a part
     var testSet = MnistData.test(arguments, transform);
     var trainLoader = new DataLoader(trainSet, DataLoader.batchSize(32).shuffle(true));
     var testLoader = new DataLoader(testSet, DataLoader.batchSize(32));
@@ -62,6 +63,11 @@ void main(String[] args) {
             }
         }
         IO.println("Epoch %d/%d, Loss: %.4f, Accuracy: %.4f (%.2f s)"
-                .formatted(epoch, arguments.epochs(), progress.meanLoss(), (double) correct / testSet.size(), seconds));
+                .formatted(
+                        epoch,
+                        arguments.epochs(),
+                        progress.meanLoss(),
+                        (double) correct / testSet.size(),
+                        seconds));
     }
 }

@@ -1,8 +1,8 @@
 package lanewise.autograd;
 
 /**
- * A slower mode that finds where a gradient became NaN: every recorded operation remembers the line that called it, and a
- * backward walk that meets a NaN stops and names that line.
+ * A slower mode that finds where a gradient became NaN: every recorded operation remembers the line that called it, and
+ * a backward walk that meets a NaN stops and names that line.
  */
 public final class AnomalyMode {
 

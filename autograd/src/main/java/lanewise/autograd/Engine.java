@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks a graph from its results back to its leaves.
  *
- * <p>Nodes run newest first, each once, when all their shares are summed; nothing recurses, so a graph may be as deep as memory
- * allows. The first share of a result is borrowed, the second makes a sum that only the engine holds, further ones are added
- * into it: no gradient is ever changed under somebody else's eyes, and few are allocated. (The scheme is that of HIPS autograd.)
+ * <p>Nodes run newest first, each once, when all their shares are summed; nothing recurses, so a graph may be as deep
+ * as memory allows. The first share of a result is borrowed, the second makes a sum that only the engine holds, further
+ * ones are added into it: no gradient is ever changed under somebody else's eyes, and few are allocated. (The scheme is
+ * that of HIPS autograd.)
  *
  * <p>An engine has no state of its own; any number of threads may walk at once.
  *
@@ -48,11 +49,7 @@ public final class Engine<V> {
      * @return one gradient per input, null where no path leads from the roots to it
      */
     public List<@Nullable V> grad(
-            List<Edge<V>> roots,
-            List<V> gradients,
-            List<Edge<V>> inputs,
-            boolean retainGraph,
-            boolean createGraph) {
+            List<Edge<V>> roots, List<V> gradients, List<Edge<V>> inputs, boolean retainGraph, boolean createGraph) {
         Map<Edge<V>, V> found = new HashMap<>();
         for (Edge<V> input : inputs) {
             found.put(input, null);
@@ -111,7 +108,9 @@ public final class Engine<V> {
         final @Nullable Map<Edge<V>, V> wanted;
         final PriorityQueue<Pending<V>> queue = new PriorityQueue<>();
         final Map<Long, Pending<V>> reached = new HashMap<>();
-        @Nullable Set<Long> useful;
+
+        @Nullable
+        Set<Long> useful;
 
         Walk(boolean keep, boolean record, @Nullable Map<Edge<V>, V> wanted) {
             this.keep = keep || record;
@@ -199,8 +198,8 @@ public final class Engine<V> {
             Node<V> node = at.node;
             List<@Nullable V> shares = rule.apply(at);
             if (shares.size() != node.inputs()) {
-                throw new IllegalStateException(
-                        node.name() + ": its rule returned " + shares.size() + " gradients for " + node.inputs() + " inputs");
+                throw new IllegalStateException(node.name() + ": its rule returned " + shares.size() + " gradients for "
+                        + node.inputs() + " inputs");
             }
             for (int i = 0; i < shares.size(); i++) {
                 V share = shares.get(i);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GradMode {
 
-    /* Only JDK objects are stored per thread, and none in the default state: a pooled thread of an application server then
-       never holds on to this class's loader. Bit 0: recording is off; bit 1: inference mode. */
+    /* Only JDK objects are stored per thread, and none in the default state: a pooled thread of an application server
+    then never holds on to this class's loader. Bit 0: recording is off; bit 1: inference mode. */
     private static final ThreadLocal<Integer> STATE = new ThreadLocal<>();
 
     private static final int OFF = 1;
@@ -50,7 +50,9 @@ public final class GradMode {
         return enabled ? enableGrad() : noGrad();
     }
 
-    /** Turns recording off for code that only predicts; {@link #enableGrad()} inside does not turn it on for its caller. */
+    /**
+     * Turns recording off for code that only predicts; {@link #enableGrad()} inside does not turn it on for its caller.
+     */
     public static Scope inferenceMode() {
         return enter(OFF | INFERENCE);
     }
@@ -86,8 +88,9 @@ public final class GradMode {
                 return;
             }
             if (Thread.currentThread() != owner) {
-                throw new IllegalStateException("GradMode: a scope must be closed by the thread that opened it ("
-                        + owner.getName() + "); this is " + Thread.currentThread().getName());
+                throw new IllegalStateException(
+                        "GradMode: a scope must be closed by the thread that opened it (" + owner.getName()
+                                + "); this is " + Thread.currentThread().getName());
             }
             closed = true;
             set(before);

@@ -26,9 +26,12 @@ public interface JointRule<V> {
     interface Gradients<V> {
 
         /** The gradient of result {@code index}, or null where none flowed back to it. */
-        @Nullable V get(int index);
+        @Nullable
+        V get(int index);
 
-        /** Tells whether input {@code index} takes part in differentiation; the share of one that does not is ignored. */
+        /**
+         * Tells whether input {@code index} takes part in differentiation; the share of one that does not is ignored.
+         */
         boolean needs(int index);
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One recorded operation ({@code grad_fn}), or a leaf that collects its gradient.
  *
  * <p>A node is built while its operation runs: made with the types of its results, then given one {@link #input} per
- * differentiable input (or all of them at once through {@link #joint}). Nodes are numbered as they are made; an operation is
- * made after everything it reads, so the numbers are an order in which a graph can be walked back.
+ * differentiable input (or all of them at once through {@link #joint}). Nodes are numbered as they are made; an
+ * operation is made after everything it reads, so the numbers are an order in which a graph can be walked back.
  *
  * @param <V> the type of the values
  */
@@ -40,13 +40,17 @@ public final class Node<V> {
     private @Nullable List<Hook<V>> hooks;
     final @Nullable Throwable origin;
 
-    private record Hook<V>(int slot, UnaryOperator<@Nullable V> change, @Nullable Consumer<V> see) {}
+    private record Hook<V>(
+            int slot,
+            UnaryOperator<@Nullable V> change,
+            @Nullable Consumer<V> see) {}
 
     /**
      * Makes the node of an operation.
      *
      * @param name the operation's name, as in {@code "mul"}
-     * @param types what each result looks like, in the terms of the {@link ValueSpace}; its length is the number of results
+     * @param types what each result looks like, in the terms of the {@link ValueSpace}; its length is the number of
+     *     results
      */
     public Node(String name, Object... types) {
         this(name, null, types);
@@ -192,7 +196,8 @@ public final class Node<V> {
     }
 
     @SuppressWarnings("unchecked")
-    @Nullable Node<V> inputNode(int index) {
+    @Nullable
+    Node<V> inputNode(int index) {
         return (Node<V>) inputs[index];
     }
 
@@ -205,24 +210,30 @@ public final class Node<V> {
         return (Rule<V>) rules[index];
     }
 
-    @Nullable JointRule<V> joint() {
+    @Nullable
+    JointRule<V> joint() {
         return joint;
     }
 
     /** Refuses a walk whose saved values were freed or changed since. */
     void checkSaved(ValueSpace<V> space) {
         if (released) {
-            throw new IllegalStateException("backward: trying to backward through the graph a second time: the values that "
-                    + name + " saved were freed by an earlier backward() or grad(). Compute the result again, or pass"
-                    + " retainGraph = true to the first call.");
+            throw new IllegalStateException(
+                    "backward: trying to backward through the graph a second time: the values that "
+                            + name
+                            + " saved were freed by an earlier backward() or grad(). Compute the result again, or pass"
+                            + " retainGraph = true to the first call.");
         }
         for (int i = 0; i < saved.size(); i++) {
             int now = space.version(saved.get(i));
             if (now != savedVersions[i]) {
-                throw new IllegalStateException("backward: one of the values needed for gradient computation has been modified"
-                        + " by an inplace operation: " + name + " saved " + space.describe(saved.get(i)) + " at version "
-                        + savedVersions[i] + ", it is at version " + now + " now. Use the form without the trailing"
-                        + " underscore, or clone() the value before it is changed.");
+                throw new IllegalStateException(
+                        "backward: one of the values needed for gradient computation has been modified"
+                                + " by an inplace operation: " + name + " saved " + space.describe(saved.get(i))
+                                + " at version "
+                                + savedVersions[i] + ", it is at version " + now
+                                + " now. Use the form without the trailing"
+                                + " underscore, or clone() the value before it is changed.");
             }
         }
     }

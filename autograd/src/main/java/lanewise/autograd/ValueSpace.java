@@ -10,7 +10,10 @@ public interface ValueSpace<V> {
     /** Returns {@code a + b} as a new value; recorded when recording is on, so that gradients of gradients exist. */
     V add(V a, V b);
 
-    /** Adds {@code b} to {@code sum}, which nobody but the engine holds, and returns the sum (the same object or a new one). */
+    /**
+     * Adds {@code b} to {@code sum}, which nobody but the engine holds, and returns the sum (the same object or a new
+     * one).
+     */
     V addInto(V sum, V b);
 
     /**

@@ -50,7 +50,10 @@ final class Num {
     double value;
     int version;
     String writer = "nothing";
-    @Nullable Num grad;
+
+    @Nullable
+    Num grad;
+
     private @Nullable Node<Num> node;
     private boolean leaf;
 
@@ -110,9 +113,7 @@ final class Num {
     }
 
     Num times(Num b) {
-        return of(value * b.value)
-                .from("mul", this, g -> g.times(b), b)
-                .from("mul", b, g -> g.times(this), this);
+        return of(value * b.value).from("mul", this, g -> g.times(b), b).from("mul", b, g -> g.times(this), this);
     }
 
     Num sqrt() {
@@ -134,7 +135,8 @@ final class Num {
         ENGINE.backward(List.of(edge()), List.of(of(1)), retainGraph, createGraph);
     }
 
-    @Nullable Num derivative(Num by, boolean createGraph) {
+    @Nullable
+    Num derivative(Num by, boolean createGraph) {
         return ENGINE.grad(List.of(edge()), List.of(of(1)), List.of(by.edge()), false, createGraph)
                 .getFirst();
     }

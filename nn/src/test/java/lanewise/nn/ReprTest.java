@@ -75,14 +75,14 @@ class ReprTest {
         parts.put("body", new Sequential(new Linear(2, 2), new Tanh()));
         parts.put("head", new Linear(2, 1));
         assertEquals("""
-                Sequential(
-                  (body): Sequential(
-                    (0): Linear(in_features=2, out_features=2, bias=True)
-                    (1): Tanh()
-                  )
-                  (head): Linear(in_features=2, out_features=1, bias=True)
-                )\
-                """, new Sequential(parts).toString());
+            Sequential(
+              (body): Sequential(
+                (0): Linear(in_features=2, out_features=2, bias=True)
+                (1): Tanh()
+              )
+              (head): Linear(in_features=2, out_features=1, bias=True)
+            )\
+            """, new Sequential(parts).toString());
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.util.Collection;
 import lanewise.tensor.Tensor;
 
 /**
- * Averaged stochastic gradient descent, as {@code torch.optim.ASGD}: plain descent with a decaying rate, whose average over the
- * steps from t₀ on is kept under {@code ax} in the state.
+ * Averaged stochastic gradient descent, as {@code torch.optim.ASGD}: plain descent with a decaying rate, whose average
+ * over the steps from t₀ on is kept under {@code ax} in the state.
  *
  * <p>Source: Polyak and Juditsky, Acceleration of Stochastic Approximation by Averaging (1992).
  */

@@ -20,7 +20,8 @@ public final class Adagrad extends Optimizer<Adagrad.Options> {
      * @param eps what is added to the denominator (1e-10)
      * @param maximize whether to climb instead of descend (false)
      */
-    public record Options(double lr, double lrDecay, double weightDecay, double initialAccumulatorValue, double eps, boolean maximize)
+    public record Options(
+            double lr, double lrDecay, double weightDecay, double initialAccumulatorValue, double eps, boolean maximize)
             implements Optimizer.Options<Options> {
 
         /** Checks the values as PyTorch does. */

@@ -4,7 +4,8 @@ import java.util.Collection;
 import lanewise.tensor.Tensor;
 
 /**
- * Adamax, as {@code torch.optim.Adamax}: Adam with the infinity norm, u ← max(β₂ u, |g| + ε), p ← p − lr / (1 − β₁ᵗ) · m / u.
+ * Adamax, as {@code torch.optim.Adamax}: Adam with the infinity norm, u ← max(β₂ u, |g| + ε), p ← p − lr / (1 − β₁ᵗ) ·
+ * m / u.
  *
  * <p>Source: Kingma and Ba, Adam: A Method for Stochastic Optimization (2015), section 7.1.
  */

@@ -7,7 +7,8 @@ final class Checks {
 
     static void notNegative(String optimizer, String name, double value) {
         if (!(value >= 0)) {
-            throw new IllegalArgumentException(optimizer + ": Invalid " + name + " value: " + value + "; it must not be negative");
+            throw new IllegalArgumentException(
+                    optimizer + ": Invalid " + name + " value: " + value + "; it must not be negative");
         }
     }
 }

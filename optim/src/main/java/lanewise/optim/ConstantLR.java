@@ -43,7 +43,8 @@ public final class ConstantLR extends LRScheduler {
         super(optimizer);
         if (!(options.factor() > 0 && options.factor() <= 1)) {
             throw new IllegalArgumentException(
-                    "ConstantLR: Constant multiplicative factor expected to be between 0 and 1, got " + options.factor());
+                    "ConstantLR: Constant multiplicative factor expected to be between 0 and 1, got "
+                            + options.factor());
         }
         this.options = options;
         start();

@@ -1,8 +1,8 @@
 package lanewise.optim;
 
 /**
- * Moves the rate along half a cosine from its start to {@code etaMin}, then starts again, each period {@code tMult} times as long as
- * the one before.
+ * Moves the rate along half a cosine from its start to {@code etaMin}, then starts again, each period {@code tMult}
+ * times as long as the one before.
  *
  * <p>Source: Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017).
  */
@@ -48,8 +48,9 @@ public final class CosineAnnealingWarmRestarts extends LRScheduler {
     public CosineAnnealingWarmRestarts(Optimizer<?> optimizer, int t0, Options options) {
         super(optimizer);
         if (t0 < 1 || options.tMult() < 1) {
-            throw new IllegalArgumentException("CosineAnnealingWarmRestarts: Expected positive integers t0 and tMult >= 1, but got "
-                    + t0 + " and " + options.tMult());
+            throw new IllegalArgumentException(
+                    "CosineAnnealingWarmRestarts: Expected positive integers t0 and tMult >= 1, but got " + t0 + " and "
+                            + options.tMult());
         }
         this.t0 = t0;
         this.options = options;

@@ -4,7 +4,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the rate go up and down between two bounds with the batches, and the momentum against it; step it after every batch.
+ * Lets the rate go up and down between two bounds with the batches, and the momentum against it; step it after every
+ * batch.
  *
  * <p>Source: Smith, Cyclical Learning Rates for Training Neural Networks (2017).
  */
@@ -55,55 +56,127 @@ public final class CyclicLR extends LRScheduler {
         /** With that many batches in the rising half. */
         public Options stepSizeUp(int stepSizeUp) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
 
         /** With that many batches in the falling half. */
         public Options stepSizeDown(int stepSizeDown) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
 
         /** With heights that change in that way. */
         public Options mode(Mode mode) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
 
         /** With that factor for {@link Mode#EXP_RANGE}. */
         public Options gamma(double gamma) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
 
         /** With heights by that function. */
         public Options scaleFn(DoubleUnaryOperator scaleFn) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
 
         /** With that argument for {@code scaleFn}. */
         public Options scaleMode(ScaleMode scaleMode) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
 
         /** With the momentum moving against the rate, or not. */
         public Options cycleMomentum(boolean cycleMomentum) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
 
         /** With that lower bound of the momentum. */
         public Options baseMomentum(double baseMomentum) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
 
         /** With that upper bound of the momentum. */
         public Options maxMomentum(double maxMomentum) {
             return new Options(
-                    stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum);
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
         }
     }
 
@@ -142,7 +215,8 @@ public final class CyclicLR extends LRScheduler {
 
     @Override
     protected double next(double lr, int group) {
-        double total = options.stepSizeUp() + (options.stepSizeDown() < 0 ? options.stepSizeUp() : options.stepSizeDown());
+        double total =
+                options.stepSizeUp() + (options.stepSizeDown() < 0 ? options.stepSizeUp() : options.stepSizeDown());
         double ratio = options.stepSizeUp() / total;
         double cycle = Math.floor(1 + lastEpoch() / total);
         double at = 1 + lastEpoch() / total - cycle;
@@ -152,8 +226,8 @@ public final class CyclicLR extends LRScheduler {
             optimizer()
                     .paramGroups()
                     .get(group)
-                    .momentum(options.maxMomentum()
-                            - (options.maxMomentum() - options.baseMomentum()) * height * scale);
+                    .momentum(
+                            options.maxMomentum() - (options.maxMomentum() - options.baseMomentum()) * height * scale);
         }
         return baseLr(group) + (maxLr - baseLr(group)) * height * scale;
     }

@@ -12,8 +12,8 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limited-memory BFGS, as {@code torch.optim.LBFGS}: a quasi-Newton method for whole batches, which evaluates the loss several
- * times a step; so only {@link #step(Supplier)} works.
+ * Limited-memory BFGS, as {@code torch.optim.LBFGS}: a quasi-Newton method for whole batches, which evaluates the loss
+ * several times a step; so only {@link #step(Supplier)} works.
  *
  * <p>Source: Nocedal and Wright, Numerical Optimization, algorithms 7.4 and 7.5.
  */
@@ -123,12 +123,14 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
 
     @Override
     protected void update(Tensor p, Tensor g, State state, Options options) {
-        throw new UnsupportedOperationException("LBFGS: step() needs the closure that computes the loss: step(() -> …)");
+        throw new UnsupportedOperationException(
+                "LBFGS: step() needs the closure that computes the loss: step(() -> …)");
     }
 
     @Override
     public void step() {
-        throw new UnsupportedOperationException("LBFGS: step() needs the closure that computes the loss: step(() -> …)");
+        throw new UnsupportedOperationException(
+                "LBFGS: step() needs the closure that computes the loss: step(() -> …)");
     }
 
     @Override
@@ -148,9 +150,8 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
                 Tensor d = nextDirection(gradient, o.historySize());
                 previousGradient = gradient.clone();
                 previousLoss = loss;
-                double t = iterations == 1
-                        ? Math.min(1, 1 / gradient.abs().sum().item()) * o.lr()
-                        : o.lr();
+                double t =
+                        iterations == 1 ? Math.min(1, 1 / gradient.abs().sum().item()) * o.lr() : o.lr();
                 double slope = dot(gradient, d);
                 if (slope > -o.toleranceChange()) {
                     length = t;
@@ -158,7 +159,8 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
                 }
                 int used;
                 if (o.lineSearchFn() == LineSearch.STRONG_WOLFE) {
-                    List<Tensor> start = parameters().stream().map(p -> p.detach().clone()).toList();
+                    List<Tensor> start =
+                            parameters().stream().map(p -> p.detach().clone()).toList();
                     StrongWolfe found = StrongWolfe.search(
                             at -> {
                                 restore(start);

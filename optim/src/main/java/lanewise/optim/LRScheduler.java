@@ -9,8 +9,8 @@ import java.util.Map;
  * Base class of schedules that change the learning rates of an optimizer from epoch to epoch, as
  * {@code torch.optim.lr_scheduler}.
  *
- * <p>Call {@link #step()} after the optimizer's steps of an epoch. Several schedules may act on one optimizer: each works on the
- * rate that it finds.
+ * <p>Call {@link #step()} after the optimizer's steps of an epoch. Several schedules may act on one optimizer: each
+ * works on the rate that it finds.
  */
 public abstract class LRScheduler {
 
@@ -18,7 +18,10 @@ public abstract class LRScheduler {
     private final List<Double> baseLrs = new ArrayList<>();
     private int lastEpoch = -1;
 
-    /** Takes the optimizer's rates as the ones to start from; the subclass calls {@link #start} when its own fields are set. */
+    /**
+     * Takes the optimizer's rates as the ones to start from; the subclass calls {@link #start} when its own fields are
+     * set.
+     */
     protected LRScheduler(Optimizer<?> optimizer) {
         this.optimizer = optimizer;
         optimizer.paramGroups().forEach(group -> baseLrs.add(group.lr()));
@@ -96,8 +99,9 @@ public abstract class LRScheduler {
         if (!(state.get("last_epoch") instanceof Number epoch)
                 || !(state.get("base_lrs") instanceof List<?> rates)
                 || rates.size() != baseLrs.size()) {
-            throw new IllegalArgumentException(getClass().getSimpleName() + ".loadStateDict: expected last_epoch and base_lrs of "
-                    + baseLrs.size() + " groups, got " + state);
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + ".loadStateDict: expected last_epoch and base_lrs of " + baseLrs.size()
+                            + " groups, got " + state);
         }
         lastEpoch = epoch.intValue();
         for (int i = 0; i < rates.size(); i++) {

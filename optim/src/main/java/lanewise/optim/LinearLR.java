@@ -48,8 +48,9 @@ public final class LinearLR extends LRScheduler {
     public LinearLR(Optimizer<?> optimizer, Options options) {
         super(optimizer);
         if (!(options.startFactor() > 0 && options.startFactor() <= 1)) {
-            throw new IllegalArgumentException("LinearLR: Starting multiplicative factor expected to be greater than 0 and less or"
-                    + " equal to 1, got " + options.startFactor());
+            throw new IllegalArgumentException(
+                    "LinearLR: Starting multiplicative factor expected to be greater than 0 and less or"
+                            + " equal to 1, got " + options.startFactor());
         }
         this.options = options;
         start();

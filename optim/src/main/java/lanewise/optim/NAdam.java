@@ -4,7 +4,8 @@ import java.util.Collection;
 import lanewise.tensor.Tensor;
 
 /**
- * NAdam, as {@code torch.optim.NAdam}: Adam that looks ahead by Nesterov's formula, with a momentum that grows by a schedule.
+ * NAdam, as {@code torch.optim.NAdam}: Adam that looks ahead by Nesterov's formula, with a momentum that grows by a
+ * schedule.
  *
  * <p>Source: Dozat, Incorporating Nesterov Momentum into Adam (2016).
  */
@@ -95,13 +96,15 @@ public final class NAdam extends Optimizer<NAdam.Options> {
         Tensor square = state.get("exp_avg_sq", () -> Tensor.zeros(p.shape(), p.dtype()));
         double mu = o.beta1() * (1 - 0.5 * Math.pow(0.96, step * o.momentumDecay()));
         double next = o.beta1() * (1 - 0.5 * Math.pow(0.96, (step + 1) * o.momentumDecay()));
-        double product = state.number("mu_product", 1) * mu;
+        // PyTorch keeps the product in float32, whatever the parameter is.
+        float product = (float) state.number("mu_product", 1) * (float) mu;
         state.putNumber("mu_product", product);
         mean.mul_(o.beta1()).add_(g, 1 - o.beta1());
         square.mul_(o.beta2()).add_(g.mul(g), 1 - o.beta2());
         Tensor root = square.div(1 - Math.pow(o.beta2(), step)).sqrt().add(o.eps());
-        p.add_(g.div(root), -o.lr() * (1 - mu) / (1 - product));
+        p.add_(g.div(root), -o.lr() * (1 - mu) / (1 - (double) product));
         // PyTorch multiplies the product by this step's momentum twice here; so do we, to take the same steps.
-        p.add_(mean.div(root), -o.lr() * next / (1 - product * mu * next));
+        float further = product * (float) mu * (float) next;
+        p.add_(mean.div(root), -o.lr() * next / (1 - (double) further));
     }
 }

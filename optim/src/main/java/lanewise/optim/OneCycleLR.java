@@ -1,10 +1,11 @@
 package lanewise.optim;
 
 /**
- * One cycle over the whole training: the rate rises from {@code maxLr / divFactor} to {@code maxLr}, then falls far below its
- * start, and the momentum moves against it; step it after every batch.
+ * One cycle over the whole training: the rate rises from {@code maxLr / divFactor} to {@code maxLr}, then falls far
+ * below its start, and the momentum moves against it; step it after every batch.
  *
- * <p>Source: Smith and Topin, Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates (2018).
+ * <p>Source: Smith and Topin, Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates
+ * (2018).
  */
 public final class OneCycleLR extends LRScheduler {
 
@@ -46,57 +47,178 @@ public final class OneCycleLR extends LRScheduler {
 
         /** With another {@code totalSteps}. */
         public Options totalSteps(int totalSteps) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code epochs}. */
         public Options epochs(int epochs) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code stepsPerEpoch}. */
         public Options stepsPerEpoch(int stepsPerEpoch) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code pctStart}. */
         public Options pctStart(double pctStart) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code annealStrategy}. */
         public Options annealStrategy(AnnealStrategy annealStrategy) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code cycleMomentum}. */
         public Options cycleMomentum(boolean cycleMomentum) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code baseMomentum}. */
         public Options baseMomentum(double baseMomentum) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code maxMomentum}. */
         public Options maxMomentum(double maxMomentum) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code divFactor}. */
         public Options divFactor(double divFactor) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code finalDivFactor}. */
         public Options finalDivFactor(double finalDivFactor) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
 
         /** With another {@code threePhase}. */
         public Options threePhase(boolean threePhase) {
-            return new Options(totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
         }
     }
 
@@ -122,8 +244,8 @@ public final class OneCycleLR extends LRScheduler {
         this.options = options;
         this.total = options.totalSteps() > 0 ? options.totalSteps() : options.epochs() * options.stepsPerEpoch();
         if (options.totalSteps() <= 0 && (options.epochs() <= 0 || options.stepsPerEpoch() <= 0)) {
-            throw new IllegalArgumentException("OneCycleLR: You must define either totalSteps OR both epochs and stepsPerEpoch, got "
-                    + options);
+            throw new IllegalArgumentException(
+                    "OneCycleLR: You must define either totalSteps OR both epochs and stepsPerEpoch, got " + options);
         }
         for (int i = 0; i < optimizer.paramGroups().size(); i++) {
             baseLr(i, maxLr / options.divFactor());

@@ -41,13 +41,15 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
         /** The momentum, or the first beta, that cyclic schedules move against the learning rate. */
         default double momentum() {
             throw new UnsupportedOperationException(
-                    getClass().getEnclosingClass().getSimpleName() + ": optimizer has no momentum that a schedule could cycle");
+                    getClass().getEnclosingClass().getSimpleName()
+                            + ": optimizer has no momentum that a schedule could cycle");
         }
 
         /** These options with another momentum, or first beta. */
         default O momentum(double momentum) {
             throw new UnsupportedOperationException(
-                    getClass().getEnclosingClass().getSimpleName() + ": optimizer has no momentum that a schedule could cycle");
+                    getClass().getEnclosingClass().getSimpleName()
+                            + ": optimizer has no momentum that a schedule could cycle");
         }
     }
 
@@ -164,7 +166,8 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
     public void addParamGroup(Collection<? extends Tensor> parameters, O options) {
         String name = getClass().getSimpleName();
         if (parameters.isEmpty()) {
-            throw new IllegalArgumentException(name + ": optimizer got an empty parameter list; does the module have parameters?");
+            throw new IllegalArgumentException(
+                    name + ": optimizer got an empty parameter list; does the module have parameters?");
         }
         Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         groups.forEach(group -> seen.addAll(group.parameters));
@@ -174,7 +177,8 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
                         + " made it); pass the parameters themselves");
             }
             if (!seen.add(p)) {
-                throw new IllegalArgumentException(name + ": some parameters appear more than once, or in more than one group");
+                throw new IllegalArgumentException(
+                        name + ": some parameters appear more than once, or in more than one group");
             }
         }
         groups.add(new Group<>(List.copyOf(parameters), options));
@@ -200,7 +204,8 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
     }
 
     /**
-     * Computes the loss anew through {@code closure} (which clears gradients, computes the loss and calls backward), then steps.
+     * Computes the loss anew through {@code closure} (which clears gradients, computes the loss and calls backward),
+     * then steps.
      *
      * @return the loss that the closure returned
      */
@@ -239,9 +244,9 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
     }
 
     /**
-     * The optimizer's memory in PyTorch's layout: {@code "state"} maps the number of each parameter, counted over all groups, to
-     * its tensors and numbers; {@code "param_groups"} lists the options by PyTorch's names with the numbers of the parameters
-     * under {@code "params"}. Tensors are copies.
+     * The optimizer's memory in PyTorch's layout: {@code "state"} maps the number of each parameter, counted over all
+     * groups, to its tensors and numbers; {@code "param_groups"} lists the options by PyTorch's names with the numbers
+     * of the parameters under {@code "params"}. Tensors are copies.
      */
     public Map<String, Object> stateDict() {
         return OptimizerState.save(groups, states);
@@ -262,8 +267,11 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
         for (int i = 0; i < groups.size(); i++) {
             text.append("Parameter Group ").append(i).append('\n');
             OptimizerState.options(groups.get(i).options)
-                    .forEach((name, value) ->
-                            text.append("    ").append(name).append(": ").append(value).append('\n'));
+                    .forEach((name, value) -> text.append("    ")
+                            .append(name)
+                            .append(": ")
+                            .append(value)
+                            .append('\n'));
         }
         return text.append(')').toString();
     }

@@ -4,7 +4,8 @@ import java.util.Collection;
 import lanewise.tensor.Tensor;
 
 /**
- * RAdam, as {@code torch.optim.RAdam}: Adam that divides by the second moment only once enough steps make its variance tractable.
+ * RAdam, as {@code torch.optim.RAdam}: Adam that divides by the second moment only once enough steps make its variance
+ * tractable.
  *
  * <p>Source: Liu et al., On the Variance of the Adaptive Learning Rate and Beyond (2020).
  */
@@ -93,7 +94,8 @@ public final class RAdam extends Optimizer<RAdam.Options> {
         double longest = 2 / (1 - o.beta2()) - 1;
         double length = longest - 2 * step * decayed / (1 - decayed);
         if (length > 5) {
-            double rectified = Math.sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
+            double rectified =
+                    Math.sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
             Tensor adaptive = square.sqrt().add(o.eps()).reciprocal().mul(Math.sqrt(1 - decayed));
             p.add_(corrected.mul(adaptive), -o.lr() * rectified);
         } else {

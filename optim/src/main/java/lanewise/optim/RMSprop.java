@@ -4,10 +4,11 @@ import java.util.Collection;
 import lanewise.tensor.Tensor;
 
 /**
- * RMSprop, as {@code torch.optim.RMSprop}: v ← α v + (1 − α) g², p ← p − lr g / (√v + ε); centred, the squared mean of g is
- * taken off v; with momentum, the quotient goes through a momentum buffer.
+ * RMSprop, as {@code torch.optim.RMSprop}: v ← α v + (1 − α) g², p ← p − lr g / (√v + ε); centred, the squared mean of
+ * g is taken off v; with momentum, the quotient goes through a momentum buffer.
  *
- * <p>Source: Tieleman and Hinton, Lecture 6.5 (2012); centred: Graves, Generating Sequences With Recurrent Neural Networks (2013).
+ * <p>Source: Tieleman and Hinton, Lecture 6.5 (2012); centred: Graves, Generating Sequences With Recurrent Neural
+ * Networks (2013).
  */
 public final class RMSprop extends Optimizer<RMSprop.Options> {
 
@@ -22,7 +23,14 @@ public final class RMSprop extends Optimizer<RMSprop.Options> {
      * @param centered whether to normalise by the variance instead of the second moment (false)
      * @param maximize whether to climb instead of descend (false)
      */
-    public record Options(double lr, double alpha, double eps, double weightDecay, double momentum, boolean centered, boolean maximize)
+    public record Options(
+            double lr,
+            double alpha,
+            double eps,
+            double weightDecay,
+            double momentum,
+            boolean centered,
+            boolean maximize)
             implements Optimizer.Options<Options> {
 
         /** Checks the values as PyTorch does. */

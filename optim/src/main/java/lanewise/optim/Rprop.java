@@ -4,8 +4,8 @@ import java.util.Collection;
 import lanewise.tensor.Tensor;
 
 /**
- * Resilient backpropagation, as {@code torch.optim.Rprop}: each weight has a step of its own, which grows while the sign of its
- * gradient stays and shrinks when it turns. For whole batches only.
+ * Resilient backpropagation, as {@code torch.optim.Rprop}: each weight has a step of its own, which grows while the
+ * sign of its gradient stays and shrinks when it turns. For whole batches only.
  *
  * <p>Source: Riedmiller and Braun, A Direct Adaptive Method for Faster Backpropagation Learning (1993).
  */
@@ -80,7 +80,11 @@ public final class Rprop extends Optimizer<Rprop.Options> {
         Tensor steps = state.get("step_size", () -> Tensor.full(p.shape(), o.lr(), p.dtype()));
         state.nextStep();
         Tensor turn = g.mul(before);
-        Tensor factor = turn.gt(0).to(p.dtype()).mul(o.etaPlus() - 1).add(turn.lt(0).to(p.dtype()).mul(o.etaMinus() - 1)).add(1);
+        Tensor factor = turn.gt(0)
+                .to(p.dtype())
+                .mul(o.etaPlus() - 1)
+                .add(turn.lt(0).to(p.dtype()).mul(o.etaMinus() - 1))
+                .add(1);
         steps.copy_(steps.mul(factor).clamp(o.stepMin(), o.stepMax()));
         Tensor used = g.mul(turn.ge(0).to(p.dtype()));
         p.sub_(used.sign().mul(steps));

@@ -90,8 +90,9 @@ public final class SGD extends Optimizer<SGD.Options> {
 
     private static Options checked(Options options) {
         if (options.nesterov() && (options.momentum() <= 0 || options.dampening() != 0)) {
-            throw new IllegalArgumentException("SGD: Nesterov momentum requires a momentum and zero dampening, got momentum "
-                    + options.momentum() + " and dampening " + options.dampening());
+            throw new IllegalArgumentException(
+                    "SGD: Nesterov momentum requires a momentum and zero dampening, got momentum " + options.momentum()
+                            + " and dampening " + options.dampening());
         }
         return options;
     }

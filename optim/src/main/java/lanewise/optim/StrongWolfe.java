@@ -6,8 +6,8 @@ import lanewise.tensor.Tensor;
 /**
  * A line search that ends where the strong Wolfe conditions hold: the loss fell enough, and the slope flattened enough.
  *
- * <p>Brackets such a point, then narrows the bracket by cubic interpolation. Source: Nocedal and Wright, Numerical Optimization,
- * algorithms 3.5 and 3.6; constants and safeguards as in {@code torch.optim.LBFGS}.
+ * <p>Brackets such a point, then narrows the bracket by cubic interpolation. Source: Nocedal and Wright, Numerical
+ * Optimization, algorithms 3.5 and 3.6; constants and safeguards as in {@code torch.optim.LBFGS}.
  *
  * @param loss the loss there
  * @param gradient the gradient there

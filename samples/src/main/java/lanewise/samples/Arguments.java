@@ -7,7 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The options that samples share; {@code --help} lists them. Bad ones end the program with an explanation and status 2. */
+/**
+ * The options that samples share; {@code --help} lists them. Bad ones end the program with an explanation and status 2.
+ */
 @Command(name = "sample", mixinStandardHelpOptions = true, sortOptions = false)
 public final class Arguments {
 
@@ -20,7 +22,10 @@ public final class Arguments {
     @Option(names = "--seed", paramLabel = "N", description = "what the random numbers start from (0)")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "how many threads to compute on (all cores); any number gives the same bits")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "how many threads to compute on (all cores); any number gives the same bits")
     private int threads;
 
     @Option(names = "--offline", description = "never download; without data, the embedded part is used")

@@ -9,8 +9,8 @@ import lanewise.datasets.MNIST;
 import lanewise.datasets.Transform;
 
 /**
- * MNIST for samples: the whole set from {@code --data} or a download; where neither is to be had, the part that is embedded
- * here, 10,000 images to train on and 2,000 to test with.
+ * MNIST for samples: the whole set from {@code --data} or a download; where neither is to be had, the part that is
+ * embedded here, 10,000 images to train on and 2,000 to test with.
  */
 public final class MnistData {
 
@@ -40,7 +40,8 @@ public final class MnistData {
                         Path.of("data"), options.download(!arguments.offline()).offline(arguments.offline()));
             } catch (UncheckedIOException e) {
                 embeddedAnnounced = true;
-                System.out.println("The whole MNIST set is not here (" + e.getMessage().lines().findFirst().orElse("") + ").\n"
+                System.out.println("The whole MNIST set is not here ("
+                        + e.getMessage().lines().findFirst().orElse("") + ").\n"
                         + "Going on with the embedded part: 10,000 images to train on, 2,000 to test with.");
             }
         }

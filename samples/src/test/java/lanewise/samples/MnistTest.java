@@ -29,7 +29,10 @@ import lanewise.optim.SGD;
 import lanewise.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** The MNIST sample against the losses and accuracies that PyTorch recorded, and against itself on other threads and kernels. */
+/**
+ * The MNIST sample against the losses and accuracies that PyTorch recorded, and against itself on other threads and
+ * kernels.
+ */
 class MnistTest {
 
     private static final Path SHARED = Path.of(System.getProperty("lanewise.shared", "../../shared"));
@@ -42,7 +45,8 @@ class MnistTest {
         static Recorded read() throws IOException {
             Path file = SHARED.resolve("conformance/mnist_seed0.json");
             if (!Files.exists(file) || !Files.isDirectory(SHARED.resolve("data/mnist"))) {
-                abort("skipped: needs the recorded PyTorch run and MNIST in " + SHARED.toAbsolutePath().normalize());
+                abort("skipped: needs the recorded PyTorch run and MNIST in "
+                        + SHARED.toAbsolutePath().normalize());
             }
             String json = Files.readString(file);
             int split = json.indexOf("\"epochs\"");
@@ -110,10 +114,15 @@ class MnistTest {
             }
             if (epoch == 0) {
                 for (double[] step : recorded.steps.subList(0, 20)) {
-                    assertEquals(step[1], training.losses.get((int) step[0]), 1e-4 * step[1], "loss of step " + (int) step[0]);
+                    assertEquals(
+                            step[1],
+                            training.losses.get((int) step[0]),
+                            1e-4 * step[1],
+                            "loss of step " + (int) step[0]);
                 }
             }
-            double mean = training.losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
+            double mean =
+                    training.losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
             double[] expected = recorded.epochs.get(epoch);
             assertEquals(expected[0], mean, 0.02 * expected[0], "mean loss of epoch " + (epoch + 1));
             lastAccuracy = training.accuracy(test, testSet.size());
@@ -143,7 +152,8 @@ class MnistTest {
     private List<float[]> trained(int batchSize) {
         Arguments arguments = Arguments.parse("Mnist", new String[] {"--offline", "--seed", "3"}, 1);
         DataLoader loader = new DataLoader(
-                MnistData.train(arguments, transform), DataLoader.batchSize(batchSize).shuffle(true));
+                MnistData.train(arguments, transform),
+                DataLoader.batchSize(batchSize).shuffle(true));
         Training training = new Training();
         int left = 20;
         for (Batch batch : loader) {
@@ -175,13 +185,16 @@ class MnistTest {
         assertEquals(accuracy, accuracy(scalar), 0.003);
         assertEquals(accuracy, accuracy(modules), 0.003);
         assertEquals(1, count(noFlag.errors(), "--add-modules jdk.incubator.vector"), noFlag.errors());
-        assertTrue(flag.output().contains("(layer1): Linear(in_features=784, out_features=128, bias=True)"), flag.output());
+        assertTrue(
+                flag.output().contains("(layer1): Linear(in_features=784, out_features=128, bias=True)"),
+                flag.output());
         assertTrue(!flag.errors().contains("batches"), "a progress line in a pipe: " + flag.errors());
     }
 
     private static double accuracy(Launched run) {
         assertEquals(0, run.status(), run.output() + run.errors());
-        Matcher matcher = Pattern.compile("Epoch 2/2, Loss: [0-9.]+, Accuracy: ([0-9.]+)").matcher(run.output());
+        Matcher matcher =
+                Pattern.compile("Epoch 2/2, Loss: [0-9.]+, Accuracy: ([0-9.]+)").matcher(run.output());
         assertTrue(matcher.find(), run.output() + run.errors());
         return Double.parseDouble(matcher.group(1));
     }

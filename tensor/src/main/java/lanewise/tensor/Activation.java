@@ -8,9 +8,9 @@ import lanewise.tensor.kernels.UnaryOp;
  *
  * <p>All take floating-point tensors of any shape {@code (*)} and return that shape; {@link #relu}, {@link #relu6},
  * {@link #hardtanh} and {@link #threshold} take integers too, {@link #sigmoid}, {@link #tanh}, {@link #softsign} and
- * {@link #tanhshrink} compute them as float32. Others throw {@link IllegalArgumentException}. At a kink the derivative is
- * PyTorch's, which each formula below tells by where its equal sign stands. The functions used most have a kernel of their own,
- * and so has their derivative, which is an operation with a derivative in turn.
+ * {@link #tanhshrink} compute them as float32. Others throw {@link IllegalArgumentException}. At a kink the derivative
+ * is PyTorch's, which each formula below tells by where its equal sign stands. The functions used most have a kernel of
+ * their own, and so has their derivative, which is an operation with a derivative in turn.
  */
 public final class Activation {
 
@@ -21,7 +21,8 @@ public final class Activation {
 
     private Activation() {}
 
-    // ---- rectifiers -------------------------------------------------------------------------------------------------------
+    // ---- rectifiers
+    // -------------------------------------------------------------------------------------------------------
 
     /** max(x, 0). dx = G where x > 0, else 0. */
     public static Tensor relu(Tensor x) {
@@ -58,8 +59,8 @@ public final class Activation {
     }
 
     /**
-     * Randomized leaky rectifier: x where x > 0, else x times a slope, which in training is drawn anew for each element from the
-     * uniform distribution between the bounds and else is their mean. dx = G where x > 0, else slope · G.
+     * Randomized leaky rectifier: x where x > 0, else x times a slope, which in training is drawn anew for each element
+     * from the uniform distribution between the bounds and else is their mean. dx = G where x > 0, else slope · G.
      *
      * @throws IllegalArgumentException if {@code lower > upper}
      */
@@ -67,7 +68,8 @@ public final class Activation {
         checkFloat("rrelu", x);
         if (!(lower <= upper)) {
             throw new IllegalArgumentException(
-                    "rrelu: lower bound should be less than or equal to the upper bound, got " + lower + " and " + upper);
+                    "rrelu: lower bound should be less than or equal to the upper bound, got " + lower + " and "
+                            + upper);
         }
         if (!training) {
             return leakyRelu(x, (lower + upper) / 2);
@@ -93,8 +95,8 @@ public final class Activation {
     public static Tensor prelu(Tensor x, Tensor weight) {
         checkFloat("prelu", x);
         if (weight.dtype() != x.dtype()) {
-            throw new IllegalArgumentException("prelu: type promotion is not supported: input is " + x.dtype() + ", weight is "
-                    + weight.dtype() + "; convert one with to(...)");
+            throw new IllegalArgumentException("prelu: type promotion is not supported: input is " + x.dtype()
+                    + ", weight is " + weight.dtype() + "; convert one with to(...)");
         }
         if (weight.dim() > 1) {
             throw new IllegalArgumentException(
@@ -124,14 +126,18 @@ public final class Activation {
         return Pointwise.where(below, kept, x).op("threshold").derivedFrom(x, g -> Where.zeroed(g, below), below);
     }
 
-    // ---- exponential linear units -------------------------------------------------------------------------------------------
+    // ---- exponential linear units
+    // -------------------------------------------------------------------------------------------
 
     /** x where x > 0, else α (eˣ − 1). dx = G where x > 0, else α G eˣ. */
     public static Tensor elu(Tensor x, double alpha) {
         return elu("elu", x, alpha, 1, 1);
     }
 
-    /** scale · x where x > 0, else scale · α (eˣ − 1), with constants that keep mean 0 and variance 1. dx as of {@link #elu}. */
+    /**
+     * scale · x where x > 0, else scale · α (eˣ − 1), with constants that keep mean 0 and variance 1. dx as of
+     * {@link #elu}.
+     */
     public static Tensor selu(Tensor x) {
         return elu("selu", x, SELU_ALPHA, SELU_SCALE, 1);
     }
@@ -163,7 +169,8 @@ public final class Activation {
         return Where.replaced(bent, positive, scale);
     }
 
-    // ---- smooth gates ---------------------------------------------------------------------------------------------------------
+    // ---- smooth gates
+    // ---------------------------------------------------------------------------------------------------------
 
     /** 1 / (1 + e⁻ˣ). dx = G y (1 − y). */
     public static Tensor sigmoid(Tensor x) {
@@ -247,9 +254,11 @@ public final class Activation {
         checkFloat("gelu", x);
         return switch (approximate) {
             case "none" -> Pointwise.unary(UnaryOp.GELU, x).op("gelu").derivedFrom(x, g -> geluBackward(g, x), x);
-            case "tanh" -> Pointwise.unary(UnaryOp.GELU_TANH, x).op("gelu").derivedFrom(x, g -> geluTanhBackward(g, x), x);
-            default -> throw new IllegalArgumentException(
-                    "gelu: approximate argument must be either \"none\" or \"tanh\", got \"" + approximate + "\"");
+            case "tanh" ->
+                Pointwise.unary(UnaryOp.GELU_TANH, x).op("gelu").derivedFrom(x, g -> geluTanhBackward(g, x), x);
+            default ->
+                throw new IllegalArgumentException(
+                        "gelu: approximate argument must be either \"none\" or \"tanh\", got \"" + approximate + "\"");
         };
     }
 
@@ -269,7 +278,9 @@ public final class Activation {
                         x);
     }
 
-    /** g f′(x). dg = H f′(x), dx = H g (1 − t²) (u′ + x/2 (u″ − 2 t u′²)) with t = tanh u, u = √(2/π) (x + 0.044715 x³). */
+    /**
+     * g f′(x). dg = H f′(x), dx = H g (1 − t²) (u′ + x/2 (u″ − 2 t u′²)) with t = tanh u, u = √(2/π) (x + 0.044715 x³).
+     */
     private static Tensor geluTanhBackward(Tensor g, Tensor x) {
         return Pointwise.binary(BinaryOp.GELU_TANH_BACKWARD, "geluTanhBackward", g, x)
                 .op("geluTanhBackward")
@@ -278,10 +289,14 @@ public final class Activation {
                         x,
                         h -> {
                             Tensor square = x.square();
-                            Tensor t = x.mul(square.mul(GELU_CUBIC).add(1)).mul(SQRT_TWO_OVER_PI).tanh();
+                            Tensor t = x.mul(square.mul(GELU_CUBIC).add(1))
+                                    .mul(SQRT_TWO_OVER_PI)
+                                    .tanh();
                             Tensor first = square.mul(3 * GELU_CUBIC).add(1).mul(SQRT_TWO_OVER_PI);
                             Tensor second = x.mul(6 * GELU_CUBIC * SQRT_TWO_OVER_PI);
-                            Tensor bend = second.sub(t.mul(first.square()).mul(2)).mul(x.mul(0.5)).add(first);
+                            Tensor bend = second.sub(t.mul(first.square()).mul(2))
+                                    .mul(x.mul(0.5))
+                                    .add(first);
                             return h.mul(g).mul(t.square().rsub(1).mul(bend));
                         },
                         g,
@@ -313,16 +328,22 @@ public final class Activation {
         return x.sub(x.tanh());
     }
 
-    // ---- piecewise linear -----------------------------------------------------------------------------------------------------
+    // ---- piecewise linear
+    // -----------------------------------------------------------------------------------------------------
 
-    /** x + λ where x < −λ, x − λ where x > λ, else 0. dx = G where |x| > λ, else 0. @throws IllegalArgumentException if λ < 0 */
+    /**
+     * x + λ where x < −λ, x − λ where x > λ, else 0. dx = G where |x| > λ, else 0. @throws IllegalArgumentException if
+     * λ < 0
+     */
     public static Tensor softshrink(Tensor x, double lambd) {
         checkFloat("softshrink", x);
         if (!(lambd >= 0)) {
-            throw new IllegalArgumentException("softshrink: lambda must be greater or equal to 0, but found to be " + lambd);
+            throw new IllegalArgumentException(
+                    "softshrink: lambda must be greater or equal to 0, but found to be " + lambd);
         }
         Tensor inner = Pointwise.bounded("softshrink", x, -lambd, lambd);
-        Tensor y = Pointwise.binary(BinaryOp.SUB, "softshrink", x, inner, x.dtype()).op("softshrink");
+        Tensor y = Pointwise.binary(BinaryOp.SUB, "softshrink", x, inner, x.dtype())
+                .op("softshrink");
         return y.derivedFrom(x, g -> Where.zeroed(g, within(x, lambd)), x);
     }
 
@@ -338,7 +359,10 @@ public final class Activation {
         return x.ge(-bound).logicalAnd(x.le(bound));
     }
 
-    /** min(max(x, min), max), so {@code maxVal} everywhere if the bounds are crossed. dx = G where min < x < max, else 0. */
+    /**
+     * min(max(x, min), max), so {@code maxVal} everywhere if the bounds are crossed. dx = G where min < x < max, else
+     * 0.
+     */
     public static Tensor hardtanh(Tensor x, Number minVal, Number maxVal) {
         return clipped("hardtanh", x, minVal, maxVal);
     }
@@ -374,7 +398,8 @@ public final class Activation {
                         x);
     }
 
-    // ---- gated --------------------------------------------------------------------------------------------------------------
+    // ---- gated
+    // --------------------------------------------------------------------------------------------------------------
 
     /**
      * Gated linear unit: a σ(b), where a and b are the two halves of x along {@code dim}.
@@ -390,13 +415,14 @@ public final class Activation {
         int d = Shape.dim("glu", dim, x.dim());
         int size = x.shape[d];
         if (size % 2 != 0) {
-            throw new IllegalArgumentException("glu: halving dimension must be even, but dimension " + d + " is size " + size
-                    + " in " + Shape.show(x.shape));
+            throw new IllegalArgumentException("glu: halving dimension must be even, but dimension " + d + " is size "
+                    + size + " in " + Shape.show(x.shape));
         }
         return x.narrow(d, 0, size / 2).mul(x.narrow(d, size / 2, size / 2).sigmoid());
     }
 
-    // ---- parts ----------------------------------------------------------------------------------------------------------------
+    // ---- parts
+    // ----------------------------------------------------------------------------------------------------------------
 
     private static Tensor times(String op, Tensor x, double factor) {
         return factor == 1 ? x : Pointwise.binary(BinaryOp.MUL, op, x, Tensor.number(factor), x.dtype());
@@ -404,8 +430,8 @@ public final class Activation {
 
     private static void checkFloat(String op, Tensor x) {
         if (!x.isFloatingPoint()) {
-            throw new IllegalArgumentException(op + ": expected a floating point tensor; got " + x.dtype() + " of shape "
-                    + Shape.show(x.shape) + "; convert with toFloat() or toDouble()");
+            throw new IllegalArgumentException(op + ": expected a floating point tensor; got " + x.dtype()
+                    + " of shape " + Shape.show(x.shape) + "; convert with toFloat() or toDouble()");
         }
     }
 }

@@ -3,7 +3,10 @@ package lanewise.tensor;
 /** The everyday activation functions; {@link Activation} has the others. */
 public sealed interface ActivationOps permits Tensor {
 
-    /** Returns the elements, negative ones replaced by 0; the derivative at 0 is 0. @throws IllegalArgumentException on bools */
+    /**
+     * Returns the elements, negative ones replaced by 0; the derivative at 0 is 0. @throws IllegalArgumentException on
+     * bools
+     */
     default Tensor relu() {
         return Activation.relu((Tensor) this);
     }

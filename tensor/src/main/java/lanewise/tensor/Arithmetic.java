@@ -45,7 +45,8 @@ final class Arithmetic {
     /** a / b. da = G / b, db = −G a / b². */
     static Tensor div(Tensor a, Tensor b) {
         Tensor y = Pointwise.floatBinary(BinaryOp.DIV, "div", a, b).op("div");
-        return y.derivedFrom(a, g -> g.div(b), b).derivedFrom(b, g -> g.neg().mul(a.div(b).div(b)), a, b);
+        return y.derivedFrom(a, g -> g.div(b), b)
+                .derivedFrom(b, g -> g.neg().mul(a.div(b).div(b)), a, b);
     }
 
     /** ⌊a / b⌋ or a / b cut toward zero; a / b itself without a mode. da = db = 0. */
@@ -56,8 +57,9 @@ final class Arithmetic {
         Tensor y = switch (roundingMode) {
             case "floor" -> quotient(BinaryOp.FLOOR_DIV, "div", a, b);
             case "trunc" -> truncated("div", a, b);
-            default -> throw new IllegalArgumentException("div: expected roundingMode to be one of null, \"trunc\" or"
-                    + " \"floor\" but found \"" + roundingMode + "\"");
+            default ->
+                throw new IllegalArgumentException("div: expected roundingMode to be one of null, \"trunc\" or"
+                        + " \"floor\" but found \"" + roundingMode + "\"");
         };
         return y.op("div").derivedFrom(a, Derivatives.ZERO).derivedFrom(b, Derivatives.ZERO);
     }
@@ -92,8 +94,9 @@ final class Arithmetic {
     /** x itself. dx = G. */
     static Tensor positive(Tensor x) {
         if (x.dtype() == DType.BOOL) {
-            throw new IllegalArgumentException("positive: the `+` operator on a bool tensor is not supported; convert it with"
-                    + " to(...) or leave the operator out");
+            throw new IllegalArgumentException(
+                    "positive: the `+` operator on a bool tensor is not supported; convert it with"
+                            + " to(...) or leave the operator out");
         }
         return x;
     }
@@ -124,7 +127,8 @@ final class Arithmetic {
     static Tensor addcmul(Tensor x, Tensor a, Tensor b, Number value) {
         DType dtype = DType.result(x, a, b);
         Number times = dtype.isFloatingPoint() ? value : Long.valueOf(value.longValue());
-        Tensor y = plus("addcmul", x, Pointwise.binary(BinaryOp.MUL, "addcmul", a, b, dtype), times, dtype).op("addcmul");
+        Tensor y = plus("addcmul", x, Pointwise.binary(BinaryOp.MUL, "addcmul", a, b, dtype), times, dtype)
+                .op("addcmul");
         return y.derivedFrom(x, g -> g)
                 .derivedFrom(a, g -> g.mul(b.mul(value)), b)
                 .derivedFrom(b, g -> g.mul(a.mul(value)), a);
@@ -133,11 +137,13 @@ final class Arithmetic {
     /** x + value · a / b. dx = G, da = value G / b, db = −value G a / b². */
     static Tensor addcdiv(Tensor x, Tensor a, Tensor b, Number value) {
         if (!a.isFloatingPoint() && !b.isFloatingPoint()) {
-            throw new IllegalArgumentException("addcdiv: integer division with addcdiv is not supported (tensor1 is " + a.dtype()
-                    + ", tensor2 is " + b.dtype() + "); use x.add(a.div(b, \"trunc\"), value) or convert one with to(...)");
+            throw new IllegalArgumentException(
+                    "addcdiv: integer division with addcdiv is not supported (tensor1 is " + a.dtype() + ", tensor2 is "
+                            + b.dtype() + "); use x.add(a.div(b, \"trunc\"), value) or convert one with to(...)");
         }
         DType dtype = DType.result(x, a, b);
-        Tensor y = plus("addcdiv", x, Pointwise.binary(BinaryOp.DIV, "addcdiv", a, b, dtype), value, dtype).op("addcdiv");
+        Tensor y = plus("addcdiv", x, Pointwise.binary(BinaryOp.DIV, "addcdiv", a, b, dtype), value, dtype)
+                .op("addcdiv");
         return y.derivedFrom(x, g -> g)
                 .derivedFrom(a, g -> g.mul(value).div(b), b)
                 .derivedFrom(b, g -> g.mul(negative(value)).mul(a.div(b.square())), a, b);
@@ -160,8 +166,8 @@ final class Arithmetic {
         // From the nearer end, so that both ends are met exactly.
         Tensor fromA = Pointwise.binary(
                 BinaryOp.ADD, "lerp", a, Pointwise.binary(BinaryOp.MUL, "lerp", weight, span, dtype), dtype);
-        Tensor fromB =
-                Pointwise.binary(BinaryOp.ADD, "lerp", b, Pointwise.binary(BinaryOp.MUL, "lerp", rest, span, dtype), dtype);
+        Tensor fromB = Pointwise.binary(
+                BinaryOp.ADD, "lerp", b, Pointwise.binary(BinaryOp.MUL, "lerp", rest, span, dtype), dtype);
         Tensor nearA = Comparison.lt(Pointwise.unary(UnaryOp.ABS, weight), Tensor.number(0.5));
         Tensor y = Pointwise.where(nearA, fromA, fromB).op("lerp");
         return y.derivedFrom(a, g -> g.mul(Tensor.number(1).sub(weight)), weight)
@@ -169,7 +175,8 @@ final class Arithmetic {
                 .derivedFrom(weight, g -> g.mul(b.sub(a)), a, b);
     }
 
-    // ---- parts ----------------------------------------------------------------------------------------------------------
+    // ---- parts
+    // ----------------------------------------------------------------------------------------------------------
 
     /** a + α b in the dtype both promote to, unrecorded. */
     private static Tensor plus(String op, Tensor a, Tensor b, Number alpha) {
@@ -224,16 +231,18 @@ final class Arithmetic {
     private static DType sameFloats(String op, Tensor a, Tensor b, Tensor weight) {
         DType dtype = a.dtype();
         if (!dtype.isFloatingPoint() || b.dtype() != dtype || weight.dtype() != dtype) {
-            throw new IllegalArgumentException(op + ": expected floating point tensors of one dtype; got " + dtype + ", "
-                    + b.dtype() + (weight == a ? "" : " and a weight of " + weight.dtype()) + "; convert with to(...)");
+            throw new IllegalArgumentException(
+                    op + ": expected floating point tensors of one dtype; got " + dtype + ", " + b.dtype()
+                            + (weight == a ? "" : " and a weight of " + weight.dtype()) + "; convert with to(...)");
         }
         return dtype;
     }
 
     private static void noBooleans(String op, Tensor a, Tensor b) {
         if (a.dtype() == DType.BOOL || b.dtype() == DType.BOOL) {
-            throw new IllegalArgumentException(op + ": subtraction, the `-` operator, with a bool tensor is not supported (a is "
-                    + a.dtype() + ", b is " + b.dtype() + "); use logicalXor or convert with to(...)");
+            throw new IllegalArgumentException(
+                    op + ": subtraction, the `-` operator, with a bool tensor is not supported (a is " + a.dtype()
+                            + ", b is " + b.dtype() + "); use logicalXor or convert with to(...)");
         }
     }
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums, products, quotients and what is made of them, element by element.
  *
- * <p>Operands broadcast (sizes, aligned at the end, equal or 1) and their element types are promoted as in PyTorch; a plain
- * number changes the type only by its kind. Shapes that do not broadcast throw {@link IllegalArgumentException}.
+ * <p>Operands broadcast (sizes, aligned at the end, equal or 1) and their element types are promoted as in PyTorch; a
+ * plain number changes the type only by its kind. Shapes that do not broadcast throw {@link IllegalArgumentException}.
  */
 public sealed interface ArithmeticOps permits Tensor {
 
@@ -91,8 +91,8 @@ public sealed interface ArithmeticOps permits Tensor {
     /**
      * Returns {@code this / b}, rounded.
      *
-     * @param roundingMode {@code "floor"} rounds down, {@code "trunc"} toward zero, both keep integers integers; null does not
-     *     round
+     * @param roundingMode {@code "floor"} rounds down, {@code "trunc"} toward zero, both keep integers integers; null
+     *     does not round
      * @throws IllegalArgumentException if the mode is another
      * @throws ArithmeticException if an integer is divided by zero
      */
@@ -115,12 +115,18 @@ public sealed interface ArithmeticOps permits Tensor {
         return div(b);
     }
 
-    /** Returns {@code this / b} rounded down, without a derivative. @throws ArithmeticException on an integer divisor of 0 */
+    /**
+     * Returns {@code this / b} rounded down, without a derivative. @throws ArithmeticException on an integer divisor of
+     * 0
+     */
     default Tensor floorDivide(Tensor b) {
         return Arithmetic.floorDivide((Tensor) this, b);
     }
 
-    /** Returns {@code this / b} rounded down, without a derivative. @throws ArithmeticException on an integer divisor of 0 */
+    /**
+     * Returns {@code this / b} rounded down, without a derivative. @throws ArithmeticException on an integer divisor of
+     * 0
+     */
     default Tensor floorDivide(Number b) {
         return floorDivide(Tensor.number(b));
     }
@@ -185,7 +191,9 @@ public sealed interface ArithmeticOps permits Tensor {
         return addcmul(tensor1, tensor2, 1);
     }
 
-    /** Returns {@code this + value * tensor1 * tensor2}. @throws IllegalArgumentException on a fraction times integers */
+    /**
+     * Returns {@code this + value * tensor1 * tensor2}. @throws IllegalArgumentException on a fraction times integers
+     */
     default Tensor addcmul(Tensor tensor1, Tensor tensor2, Number value) {
         return Arithmetic.addcmul((Tensor) this, tensor1, tensor2, value);
     }
@@ -200,12 +208,18 @@ public sealed interface ArithmeticOps permits Tensor {
         return Arithmetic.addcdiv((Tensor) this, tensor1, tensor2, value);
     }
 
-    /** Returns {@code this + weight * (end - this)}. @throws IllegalArgumentException unless both are of one floating dtype */
+    /**
+     * Returns {@code this + weight * (end - this)}. @throws IllegalArgumentException unless both are of one floating
+     * dtype
+     */
     default Tensor lerp(Tensor end, Number weight) {
         return Arithmetic.lerp((Tensor) this, end, weight);
     }
 
-    /** Returns {@code this + weight * (end - this)}. @throws IllegalArgumentException unless all are of one floating dtype */
+    /**
+     * Returns {@code this + weight * (end - this)}. @throws IllegalArgumentException unless all are of one floating
+     * dtype
+     */
     default Tensor lerp(Tensor end, Tensor weight) {
         return Arithmetic.lerp((Tensor) this, end, weight);
     }

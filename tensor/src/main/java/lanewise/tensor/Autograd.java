@@ -46,7 +46,8 @@ public final class Autograd {
      * @param inputs leaves, or tensors computed on the way
      * @param gradients one per output, of its shape; null, or null inside, for one-element outputs
      * @param retainGraph whether the graph can be walked again
-     * @param createGraph whether the gradients are themselves recorded, for higher derivatives; implies {@code retainGraph}
+     * @param createGraph whether the gradients are themselves recorded, for higher derivatives; implies
+     *     {@code retainGraph}
      * @param allowUnused whether an input that the outputs do not depend on gets null instead of an exception
      */
     public static List<@Nullable Tensor> grad(
@@ -64,8 +65,10 @@ public final class Autograd {
                 createGraph);
         int unused = result.indexOf(null);
         if (unused >= 0 && !allowUnused) {
-            throw new IllegalStateException("grad: input " + unused + " of shape " + Shape.show(inputs.get(unused).shape)
-                    + " appears to not have been used in the graph; pass allowUnused = true to get null for it");
+            throw new IllegalStateException(
+                    "grad: input " + unused + " of shape " + Shape.show(inputs.get(unused).shape)
+                            + " appears to not have been used in the graph; pass allowUnused = true to get null for"
+                            + " it");
         }
         return result;
     }
@@ -79,7 +82,8 @@ public final class Autograd {
     public record Products(Tensor output, List<Tensor> products) {}
 
     /**
-     * Products of a vector with the Jacobian of {@code function} at {@code inputs}: vᵀ J, one per input. One backward walk.
+     * Products of a vector with the Jacobian of {@code function} at {@code inputs}: vᵀ J, one per input. One backward
+     * walk.
      *
      * @param function computes one tensor
      * @param v of the output's shape; null for a one-element output
@@ -94,8 +98,7 @@ public final class Autograd {
                 leaves.forEach(leaf -> products.add(Tensor.zeros(leaf.shape, leaf.dtype())));
                 return new Products(y, products);
             }
-            List<@Nullable Tensor> found =
-                    grad(List.of(y), leaves, v == null ? null : List.of(v), false, false, true);
+            List<@Nullable Tensor> found = grad(List.of(y), leaves, v == null ? null : List.of(v), false, false, true);
             for (int i = 0; i < leaves.size(); i++) {
                 products.add(orZeros(found.get(i), leaves.get(i)));
             }
@@ -104,8 +107,8 @@ public final class Autograd {
     }
 
     /**
-     * Products of the Jacobian of {@code function} at {@code inputs} with vectors, summed over the inputs: Σ J v. Two backward
-     * walks: vᵀ J is linear in v, and its derivative by v, times another vector, is the forward product.
+     * Products of the Jacobian of {@code function} at {@code inputs} with vectors, summed over the inputs: Σ J v. Two
+     * backward walks: vᵀ J is linear in v, and its derivative by v, times another vector, is the forward product.
      *
      * @param function computes one tensor, differentiable twice
      * @param v one vector per input, of its shape
@@ -131,7 +134,10 @@ public final class Autograd {
             }
             Tensor product = recorded.isEmpty()
                     ? zero
-                    : orZeros(grad(recorded, List.of(u), directions, false, false, true).getFirst(), y);
+                    : orZeros(
+                            grad(recorded, List.of(u), directions, false, false, true)
+                                    .getFirst(),
+                            y);
             return new Products(y.detach(), List.of(product));
         }
     }
@@ -154,19 +160,26 @@ public final class Autograd {
             List<Tensor> rows = new ArrayList<>();
             for (int i = 0; i < flat.numel(); i++) {
                 rows.add(orZeros(
-                        grad(List.of(flat.select(0, i)), List.of(leaf), null, true, createGraph, true).getFirst(), x));
+                        grad(List.of(flat.select(0, i)), List.of(leaf), null, true, createGraph, true)
+                                .getFirst(),
+                        x));
             }
             Tensor jacobian = Tensor.stack(rows, 0).reshape(shape);
             return createGraph ? jacobian : jacobian.detach();
         }
     }
 
-    /** The matrix of second derivatives of a one-element {@code function} at {@code x}: the shape of {@code x} twice. */
+    /**
+     * The matrix of second derivatives of a one-element {@code function} at {@code x}: the shape of {@code x} twice.
+     */
     public static Tensor hessian(UnaryOperator<Tensor> function, Tensor x) {
         return jacobian(at -> jacobian(one(function), at, true), x, false);
     }
 
-    /** The product of the Hessian of a one-element {@code function} at {@code x} with {@code v}, without forming the Hessian. */
+    /**
+     * The product of the Hessian of a one-element {@code function} at {@code x} with {@code v}, without forming the
+     * Hessian.
+     */
     public static Tensor hvp(UnaryOperator<Tensor> function, Tensor x, Tensor v) {
         try (var _ = GradMode.enableGrad()) {
             Tensor leaf = x.detach().requiresGrad_();
@@ -174,9 +187,13 @@ public final class Autograd {
             if (!y.requiresGrad()) {
                 return Tensor.zeros(x.shape, x.dtype());
             }
-            Tensor slope = grad(List.of(y), List.of(leaf), null, false, true, false).getFirst();
+            Tensor slope =
+                    grad(List.of(y), List.of(leaf), null, false, true, false).getFirst();
             return slope.requiresGrad()
-                    ? orZeros(grad(List.of(slope), List.of(leaf), List.of(v), false, false, true).getFirst(), x)
+                    ? orZeros(
+                            grad(List.of(slope), List.of(leaf), List.of(v), false, false, true)
+                                    .getFirst(),
+                            x)
                     : Tensor.zeros(x.shape, x.dtype());
         }
     }
@@ -209,9 +226,10 @@ public final class Autograd {
         List<Edge<Tensor>> edges = new ArrayList<>(tensors.size());
         for (int i = 0; i < tensors.size(); i++) {
             if (!tensors.get(i).requiresGrad()) {
-                throw new IllegalStateException(op + ": element " + i + " of tensors does not require grad and does not have a"
-                        + " grad_fn: call requiresGrad_(true) on what you differentiate by before computing, and check for"
-                        + " noGrad() or detach() on the way");
+                throw new IllegalStateException(
+                        op + ": element " + i + " of tensors does not require grad and does not have a grad_fn: call"
+                                + " requiresGrad_(true) on what you differentiate by before computing,"
+                                + " and check for noGrad() or detach() on the way");
             }
             edges.add(tensors.get(i).edge());
         }
@@ -230,8 +248,9 @@ public final class Autograd {
             Tensor gradient = gradients == null ? null : gradients.get(i);
             if (gradient == null) {
                 if (output.numel() != 1) {
-                    throw new IllegalArgumentException(op + ": grad can be implicitly created only for scalar outputs, this one"
-                            + " has shape " + Shape.show(output.shape) + "; reduce it (sum, mean) or pass its gradient");
+                    throw new IllegalArgumentException(
+                            op + ": grad can be implicitly created only for scalar outputs, this one" + " has shape "
+                                    + Shape.show(output.shape) + "; reduce it (sum, mean) or pass its gradient");
                 }
                 gradient = Tensor.full(output.shape, 1, output.dtype());
             } else if (!Arrays.equals(gradient.shape, output.shape)) {

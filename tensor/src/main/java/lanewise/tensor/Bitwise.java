@@ -14,7 +14,8 @@ final class Bitwise {
             throw new IllegalArgumentException(
                     "bitwiseNot: expected an integer or bool tensor; got " + x.dtype() + "; convert it with toLong()");
         }
-        return (x.dtype() == DType.BOOL ? Comparison.logicalNot(x) : Pointwise.unary(UnaryOp.BITWISE_NOT, x)).op("bitwiseNot");
+        return (x.dtype() == DType.BOOL ? Comparison.logicalNot(x) : Pointwise.unary(UnaryOp.BITWISE_NOT, x))
+                .op("bitwiseNot");
     }
 
     /** The bits set in both. */
@@ -55,8 +56,8 @@ final class Bitwise {
     private static Tensor integers(BinaryOp op, String name, Tensor a, Tensor b, boolean alsoBool) {
         DType dtype = DType.result(a, b);
         if (dtype.isFloatingPoint() || dtype == DType.BOOL && !alsoBool) {
-            throw new IllegalArgumentException(name + ": expected integer " + (alsoBool ? "or bool " : "") + "tensors; got "
-                    + a.dtype() + " and " + b.dtype() + "; convert with toLong()");
+            throw new IllegalArgumentException(name + ": expected integer " + (alsoBool ? "or bool " : "")
+                    + "tensors; got " + a.dtype() + " and " + b.dtype() + "; convert with toLong()");
         }
         return Pointwise.binary(op, name, a, b, dtype).op(name);
     }

@@ -1,8 +1,8 @@
 package lanewise.tensor;
 
 /**
- * Operations on the bits and divisors of integers, element by element; operands broadcast. None has a derivative, and all throw
- * {@link IllegalArgumentException} on floating-point tensors.
+ * Operations on the bits and divisors of integers, element by element; operands broadcast. None has a derivative, and
+ * all throw {@link IllegalArgumentException} on floating-point tensors.
  */
 public sealed interface BitwiseOps permits Tensor {
 
@@ -51,12 +51,16 @@ public sealed interface BitwiseOps permits Tensor {
         return bitwiseLeftShift(Tensor.number(b));
     }
 
-    /** Returns the bits moved down by {@code b} places, copies of the sign coming in: {@code this / 2^b} rounded down. */
+    /**
+     * Returns the bits moved down by {@code b} places, copies of the sign coming in: {@code this / 2^b} rounded down.
+     */
     default Tensor bitwiseRightShift(Tensor b) {
         return Bitwise.rightShift((Tensor) this, b);
     }
 
-    /** Returns the bits moved down by {@code b} places, copies of the sign coming in: {@code this / 2^b} rounded down. */
+    /**
+     * Returns the bits moved down by {@code b} places, copies of the sign coming in: {@code this / 2^b} rounded down.
+     */
     default Tensor bitwiseRightShift(Number b) {
         return bitwiseRightShift(Tensor.number(b));
     }

@@ -50,7 +50,10 @@ final class Bounds {
                 .derivedFrom(max, g -> Where.kept(g, x.gt(max)), x, max);
     }
 
-    /** min(max(x, min), max). dx = G where min ≤ x ≤ max, dmin = G where x < min < max, dmax = G where x > max or max < min. */
+    /**
+     * min(max(x, min), max). dx = G where min ≤ x ≤ max, dmin = G where x < min < max, dmax = G where x > max or max <
+     * min.
+     */
     static Tensor clamp(Tensor x, @Nullable Tensor min, @Nullable Tensor max) {
         if (min == null) {
             if (max == null) {
@@ -63,7 +66,11 @@ final class Bounds {
         }
         DType dtype = DType.result(x, min, max);
         Tensor y = Pointwise.binary(
-                        BinaryOp.MINIMUM, "clamp", Pointwise.binary(BinaryOp.MAXIMUM, "clamp", x, min, dtype), max, dtype)
+                        BinaryOp.MINIMUM,
+                        "clamp",
+                        Pointwise.binary(BinaryOp.MAXIMUM, "clamp", x, min, dtype),
+                        max,
+                        dtype)
                 .op("clamp");
         return y.derivedFrom(x, g -> Where.kept(g, x.ge(min).logicalAnd(x.le(max))), x, min, max)
                 .derivedFrom(min, g -> Where.kept(g, min.lt(max).logicalAnd(x.lt(min))), x, min, max)

@@ -26,8 +26,8 @@ public sealed interface BoundsOps permits Tensor {
     }
 
     /**
-     * Returns the values, those below {@code min} replaced by it, then those above {@code max} replaced by that; so all become
-     * {@code max} if it is below {@code min}. The gradient passes where a value was within or on the bounds.
+     * Returns the values, those below {@code min} replaced by it, then those above {@code max} replaced by that; so all
+     * become {@code max} if it is below {@code min}. The gradient passes where a value was within or on the bounds.
      *
      * @param min the lower bound, or null for none
      * @param max the upper bound, or null for none

@@ -8,8 +8,8 @@ import lanewise.autograd.GradMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Activation checkpointing, as {@code torch.utils.checkpoint}: a part of a network is computed without keeping what its derivative
- * needs, and computed again during backward. It costs one more forward pass and saves the memory in between.
+ * Activation checkpointing, as {@code torch.utils.checkpoint}: a part of a network is computed without keeping what its
+ * derivative needs, and computed again during backward. It costs one more forward pass and saves the memory in between.
  *
  * <p>Source: Chen et al., Training Deep Nets with Sublinear Memory Cost (2016).
  */
@@ -25,9 +25,9 @@ public final class Checkpoint {
     /**
      * Computes {@code part} without recording its inside.
      *
-     * <p>Parameters that the part uses get their gradients added by {@link Tensor#backward()}; {@link Autograd#grad} sees the
-     * gradients of {@code inputs} only. Random numbers that the part draws from the default generator are drawn alike the second
-     * time. The result can be differentiated once.
+     * <p>Parameters that the part uses get their gradients added by {@link Tensor#backward()}; {@link Autograd#grad}
+     * sees the gradients of {@code inputs} only. Random numbers that the part draws from the default generator are
+     * drawn alike the second time. The result can be differentiated once.
      *
      * @param part computes one tensor from the inputs; it must do the same when called again
      * @param inputs what it is computed from
@@ -53,7 +53,8 @@ public final class Checkpoint {
                 gradients -> {
                     if (GradMode.isEnabled()) {
                         throw new UnsupportedOperationException(
-                                "checkpoint: has no second derivative; call the part directly where createGraph is used");
+                                "checkpoint: has no second derivative; call the part directly where createGraph is"
+                                        + " used");
                     }
                     List<Tensor> again = new ArrayList<>();
                     for (Tensor input : inputs) {

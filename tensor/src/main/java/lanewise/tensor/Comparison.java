@@ -40,7 +40,8 @@ final class Comparison {
         return Pointwise.compare(CompareOp.GE, "ge", a, b).op("ge");
     }
 
-    // ---- tests ----------------------------------------------------------------------------------------------------------
+    // ---- tests
+    // ----------------------------------------------------------------------------------------------------------
 
     /** x is not a number: x ≠ x. */
     static Tensor isnan(Tensor x) {
@@ -52,7 +53,8 @@ final class Comparison {
         if (!x.isFloatingPoint()) {
             return constant(x, false);
         }
-        return eq(Pointwise.unary(UnaryOp.ABS, x), Tensor.number(Double.POSITIVE_INFINITY)).op("isinf");
+        return eq(Pointwise.unary(UnaryOp.ABS, x), Tensor.number(Double.POSITIVE_INFINITY))
+                .op("isinf");
     }
 
     /** |x| < ∞. */
@@ -60,7 +62,8 @@ final class Comparison {
         if (!x.isFloatingPoint()) {
             return constant(x, true);
         }
-        return lt(Pointwise.unary(UnaryOp.ABS, x), Tensor.number(Double.POSITIVE_INFINITY)).op("isfinite");
+        return lt(Pointwise.unary(UnaryOp.ABS, x), Tensor.number(Double.POSITIVE_INFINITY))
+                .op("isfinite");
     }
 
     /** x = ∞. */
@@ -90,7 +93,8 @@ final class Comparison {
         return lt(sign, Tensor.number(0)).op("signbit");
     }
 
-    // ---- logic ----------------------------------------------------------------------------------------------------------
+    // ---- logic
+    // ----------------------------------------------------------------------------------------------------------
 
     /** x = 0. */
     static Tensor logicalNot(Tensor x) {
@@ -112,18 +116,20 @@ final class Comparison {
         return logical(BinaryOp.XOR, "logicalXor", a, b);
     }
 
-    // ---- nearness -------------------------------------------------------------------------------------------------------
+    // ---- nearness
+    // -------------------------------------------------------------------------------------------------------
 
     /** a = b or |a − b| ≤ atol + rtol |b| < ∞. */
     static Tensor isclose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
         String op = "isclose";
         if (a.dtype() != b.dtype()) {
-            throw new IllegalArgumentException(
-                    op + ": expected tensors of one dtype; got " + a.dtype() + " and " + b.dtype() + "; convert one with to(...)");
+            throw new IllegalArgumentException(op + ": expected tensors of one dtype; got " + a.dtype() + " and "
+                    + b.dtype() + "; convert one with to(...)");
         }
         if (!(rtol >= 0) || !(atol >= 0)) {
-            throw new IllegalArgumentException(op + ": rtol and atol must be greater than or equal to zero, but got rtol = " + rtol
-                    + ", atol = " + atol);
+            throw new IllegalArgumentException(
+                    op + ": rtol and atol must be greater than or equal to zero, but got rtol = " + rtol + ", atol = "
+                            + atol);
         }
         Tensor close = eq(a, b);
         if (equalNan && a.isFloatingPoint()) {
@@ -133,7 +139,8 @@ final class Comparison {
             return close.op(op);
         }
         DType dtype = a.dtype().floating();
-        Tensor relative = Pointwise.binary(BinaryOp.MUL, op, Pointwise.unary(UnaryOp.ABS, b), Tensor.number(rtol), dtype);
+        Tensor relative =
+                Pointwise.binary(BinaryOp.MUL, op, Pointwise.unary(UnaryOp.ABS, b), Tensor.number(rtol), dtype);
         Tensor allowed = Pointwise.binary(BinaryOp.ADD, op, relative, Tensor.number(atol), dtype);
         Tensor apart = Pointwise.unary(UnaryOp.ABS, Pointwise.binary(BinaryOp.SUB, op, a, b, dtype));
         return logicalOr(close, logicalAnd(isfinite(apart), le(apart, allowed))).op(op);
@@ -149,13 +156,14 @@ final class Comparison {
             return false;
         }
         if (a.dtype() != b.dtype()) {
-            throw new IllegalArgumentException("equal: expected tensors of one dtype; got " + a.dtype() + " and " + b.dtype()
-                    + "; convert one with to(...)");
+            throw new IllegalArgumentException("equal: expected tensors of one dtype; got " + a.dtype() + " and "
+                    + b.dtype() + "; convert one with to(...)");
         }
         return all(eq(a, b));
     }
 
-    // ---- membership -----------------------------------------------------------------------------------------------------
+    // ---- membership
+    // -----------------------------------------------------------------------------------------------------
 
     /** x ∈ values, or ∉ if inverted. */
     static Tensor isin(Tensor x, Tensor values, boolean invert) {
@@ -184,7 +192,8 @@ final class Comparison {
         return y.op("isin");
     }
 
-    // ---- parts ----------------------------------------------------------------------------------------------------------
+    // ---- parts
+    // ----------------------------------------------------------------------------------------------------------
 
     private static Tensor logical(BinaryOp op, String name, Tensor a, Tensor b) {
         Tensor p = a.compact(DType.BOOL);

@@ -1,7 +1,8 @@
 package lanewise.tensor;
 
 /**
- * Comparisons, tests and logic, element by element; operands broadcast, and the results are bool tensors without a derivative.
+ * Comparisons, tests and logic, element by element; operands broadcast, and the results are bool tensors without a
+ * derivative.
  */
 public sealed interface ComparisonOps permits Tensor {
 
@@ -145,7 +146,10 @@ public sealed interface ComparisonOps permits Tensor {
         return Comparison.allclose((Tensor) this, b, rtol, atol, equalNan);
     }
 
-    /** Returns whether both have the same shape and equal elements. @throws IllegalArgumentException if the dtypes differ */
+    /**
+     * Returns whether both have the same shape and equal elements. @throws IllegalArgumentException if the dtypes
+     * differ
+     */
     default boolean equal(Tensor b) {
         return Comparison.equal((Tensor) this, b);
     }

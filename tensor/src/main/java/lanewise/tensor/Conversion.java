@@ -47,8 +47,9 @@ final class Conversion {
 
     private static int only(Tensor x, String op) {
         if (x.numel() != 1) {
-            throw new IllegalArgumentException(op + ": only one element tensors can be converted to a number, this one has shape "
-                    + Shape.show(x.shape) + "; reduce it first (sum, mean, …) or pick an element with get");
+            throw new IllegalArgumentException(
+                    op + ": only one element tensors can be converted to a number, this one has shape "
+                            + Shape.show(x.shape) + "; reduce it first (sum, mean, …) or pick an element with get");
         }
         return x.offset;
     }

@@ -48,7 +48,10 @@ public sealed interface ConversionOps permits Tensor {
         return Conversion.item((Tensor) this);
     }
 
-    /** Returns the only element as a long; fractions are cut off. @throws IllegalArgumentException if there are more or none */
+    /**
+     * Returns the only element as a long; fractions are cut off. @throws IllegalArgumentException if there are more or
+     * none
+     */
     default long itemLong() {
         return Conversion.itemLong((Tensor) this);
     }

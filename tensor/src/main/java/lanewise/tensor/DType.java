@@ -65,8 +65,8 @@ public enum DType {
     /** Sets {@link #getDefault()} for the whole program, as {@code torch.set_default_dtype}. */
     public static void setDefault(DType dtype) {
         if (!dtype.isFloatingPoint()) {
-            throw new IllegalArgumentException("DType.setDefault: only floating-point types are supported as the default, not "
-                    + dtype);
+            throw new IllegalArgumentException(
+                    "DType.setDefault: only floating-point types are supported as the default, not " + dtype);
         }
         standard = dtype;
     }
@@ -75,7 +75,10 @@ public enum DType {
         return category;
     }
 
-    /** The dtype of that PyTorch name; {@code "torch."} in front, and {@code float}, {@code double}, {@code long}, {@code int} are understood. */
+    /**
+     * The dtype of that PyTorch name; {@code "torch."} in front, and {@code float}, {@code double}, {@code long},
+     * {@code int} are understood.
+     */
     public static DType of(String name) {
         String plain = name.startsWith("torch.") ? name.substring(6) : name;
         return switch (plain) {
@@ -85,8 +88,9 @@ public enum DType {
             case "int64", "long" -> INT64;
             case "float32", "float" -> FLOAT32;
             case "float64", "double" -> FLOAT64;
-            default -> throw new IllegalArgumentException("DType.of: there is no element type '" + name
-                    + "'; lanewise has bool, uint8, int32, int64, float32 and float64");
+            default ->
+                throw new IllegalArgumentException("DType.of: there is no element type '" + name
+                        + "'; lanewise has bool, uint8, int32, int64, float32 and float64");
         };
     }
 
@@ -116,8 +120,8 @@ public enum DType {
     /**
      * The dtype of a result: dimensions before scalars, tensors before plain numbers, as {@code torch.result_type}.
      *
-     * <p>A zero-dim tensor changes the type of a dimensioned one only by its kind (an int tensor plus a zero-dim float64 is
-     * float32, the default), and a plain number changes that of a zero-dim tensor only by its kind.
+     * <p>A zero-dim tensor changes the type of a dimensioned one only by its kind (an int tensor plus a zero-dim
+     * float64 is float32, the default), and a plain number changes that of a zero-dim tensor only by its kind.
      */
     static DType result(Tensor... tensors) {
         DType dims = null;

@@ -13,8 +13,9 @@ final class Derivatives {
     /** The rule of an operation that has no derivative by this input: it says so, by name, when one is asked for. */
     static Rule<Tensor> none(String op) {
         return g -> {
-            throw new UnsupportedOperationException(op + ": the derivative is not implemented, as in PyTorch; call detach() on"
-                    + " the input if its gradient is not needed");
+            throw new UnsupportedOperationException(
+                    op + ": the derivative is not implemented, as in PyTorch; call detach() on"
+                            + " the input if its gradient is not needed");
         };
     }
 

@@ -62,7 +62,10 @@ final class Extrema {
                 x, g -> Reduction.restore(g, from, reduced).mul(same).div(same.sum(dims, true)), same);
     }
 
-    /** min x and max x over {@code dims}. dx as of both. As in PyTorch, {@code keepdim} gives a zero-dim tensor its dimension. */
+    /**
+     * min x and max x over {@code dims}. dx as of both. As in PyTorch, {@code keepdim} gives a zero-dim tensor its
+     * dimension.
+     */
     static ReductionOps.MinMax aminmax(Tensor x, int[] dims, boolean keepdim) {
         Shape.dimSet("aminmax", dims, x.shape.length);
         needsElements("aminmax", x, dims);

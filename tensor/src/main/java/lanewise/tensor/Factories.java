@@ -148,7 +148,8 @@ final class Factories {
                             + ".detach() to copy one");
         }
         int[] shape = shape(data);
-        DType natural = natural(data);
+        // With a wanted type a bare double keeps all its digits on the way there.
+        DType natural = wanted == null ? natural(data) : inner(data);
         Tensor y = Tensor.allocate(natural, shape);
         fill(data, y, 0, 0, "");
         return wanted == null ? y : y.compact(wanted);

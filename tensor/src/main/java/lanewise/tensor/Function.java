@@ -9,7 +9,8 @@ import lanewise.autograd.GradMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A differentiable operation of one's own, as {@code torch.autograd.Function}: the forward computation and its derivative.
+ * A differentiable operation of one's own, as {@code torch.autograd.Function}: the forward computation and its
+ * derivative.
  *
  * <p>{@snippet :
  * class Exp extends Function {
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Tensor y = new Exp().apply(x);
  * }
  *
- * <p>{@code forward} is not recorded; {@code backward} is, when a gradient of the gradient is asked for, so it is differentiable
- * itself as long as it consists of differentiable operations.
+ * <p>{@code forward} is not recorded; {@code backward} is, when a gradient of the gradient is asked for, so it is
+ * differentiable itself as long as it consists of differentiable operations.
  */
 public abstract class Function {
 
@@ -41,7 +42,10 @@ public abstract class Function {
             this.needed = needed;
         }
 
-        /** Keeps tensors for the derivative: inputs, or the output. They are let go after backward and must not change before. */
+        /**
+         * Keeps tensors for the derivative: inputs, or the output. They are let go after backward and must not change
+         * before.
+         */
         public void saveForBackward(Tensor... tensors) {
             saved = tensors.clone();
         }
@@ -65,7 +69,9 @@ public abstract class Function {
             return values.get(name);
         }
 
-        /** Whether the gradient of input {@code index} is needed; for others {@link Function#backward} may return null. */
+        /**
+         * Whether the gradient of input {@code index} is needed; for others {@link Function#backward} may return null.
+         */
         public boolean needsInputGrad(int index) {
             return needed[index];
         }
@@ -95,7 +101,8 @@ public abstract class Function {
         if (y.requiresGrad() || Arrays.asList(inputs).contains(y)) {
             y = y.detach();
         }
-        String name = getClass().getSimpleName().isEmpty() ? "function" : getClass().getSimpleName();
+        String name =
+                getClass().getSimpleName().isEmpty() ? "function" : getClass().getSimpleName();
         Tensor.derivedJointly(
                 name,
                 List.of(y),
@@ -103,8 +110,8 @@ public abstract class Function {
                 gradients -> {
                     List<@Nullable Tensor> result = backward(context, gradients.get(0));
                     if (result.size() != inputs.length) {
-                        throw new IllegalStateException(name + ": backward returned " + result.size() + " gradients for "
-                                + inputs.length + " inputs; return null for an input without one");
+                        throw new IllegalStateException(name + ": backward returned " + result.size()
+                                + " gradients for " + inputs.length + " inputs; return null for an input without one");
                     }
                     return new ArrayList<>(result);
                 },

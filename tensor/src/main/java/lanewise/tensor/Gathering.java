@@ -2,7 +2,6 @@ package lanewise.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import lanewise.tensor.kernels.Gather;
 
 /** Elements picked by index tensors and masks. */

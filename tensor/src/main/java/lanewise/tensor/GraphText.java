@@ -14,7 +14,9 @@ final class GraphText {
 
     static String dot(Tensor output) {
         StringBuilder text = new StringBuilder("digraph autograd {\n    rankdir = BT;\n    node [shape = box];\n");
-        text.append("    output [label = \"output\\n").append(label(output.type())).append("\", style = rounded];\n");
+        text.append("    output [label = \"output\\n")
+                .append(label(output.type()))
+                .append("\", style = rounded];\n");
         if (!output.requiresGrad()) {
             return text.append("}\n").toString();
         }
@@ -29,7 +31,9 @@ final class GraphText {
             String name = names.get(node);
             text.append("    ").append(name).append(" [label = \"");
             if (node.isLeaf()) {
-                text.append("leaf\\n").append(label(node.type(0))).append("\", style = filled, fillcolor = lightblue];\n");
+                text.append("leaf\\n")
+                        .append(label(node.type(0)))
+                        .append("\", style = filled, fillcolor = lightblue];\n");
                 continue;
             }
             text.append(node.name()).append("\\n").append(label(node.type(0))).append("\"];\n");

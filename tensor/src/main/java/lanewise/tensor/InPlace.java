@@ -14,10 +14,11 @@ import lanewise.tensor.kernels.UnaryOp;
 /**
  * Writing into existing memory without losing gradients.
  *
- * <p>While nothing is recorded, an in-place operation is a loop over the memory. While recording, it is computed beside the old
- * values, which rules may still need, then written over them, and the tensor takes over the result's history. If the tensor is a
- * view, its base gets a node that puts the view's part together with the rest, and other views of the base are told to ask the
- * base for their history when it is next needed; so a change through any view is seen by the gradients of all.
+ * <p>While nothing is recorded, an in-place operation is a loop over the memory. While recording, it is computed beside
+ * the old values, which rules may still need, then written over them, and the tensor takes over the result's history.
+ * If the tensor is a view, its base gets a node that puts the view's part together with the rest, and other views of
+ * the base are told to ask the base for their history when it is next needed; so a change through any view is seen by
+ * the gradients of all.
  */
 final class InPlace {
 
@@ -114,10 +115,14 @@ final class InPlace {
         });
     }
 
-    /** What {@code old} becomes when {@code source}, which broadcasts to it, is copied over it. dold = 0, dsource = G. */
+    /**
+     * What {@code old} becomes when {@code source}, which broadcasts to it, is copied over it. dold = 0, dsource = G.
+     */
     static Tensor copied(String op, Tensor old, Tensor source) {
         int[] shape = old.shape;
-        return source.detach().expand(shape).detach()
+        return source.detach()
+                .expand(shape)
+                .detach()
                 .op(op)
                 .derivedFrom(old, g -> Tensor.zeros(shape, g.dtype()))
                 .derivedFrom(source, g -> g);
@@ -153,9 +158,10 @@ final class InPlace {
     private static void checkWritable(String op, Tensor x) {
         for (int d = 0; d < x.shape.length; d++) {
             if (x.strides[d] == 0 && x.shape[d] > 1) {
-                throw new IllegalStateException(op + ": unsupported operation: more than one element of the written-to tensor"
-                        + " refers to a single memory location (it was expanded to " + Shape.show(x.shape)
-                        + "). Please clone() the tensor before performing the operation.");
+                throw new IllegalStateException(
+                        op + ": unsupported operation: more than one element of the written-to tensor"
+                                + " refers to a single memory location (it was expanded to " + Shape.show(x.shape)
+                                + "). Please clone() the tensor before performing the operation.");
             }
         }
     }
@@ -166,13 +172,15 @@ final class InPlace {
         }
         boolean requires = x.requiresGrad();
         if (requires && x.isLeaf()) {
-            throw new IllegalStateException(op + ": a leaf Variable that requires grad is being used in an in-place operation;"
-                    + " wrap it in try (var _ = noGrad()) if it is an update of a parameter");
+            throw new IllegalStateException(
+                    op + ": a leaf Variable that requires grad is being used in an in-place operation;"
+                            + " wrap it in try (var _ = noGrad()) if it is an update of a parameter");
         }
         Tensor base = x.base();
         if (base != null && base.requiresGrad() && base.isLeaf()) {
-            throw new IllegalStateException(op + ": a view of a leaf Variable that requires grad is being used in an in-place"
-                    + " operation; wrap it in try (var _ = noGrad()) if it is an update of a parameter");
+            throw new IllegalStateException(
+                    op + ": a view of a leaf Variable that requires grad is being used in an in-place"
+                            + " operation; wrap it in try (var _ = noGrad()) if it is an update of a parameter");
         }
         return x.isFloatingPoint() && (requires || othersRequireGrad);
     }
@@ -182,8 +190,9 @@ final class InPlace {
             throw grows(op, x, y.shape);
         }
         if (!y.dtype().canCastTo(x.dtype())) {
-            throw new IllegalArgumentException(op + ": result type " + y.dtype() + " can't be cast to the desired output type "
-                    + x.dtype() + "; use the form without the trailing underscore");
+            throw new IllegalArgumentException(
+                    op + ": result type " + y.dtype() + " can't be cast to the desired output type " + x.dtype()
+                            + "; use the form without the trailing underscore");
         }
     }
 

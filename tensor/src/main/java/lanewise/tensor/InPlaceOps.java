@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Operations that change this tensor; as in PyTorch they end in an underscore and return this tensor.
  *
- * <p>All of them throw {@link IllegalStateException} on a leaf that requires a gradient while recording is on, and on a tensor
- * whose elements share memory because it was expanded; {@link IllegalArgumentException} if the result has another shape than
- * this tensor or cannot be stored in its element type.
+ * <p>All of them throw {@link IllegalStateException} on a leaf that requires a gradient while recording is on, and on a
+ * tensor whose elements share memory because it was expanded; {@link IllegalArgumentException} if the result has
+ * another shape than this tensor or cannot be stored in its element type.
  */
 public sealed interface InPlaceOps permits Tensor {
 

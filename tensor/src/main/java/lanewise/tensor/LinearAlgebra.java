@@ -23,17 +23,19 @@ public final class LinearAlgebra {
     public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         if (weight.dim() != 2 || x.dim() == 0 || x.shape[x.dim() - 1] != weight.shape[1]) {
             throw new IllegalArgumentException("linear: input " + Shape.show(x.shape) + " has last dimension "
-                    + (x.dim() == 0 ? "none" : x.shape[x.dim() - 1]) + ", weight " + Shape.show(weight.shape) + " expects "
+                    + (x.dim() == 0 ? "none" : x.shape[x.dim() - 1]) + ", weight " + Shape.show(weight.shape)
+                    + " expects "
                     + (weight.dim() == 2 ? weight.shape[1] : "to be a matrix (out, in)")
                     + ": check the layer's input size, or reshape the input before");
         }
         if (x.dim() != 2) {
             int[] shape = Shape.with(x.shape, x.dim() - 1, weight.shape[0]);
-            return linear(x.reshape(Shape.product(x.shape, 0, x.dim() - 1), weight.shape[1]), weight, bias).reshape(shape);
+            return linear(x.reshape(Shape.product(x.shape, 0, x.dim() - 1), weight.shape[1]), weight, bias)
+                    .reshape(shape);
         }
         if (bias != null && !Arrays.equals(bias.shape, new int[] {weight.shape[0]})) {
-            throw new IllegalArgumentException("linear: bias " + Shape.show(bias.shape) + " must have one element per row of the"
-                    + " weight " + Shape.show(weight.shape));
+            throw new IllegalArgumentException("linear: bias " + Shape.show(bias.shape)
+                    + " must have one element per row of the" + " weight " + Shape.show(weight.shape));
         }
         Tensor y = multiply("linear", x, Views.transpose(weight.detach(), 0, 1), bias)
                 .derivedFrom(x, g -> g.mm(weight), weight)
@@ -58,27 +60,64 @@ public final class LinearAlgebra {
             case FLOAT32 -> {
                 Tensor add = row == null ? null : row.compact(compute);
                 Gemm.multiply(
-                        m, n, k,
-                        p.storage.floats(), p.offset, p.strides[0], p.strides[1],
-                        q.storage.floats(), q.offset, q.strides[0], q.strides[1],
-                        0, y.storage.floats(), 0, n,
-                        add == null ? null : add.storage.floats(), add == null ? 0 : add.offset, Gemm.NONE);
+                        m,
+                        n,
+                        k,
+                        p.storage.floats(),
+                        p.offset,
+                        p.strides[0],
+                        p.strides[1],
+                        q.storage.floats(),
+                        q.offset,
+                        q.strides[0],
+                        q.strides[1],
+                        0,
+                        y.storage.floats(),
+                        0,
+                        n,
+                        add == null ? null : add.storage.floats(),
+                        add == null ? 0 : add.offset,
+                        Gemm.NONE);
             }
             case FLOAT64 -> {
                 Tensor add = row == null ? null : row.compact(compute);
                 Gemm.multiply(
-                        m, n, k,
-                        p.storage.doubles(), p.offset, p.strides[0], p.strides[1],
-                        q.storage.doubles(), q.offset, q.strides[0], q.strides[1],
-                        0, y.storage.doubles(), 0, n,
-                        add == null ? null : add.storage.doubles(), add == null ? 0 : add.offset, Gemm.NONE);
+                        m,
+                        n,
+                        k,
+                        p.storage.doubles(),
+                        p.offset,
+                        p.strides[0],
+                        p.strides[1],
+                        q.storage.doubles(),
+                        q.offset,
+                        q.strides[0],
+                        q.strides[1],
+                        0,
+                        y.storage.doubles(),
+                        0,
+                        n,
+                        add == null ? null : add.storage.doubles(),
+                        add == null ? 0 : add.offset,
+                        Gemm.NONE);
             }
             default -> {
                 Gemm.multiply(
-                        m, n, k,
-                        p.storage.longs(), p.offset, p.strides[0], p.strides[1],
-                        q.storage.longs(), q.offset, q.strides[0], q.strides[1],
-                        0, y.storage.longs(), 0, n);
+                        m,
+                        n,
+                        k,
+                        p.storage.longs(),
+                        p.offset,
+                        p.strides[0],
+                        p.strides[1],
+                        q.storage.longs(),
+                        q.offset,
+                        q.strides[0],
+                        q.strides[1],
+                        0,
+                        y.storage.longs(),
+                        0,
+                        n);
                 if (row != null) {
                     y = y.detach().add(row.detach().to(compute));
                 }
@@ -102,21 +141,69 @@ public final class LinearAlgebra {
         int k = a.shape[2];
         Tensor y = Tensor.allocate(compute, batch, m, n);
         switch (compute) {
-            case FLOAT32 -> Gemm.batched(
-                    batch, m, n, k,
-                    p.storage.floats(), p.offset, p.strides[1], p.strides[2],
-                    q.storage.floats(), q.offset, q.strides[1], q.strides[2],
-                    0, y.storage.floats(), 0, n, p.strides[0], q.strides[0], m * n);
-            case FLOAT64 -> Gemm.batched(
-                    batch, m, n, k,
-                    p.storage.doubles(), p.offset, p.strides[1], p.strides[2],
-                    q.storage.doubles(), q.offset, q.strides[1], q.strides[2],
-                    0, y.storage.doubles(), 0, n, p.strides[0], q.strides[0], m * n);
-            default -> Gemm.batched(
-                    batch, m, n, k,
-                    p.storage.longs(), p.offset, p.strides[1], p.strides[2],
-                    q.storage.longs(), q.offset, q.strides[1], q.strides[2],
-                    0, y.storage.longs(), 0, n, p.strides[0], q.strides[0], m * n);
+            case FLOAT32 ->
+                Gemm.batched(
+                        batch,
+                        m,
+                        n,
+                        k,
+                        p.storage.floats(),
+                        p.offset,
+                        p.strides[1],
+                        p.strides[2],
+                        q.storage.floats(),
+                        q.offset,
+                        q.strides[1],
+                        q.strides[2],
+                        0,
+                        y.storage.floats(),
+                        0,
+                        n,
+                        p.strides[0],
+                        q.strides[0],
+                        m * n);
+            case FLOAT64 ->
+                Gemm.batched(
+                        batch,
+                        m,
+                        n,
+                        k,
+                        p.storage.doubles(),
+                        p.offset,
+                        p.strides[1],
+                        p.strides[2],
+                        q.storage.doubles(),
+                        q.offset,
+                        q.strides[1],
+                        q.strides[2],
+                        0,
+                        y.storage.doubles(),
+                        0,
+                        n,
+                        p.strides[0],
+                        q.strides[0],
+                        m * n);
+            default ->
+                Gemm.batched(
+                        batch,
+                        m,
+                        n,
+                        k,
+                        p.storage.longs(),
+                        p.offset,
+                        p.strides[1],
+                        p.strides[2],
+                        q.storage.longs(),
+                        q.offset,
+                        q.strides[1],
+                        q.strides[2],
+                        0,
+                        y.storage.longs(),
+                        0,
+                        n,
+                        p.strides[0],
+                        q.strides[0],
+                        m * n);
         }
         return y.compact(dtype)
                 .op("bmm")
@@ -130,8 +217,8 @@ public final class LinearAlgebra {
      */
     static Tensor matmul(Tensor a, Tensor b) {
         if (a.dim() == 0 || b.dim() == 0) {
-            throw new IllegalArgumentException("matmul: both arguments need to be at least 1D, but they are " + a.dim() + "D and "
-                    + b.dim() + "D; use mul for numbers");
+            throw new IllegalArgumentException("matmul: both arguments need to be at least 1D, but they are " + a.dim()
+                    + "D and " + b.dim() + "D; use mul for numbers");
         }
         int ka = a.shape[a.dim() - 1];
         int kb = b.shape[Math.max(b.dim() - 2, 0)];
@@ -152,8 +239,8 @@ public final class LinearAlgebra {
             int[] shape = Shape.with(a.shape, a.dim() - 1, b.shape[1]);
             return mm(a.reshape(Shape.product(a.shape, 0, a.dim() - 1), ka), b).reshape(shape);
         }
-        int[] batch = Shape.broadcast(
-                "matmul", Arrays.copyOf(a.shape, a.dim() - 2), Arrays.copyOf(b.shape, b.dim() - 2));
+        int[] batch =
+                Shape.broadcast("matmul", Arrays.copyOf(a.shape, a.dim() - 2), Arrays.copyOf(b.shape, b.dim() - 2));
         int rows = a.shape[a.dim() - 2];
         int columns = b.shape[b.dim() - 1];
         int count = Shape.numel(batch);
@@ -173,20 +260,25 @@ public final class LinearAlgebra {
             throw mixed(op, a, b);
         }
         if (a.dtype() == DType.BOOL) {
-            throw new IllegalArgumentException(op + ": is not defined for bool; convert with to(DType.FLOAT32) or INT64");
+            throw new IllegalArgumentException(
+                    op + ": is not defined for bool; convert with to(DType.FLOAT32) or INT64");
         }
         return a.dtype();
     }
 
     private static IllegalArgumentException mixed(String op, Tensor a, Tensor b) {
-        return new IllegalArgumentException(op + ": expected both arguments to have the same dtype, but got " + a.dtype() + " "
-                + Shape.show(a.shape) + " and " + b.dtype() + " " + Shape.show(b.shape) + "; convert one with to(...)");
+        return new IllegalArgumentException(op + ": expected both arguments to have the same dtype, but got "
+                + a.dtype() + " " + Shape.show(a.shape) + " and " + b.dtype() + " " + Shape.show(b.shape)
+                + "; convert one with to(...)");
     }
 
     private static IllegalArgumentException mismatch(String op, Tensor a, Tensor b) {
         return new IllegalArgumentException(op + ": shapes cannot be multiplied (" + Shape.show(a.shape) + " and "
                 + Shape.show(b.shape) + "): the last dimension of the first must equal the "
                 + (b.dim() == 1 ? "size" : "second-to-last dimension") + " of the second"
-                + (op.equals("matmul") ? "" : ", and " + op + " takes " + (op.equals("mm") ? "matrices" : "stacks of matrices (3D) of one batch size")));
+                + (op.equals("matmul")
+                        ? ""
+                        : ", and " + op + " takes "
+                                + (op.equals("mm") ? "matrices" : "stacks of matrices (3D) of one batch size")));
     }
 }

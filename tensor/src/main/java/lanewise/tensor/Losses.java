@@ -10,7 +10,8 @@ public final class Losses {
     /**
      * The cross-entropy of each row of raw scores with its class: log Σⱼ eˣʲ − x_t. dx = G (softmax x − onehot t).
      *
-     * <p>While recording, the gradient is computed in the same pass as the loss. A second derivative goes through the formula.
+     * <p>While recording, the gradient is computed in the same pass as the loss. A second derivative goes through the
+     * formula.
      *
      * @param x scores, floating (N, C)
      * @param target classes, int64 (N)
@@ -25,8 +26,8 @@ public final class Losses {
                     + Shape.show(x.shape) + " and " + Shape.show(target.shape));
         }
         if (!x.isFloatingPoint() || target.dtype() != DType.INT64) {
-            throw new IllegalArgumentException("crossEntropy: expected floating scores and int64 classes, got " + x.dtype()
-                    + " and " + target.dtype() + "; convert the classes with toLong()");
+            throw new IllegalArgumentException("crossEntropy: expected floating scores and int64 classes, got "
+                    + x.dtype() + " and " + target.dtype() + "; convert the classes with toLong()");
         }
         int rows = x.shape[0];
         int classes = x.shape[1];
@@ -81,15 +82,17 @@ public final class Losses {
      */
     public static Tensor binaryCrossEntropy(Tensor x, Tensor t) {
         if (!x.isFloatingPoint() || x.dtype() != t.dtype() || !Pointwise.sameShape(x, t)) {
-            throw new IllegalArgumentException("binaryCrossEntropy: expected floating probabilities and targets of one shape and"
-                    + " element type, got " + x.dtype() + " " + Shape.show(x.shape) + " and " + t.dtype() + " "
-                    + Shape.show(t.shape));
+            throw new IllegalArgumentException(
+                    "binaryCrossEntropy: expected floating probabilities and targets of one shape and"
+                            + " element type, got " + x.dtype() + " " + Shape.show(x.shape) + " and " + t.dtype() + " "
+                            + Shape.show(t.shape));
         }
         Tensor y;
         try (var _ = GradMode.noGrad()) {
             if (x.lt(0).logicalOr(x.gt(1)).sum().itemLong() > 0) {
-                throw new IllegalArgumentException("binaryCrossEntropy: all elements of the input should be between 0 and 1;"
-                        + " pass it through a sigmoid, or use binaryCrossEntropyWithLogits");
+                throw new IllegalArgumentException(
+                        "binaryCrossEntropy: all elements of the input should be between 0 and 1;"
+                                + " pass it through a sigmoid, or use binaryCrossEntropyWithLogits");
             }
             Tensor no = x.neg().log1p().clampMin(-100).mul(t.rsub(1));
             y = x.log().clampMin(-100).mul(t).add(no).neg();

@@ -12,7 +12,8 @@ final class MathFunctions {
 
     private MathFunctions() {}
 
-    // ---- exponentials and logarithms ------------------------------------------------------------------------------------
+    // ---- exponentials and logarithms
+    // ------------------------------------------------------------------------------------
 
     /** eˣ. dx = G y. */
     static Tensor exp(Tensor x) {
@@ -56,7 +57,8 @@ final class MathFunctions {
     static Tensor logaddexp(Tensor a, Tensor b) {
         checkFloats("logaddexp", a, b);
         Tensor y = Pointwise.binary(BinaryOp.LOGADDEXP, "logaddexp", a, b).op("logaddexp");
-        return y.derivedFrom(a, g -> g.mul(a.sub(b).sigmoid()), a, b).derivedFrom(b, g -> g.mul(b.sub(a).sigmoid()), a, b);
+        return y.derivedFrom(a, g -> g.mul(a.sub(b).sigmoid()), a, b)
+                .derivedFrom(b, g -> g.mul(b.sub(a).sigmoid()), a, b);
     }
 
     /** log₂(2ᵃ + 2ᵇ). da = G / (1 + 2ᵇ⁻ᵃ), db = G / (1 + 2ᵃ⁻ᵇ). */
@@ -67,7 +69,8 @@ final class MathFunctions {
                 .derivedFrom(b, g -> g.mul(b.sub(a).mul(LN2).sigmoid()), a, b);
     }
 
-    // ---- powers ---------------------------------------------------------------------------------------------------------
+    // ---- powers
+    // ---------------------------------------------------------------------------------------------------------
 
     /** √x. dx = G / 2y. */
     static Tensor sqrt(Tensor x) {
@@ -164,7 +167,8 @@ final class MathFunctions {
         return y.derivedFrom(a, g -> g.mul(a.div(y)), a, y).derivedFrom(b, g -> g.mul(b.div(y)), b, y);
     }
 
-    // ---- trigonometry ---------------------------------------------------------------------------------------------------
+    // ---- trigonometry
+    // ---------------------------------------------------------------------------------------------------
 
     /** sin x. dx = G cos x. */
     static Tensor sin(Tensor x) {
@@ -173,7 +177,9 @@ final class MathFunctions {
 
     /** cos x. dx = −G sin x. */
     static Tensor cos(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.COS, x).op("cos").derivedFrom(x, g -> g.mul(x.sin().neg()), x);
+        return Pointwise.floatUnary(UnaryOp.COS, x)
+                .op("cos")
+                .derivedFrom(x, g -> g.mul(x.sin().neg()), x);
     }
 
     /** tan x. dx = G (1 + y²). */
@@ -184,17 +190,23 @@ final class MathFunctions {
 
     /** arcsin x. dx = G / √(1 − x²). */
     static Tensor asin(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ASIN, x).op("asin").derivedFrom(x, g -> g.mul(x.square().rsub(1).rsqrt()), x);
+        return Pointwise.floatUnary(UnaryOp.ASIN, x)
+                .op("asin")
+                .derivedFrom(x, g -> g.mul(x.square().rsub(1).rsqrt()), x);
     }
 
     /** arccos x. dx = −G / √(1 − x²). */
     static Tensor acos(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ACOS, x).op("acos").derivedFrom(x, g -> g.mul(x.square().rsub(1).rsqrt().neg()), x);
+        return Pointwise.floatUnary(UnaryOp.ACOS, x)
+                .op("acos")
+                .derivedFrom(x, g -> g.mul(x.square().rsub(1).rsqrt().neg()), x);
     }
 
     /** arctan x. dx = G / (1 + x²). */
     static Tensor atan(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ATAN, x).op("atan").derivedFrom(x, g -> g.div(x.square().add(1)), x);
+        return Pointwise.floatUnary(UnaryOp.ATAN, x)
+                .op("atan")
+                .derivedFrom(x, g -> g.div(x.square().add(1)), x);
     }
 
     /** The angle of the point (b, a). da = G b / (a² + b²), db = −G a / (a² + b²). */
@@ -216,17 +228,23 @@ final class MathFunctions {
 
     /** arsinh x. dx = G / √(x² + 1). */
     static Tensor asinh(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ASINH, x).op("asinh").derivedFrom(x, g -> g.mul(x.square().add(1).rsqrt()), x);
+        return Pointwise.floatUnary(UnaryOp.ASINH, x)
+                .op("asinh")
+                .derivedFrom(x, g -> g.mul(x.square().add(1).rsqrt()), x);
     }
 
     /** arcosh x. dx = G / √(x² − 1). */
     static Tensor acosh(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ACOSH, x).op("acosh").derivedFrom(x, g -> g.mul(x.square().sub(1).rsqrt()), x);
+        return Pointwise.floatUnary(UnaryOp.ACOSH, x)
+                .op("acosh")
+                .derivedFrom(x, g -> g.mul(x.square().sub(1).rsqrt()), x);
     }
 
     /** artanh x. dx = G / (1 − x²). */
     static Tensor atanh(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ATANH, x).op("atanh").derivedFrom(x, g -> g.div(x.square().rsub(1)), x);
+        return Pointwise.floatUnary(UnaryOp.ATANH, x)
+                .op("atanh")
+                .derivedFrom(x, g -> g.div(x.square().rsub(1)), x);
     }
 
     /** x π / 180. dx = G π / 180. */
@@ -239,7 +257,8 @@ final class MathFunctions {
         return x.mul(180 / Math.PI);
     }
 
-    // ---- rounding and signs -----------------------------------------------------------------------------------------------
+    // ---- rounding and signs
+    // -----------------------------------------------------------------------------------------------
 
     /** ⌊x⌋. dx = 0. */
     static Tensor floor(Tensor x) {
@@ -267,14 +286,17 @@ final class MathFunctions {
             return round(x);
         }
         if (!x.isFloatingPoint()) {
-            throw new IllegalArgumentException("round: decimals = " + decimals + " is for floating point tensors; this one is "
-                    + x.dtype() + "; leave decimals out or convert with toDouble()");
+            throw new IllegalArgumentException(
+                    "round: decimals = " + decimals + " is for floating point tensors; this one is " + x.dtype()
+                            + "; leave decimals out or convert with toDouble()");
         }
         Tensor unit = Tensor.number(Math.pow(10, Math.abs(decimals)));
         BinaryOp there = decimals > 0 ? BinaryOp.MUL : BinaryOp.DIV;
         BinaryOp back = decimals > 0 ? BinaryOp.DIV : BinaryOp.MUL;
         Tensor scaled = Pointwise.unary(UnaryOp.ROUND, Pointwise.binary(there, "round", x, unit, x.dtype()));
-        return Pointwise.binary(back, "round", scaled, unit, x.dtype()).op("round").derivedFrom(x, Derivatives.ZERO);
+        return Pointwise.binary(back, "round", scaled, unit, x.dtype())
+                .op("round")
+                .derivedFrom(x, Derivatives.ZERO);
     }
 
     /** x − trunc(x). dx = G. */
@@ -299,8 +321,8 @@ final class MathFunctions {
     /** 0 for x < 0, values for x = 0, 1 for x > 0. No derivative, as in PyTorch. */
     static Tensor heaviside(Tensor x, Tensor values) {
         if (x.dtype() != values.dtype()) {
-            throw new IllegalArgumentException("heaviside: not implemented for tensors with different dtypes; got " + x.dtype()
-                    + " and values of " + values.dtype() + "; convert one with to(...)");
+            throw new IllegalArgumentException("heaviside: not implemented for tensors with different dtypes; got "
+                    + x.dtype() + " and values of " + values.dtype() + "; convert one with to(...)");
         }
         Tensor y = Pointwise.binary(BinaryOp.HEAVISIDE, "heaviside", x, values).op("heaviside");
         return y.derivedFrom(x, Derivatives.none("heaviside")).derivedFrom(values, Derivatives.none("heaviside"));

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Powers, exponentials, logarithms, trigonometry, rounding and the better known special functions, element by element.
  *
- * <p>Functions that lead out of the integers compute integers and bools as float32; rounding leaves integers as they are. Two
- * operands broadcast. See {@link Special} for more.
+ * <p>Functions that lead out of the integers compute integers and bools as float32; rounding leaves integers as they
+ * are. Two operands broadcast. See {@link Special} for more.
  */
 public sealed interface MathOps permits Tensor {
 
@@ -65,7 +65,9 @@ public sealed interface MathOps permits Tensor {
         return MathFunctions.rsqrt((Tensor) this);
     }
 
-    /** Returns this to the power {@code exponent}. @throws IllegalArgumentException on integers to a negative integer */
+    /**
+     * Returns this to the power {@code exponent}. @throws IllegalArgumentException on integers to a negative integer
+     */
     default Tensor pow(Number exponent) {
         return MathFunctions.pow((Tensor) this, exponent);
     }
@@ -270,7 +272,10 @@ public sealed interface MathOps permits Tensor {
         return Special.polygamma(n, (Tensor) this);
     }
 
-    /** Returns the logarithm of the multivariate gamma function of dimension p. @throws IllegalArgumentException if p < 1 */
+    /**
+     * Returns the logarithm of the multivariate gamma function of dimension p. @throws IllegalArgumentException if p <
+     * 1
+     */
     default Tensor mvlgamma(int p) {
         return Special.multigammaln((Tensor) this, p);
     }

@@ -200,7 +200,8 @@ public final class Normalization {
     }
 
     /**
-     * Root mean square normalization (Zhang and Sennrich, 2019): y = weight · x / √(mean x² + eps) over the last dimensions.
+     * Root mean square normalization (Zhang and Sennrich, 2019): y = weight · x / √(mean x² + eps) over the last
+     * dimensions.
      *
      * @param x floating {@code (*, normalizedShape)}
      * @param normalizedShape the sizes of the last dimensions
@@ -213,14 +214,16 @@ public final class Normalization {
         int rank = normalizedShape.length;
         int lead = x.dim() - rank;
         if (rank == 0 || lead < 0 || !Arrays.equals(normalizedShape, Arrays.copyOfRange(x.shape, lead, x.dim()))) {
-            throw new IllegalArgumentException("rmsNorm: expected the last dimensions of the input to be normalized_shape="
-                    + Shape.show(normalizedShape) + ", but got an input of shape " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "rmsNorm: expected the last dimensions of the input to be normalized_shape="
+                            + Shape.show(normalizedShape) + ", but got an input of shape " + Shape.show(x.shape));
         }
         checkLike("rmsNorm", "weight", weight, x, normalizedShape);
         double step = x.dtype() == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f);
         int[] dims = new int[rank];
         Arrays.setAll(dims, d -> lead + d);
-        Tensor y = x.mul(x.square().mean(dims, true).add(eps == null ? step : eps).rsqrt());
+        Tensor y =
+                x.mul(x.square().mean(dims, true).add(eps == null ? step : eps).rsqrt());
         return weight == null ? y : y.mul(weight);
     }
 

@@ -9,8 +9,9 @@ final class Norms {
     private Norms() {}
 
     /**
-     * (Σ |x|ᵖ)^(1/p) over {@code dims} (all, if none is named). dx = G sign(x) (|x| / y)^(p−1), 0 where y is 0; the largest
-     * (smallest) for infinite p, G shared by equals; the count of non-zeros for p = 0, which gives no gradient, as in PyTorch.
+     * (Σ |x|ᵖ)^(1/p) over {@code dims} (all, if none is named). dx = G sign(x) (|x| / y)^(p−1), 0 where y is 0; the
+     * largest (smallest) for infinite p, G shared by equals; the count of non-zeros for p = 0, which gives no gradient,
+     * as in PyTorch.
      */
     static Tensor norm(Tensor x, double p, int[] dims, boolean keepdim) {
         if (p == 0) {
@@ -33,8 +34,12 @@ final class Norms {
             Extrema.needsElements(op, x, dims);
         }
         Tensor y = length(x.detach(), p, dims, keepdim).op(op);
-        return y.derivedFrom(x, g -> slope(
-                Reduction.restore(g, from, reduced), x, p, Reduction.restore(y, from, reduced), dims, shared), x, y);
+        return y.derivedFrom(
+                x,
+                g -> slope(
+                        Reduction.restore(g, from, reduced), x, p, Reduction.restore(y, from, reduced), dims, shared),
+                x,
+                y);
     }
 
     private static Tensor length(Tensor x, double p, int[] dims, boolean keepdim) {
@@ -85,7 +90,10 @@ final class Norms {
         return norm("dist", a.sub(b), p, new int[0], false, true);
     }
 
-    /** x, with the slices of {@code dim} longer than {@code maxnorm} scaled to that length. Derivatives of norm and product. */
+    /**
+     * x, with the slices of {@code dim} longer than {@code maxnorm} scaled to that length. Derivatives of norm and
+     * product.
+     */
     static Tensor renorm(Tensor x, double p, int dim, double maxnorm) {
         if (p <= 0) {
             throw new IllegalArgumentException("renorm: non-positive-norm not supported, got p = " + p);
@@ -95,7 +103,8 @@ final class Norms {
         }
         int rank = x.shape.length;
         if (rank < 2) {
-            throw new IllegalArgumentException("renorm: input needs at least 2 dimensions, got shape " + Shape.show(x.shape));
+            throw new IllegalArgumentException(
+                    "renorm: input needs at least 2 dimensions, got shape " + Shape.show(x.shape));
         }
         int d = Shape.dim("renorm", dim, rank);
         int[] others = new int[rank - 1];
@@ -108,18 +117,21 @@ final class Norms {
     }
 
     /**
-     * ‖aᵢ − bⱼ‖ₚ of all pairs of rows: (…, P, M) and (…, R, M), the dimensions in front broadcast, to (…, P, R). Composed of
-     * the difference and the norm, whose derivatives it has; for p = ∞ each of several equal maxima gets all of G.
+     * ‖aᵢ − bⱼ‖ₚ of all pairs of rows: (…, P, M) and (…, R, M), the dimensions in front broadcast, to (…, P, R).
+     * Composed of the difference and the norm, whose derivatives it has; for p = ∞ each of several equal maxima gets
+     * all of G.
      */
     static Tensor cdist(Tensor a, Tensor b, double p) {
         if (!a.isFloatingPoint() || !b.isFloatingPoint()) {
-            throw new IllegalArgumentException("cdist: only supports floating-point dtypes, got " + a.dtype() + " and " + b.dtype());
+            throw new IllegalArgumentException(
+                    "cdist: only supports floating-point dtypes, got " + a.dtype() + " and " + b.dtype());
         }
         int m = a.shape.length;
         int n = b.shape.length;
         if (m < 2 || n < 2 || a.shape[m - 1] != b.shape[n - 1]) {
-            throw new IllegalArgumentException("cdist: expected two stacks of rows (…, P, M) and (…, R, M) with the same number of"
-                    + " columns M, got " + Shape.show(a.shape) + " and " + Shape.show(b.shape));
+            throw new IllegalArgumentException(
+                    "cdist: expected two stacks of rows (…, P, M) and (…, R, M) with the same number of"
+                            + " columns M, got " + Shape.show(a.shape) + " and " + Shape.show(b.shape));
         }
         if (p < 0) {
             throw new IllegalArgumentException("cdist: only supports non-negative p values, got " + p);

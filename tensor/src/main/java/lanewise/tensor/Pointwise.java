@@ -7,7 +7,8 @@ import lanewise.tensor.kernels.Kernels;
 import lanewise.tensor.kernels.UnaryOp;
 
 /**
- * Applies element-wise kernels to tensors: picks the dtype, broadcasts, and hands the kernel runs that lie side by side.
+ * Applies element-wise kernels to tensors: picks the dtype, broadcasts, and hands the kernel runs that lie side by
+ * side.
  *
  * <p>Nothing here is recorded; the families do that.
  */
@@ -52,13 +53,19 @@ final class Pointwise {
         } else {
             Tensor p = a.compact(compute);
             Tensor q = b.compact(compute);
-            runs(p, q, y, (ao, as, bo, bs, yo, count) ->
-                    kernels.binary(op, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, count));
+            runs(
+                    p,
+                    q,
+                    y,
+                    (ao, as, bo, bs, yo, count) -> kernels.binary(
+                            op, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, count));
         }
         return y.compact(dtype);
     }
 
-    /** Writes {@code a op b} over {@code a}, which is contiguous and of the computing dtype; {@code b} broadcasts to it. */
+    /**
+     * Writes {@code a op b} over {@code a}, which is contiguous and of the computing dtype; {@code b} broadcasts to it.
+     */
     static void binaryInto(BinaryOp op, Tensor a, Tensor b) {
         DType compute = a.dtype();
         Kernels kernels = compute.kernels();
@@ -69,8 +76,12 @@ final class Pointwise {
             kernels.binary(op, into, a.offset, 1, q, offset(b, q), step(b, n), into, a.offset, n);
         } else {
             Tensor q = b.compact(compute);
-            runs(a, q, a, (ao, as, bo, bs, yo, count) ->
-                    kernels.binary(op, into, ao, as, q.storage.array, bo, bs, into, yo, count));
+            runs(
+                    a,
+                    q,
+                    a,
+                    (ao, as, bo, bs, yo, count) ->
+                            kernels.binary(op, into, ao, as, q.storage.array, bo, bs, into, yo, count));
         }
     }
 
@@ -98,13 +109,19 @@ final class Pointwise {
         } else {
             Tensor p = a.compact(compute);
             Tensor q = b.compact(compute);
-            runs(p, q, y, (ao, as, bo, bs, yo, count) ->
-                    kernels.compare(op, p.storage.array, ao, as, q.storage.array, bo, bs, result, yo, count));
+            runs(
+                    p,
+                    q,
+                    y,
+                    (ao, as, bo, bs, yo, count) ->
+                            kernels.compare(op, p.storage.array, ao, as, q.storage.array, bo, bs, result, yo, count));
         }
         return y;
     }
 
-    /** Whether a broadcast to {@code n} elements takes this operand in one run: it lies in one piece, or is one element. */
+    /**
+     * Whether a broadcast to {@code n} elements takes this operand in one run: it lies in one piece, or is one element.
+     */
     private static boolean isFlat(Tensor t, int n) {
         int own = t.numel();
         return own == n && t.isContiguous() || own == 1;
@@ -143,8 +160,22 @@ final class Pointwise {
         } else {
             Tensor p = a.compact(compute);
             Tensor q = b.compact(compute);
-            runs(p, q, y, (ao, as, bo, bs, yo, count) -> kernels.where(
-                    chosen, c.offset + yo, p.storage.array, ao, as, q.storage.array, bo, bs, y.storage.array, yo, count));
+            runs(
+                    p,
+                    q,
+                    y,
+                    (ao, as, bo, bs, yo, count) -> kernels.where(
+                            chosen,
+                            c.offset + yo,
+                            p.storage.array,
+                            ao,
+                            as,
+                            q.storage.array,
+                            bo,
+                            bs,
+                            y.storage.array,
+                            yo,
+                            count));
         }
         return y.compact(dtype);
     }
@@ -158,8 +189,8 @@ final class Pointwise {
     /**
      * Splits the broadcast of {@code a} and {@code b} over the contiguous {@code y} into runs as long as possible.
      *
-     * <p>Operands must be contiguous unless one element or row by row; neighbouring dimensions in which both move on alike, or
-     * stand still alike, are taken as one.
+     * <p>Operands must be contiguous unless one element or row by row; neighbouring dimensions in which both move on
+     * alike, or stand still alike, are taken as one.
      */
     static void runs(Tensor a, Tensor b, Tensor y, Run run) {
         int n = y.numel();

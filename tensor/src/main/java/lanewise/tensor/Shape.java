@@ -70,8 +70,8 @@ final class Shape {
     static int dim(String op, int dim, int rank) {
         int range = Math.max(rank, 1);
         if (dim < -range || dim >= range) {
-            throw new IndexOutOfBoundsException(op + ": dimension out of range (expected to be in range of [" + -range + ", "
-                    + (range - 1) + "], but got " + dim + ") for a tensor of " + rank + " dimensions");
+            throw new IndexOutOfBoundsException(op + ": dimension out of range (expected to be in range of [" + -range
+                    + ", " + (range - 1) + "], but got " + dim + ") for a tensor of " + rank + " dimensions");
         }
         return dim < 0 ? dim + range : dim;
     }
@@ -79,7 +79,8 @@ final class Shape {
     /** All of {@code dims} counted from the start, each once; none means all. */
     static boolean[] dimSet(String op, int[] dims, int rank) {
         if (rank > 64) {
-            throw new IllegalArgumentException(op + ": only tensors with up to 64 dims are supported, this one has " + rank);
+            throw new IllegalArgumentException(
+                    op + ": only tensors with up to 64 dims are supported, this one has " + rank);
         }
         boolean[] set = new boolean[Math.max(rank, 1)];
         if (dims.length == 0) {
@@ -88,8 +89,8 @@ final class Shape {
         for (int dim : dims) {
             int d = dim(op, dim, rank);
             if (set[d]) {
-                throw new IllegalArgumentException(op + ": dim " + d + " appears multiple times in the list of dims "
-                        + Arrays.toString(dims));
+                throw new IllegalArgumentException(
+                        op + ": dim " + d + " appears multiple times in the list of dims " + Arrays.toString(dims));
             }
             set[d] = true;
         }
@@ -109,10 +110,11 @@ final class Shape {
             int p = i < 0 ? 1 : a[i];
             int q = j < 0 ? 1 : b[j];
             if (p != q && p != 1 && q != 1) {
-                throw new IllegalArgumentException(op + ": the size of tensor a (" + p + ") must match the size of tensor b (" + q
-                        + ") at non-singleton dimension " + d + "; shapes " + show(a) + " and " + show(b)
-                        + " do not broadcast. Sizes, aligned at the end, must be equal or 1: check for a missing unsqueeze,"
-                        + " reshape or transpose");
+                throw new IllegalArgumentException(
+                        op + ": the size of tensor a (" + p + ") must match the size of tensor b (" + q
+                                + ") at non-singleton dimension " + d + "; shapes " + show(a) + " and " + show(b)
+                                + " do not broadcast. Sizes, aligned at the end, must be equal or 1: check for a"
+                                + " missing unsqueeze, reshape or transpose");
             }
             shape[d] = p == 1 ? q : p;
         }
@@ -127,19 +129,21 @@ final class Shape {
         for (int d = 0; d < wanted.length; d++) {
             if (wanted[d] == -1) {
                 if (open >= 0) {
-                    throw new IllegalArgumentException(op + ": only one dimension can be inferred, got " + show(wanted));
+                    throw new IllegalArgumentException(
+                            op + ": only one dimension can be inferred, got " + show(wanted));
                 }
                 open = d;
             } else if (wanted[d] < 0) {
-                throw new IllegalArgumentException(op + ": invalid shape dimension " + wanted[d] + " in " + show(wanted));
+                throw new IllegalArgumentException(
+                        op + ": invalid shape dimension " + wanted[d] + " in " + show(wanted));
             } else {
                 known = Math.min(known * wanted[d], 1L << 32); // Does not wrap around, and stays too large.
             }
         }
         if (open < 0) {
             if (known != numel) {
-                throw new IllegalArgumentException(op + ": shape " + show(wanted) + " is invalid for input of size " + numel
-                        + " (" + show(from) + ")");
+                throw new IllegalArgumentException(op + ": shape " + show(wanted) + " is invalid for input of size "
+                        + numel + " (" + show(from) + ")");
             }
             return wanted.clone();
         }
@@ -148,8 +152,8 @@ final class Shape {
                     + " because the unspecified dimension size -1 can be any value and is ambiguous");
         }
         if (numel % known != 0) {
-            throw new IllegalArgumentException(op + ": shape " + show(wanted) + " is invalid for input of size " + numel + " ("
-                    + show(from) + "): " + numel + " is not a multiple of " + known);
+            throw new IllegalArgumentException(op + ": shape " + show(wanted) + " is invalid for input of size " + numel
+                    + " (" + show(from) + "): " + numel + " is not a multiple of " + known);
         }
         int[] shape = wanted.clone();
         shape[open] = (int) (numel / known);

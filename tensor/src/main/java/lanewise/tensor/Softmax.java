@@ -44,8 +44,17 @@ final class Softmax {
         Tensor in = x.compact(x.dtype());
         Tensor y = Tensor.allocate(x.dtype(), x.shape);
         if (y.numel() > 0) {
-            x.dtype().kernels().softmax(log, in.storage.array, in.offset, before(x, d), size(x, d), behind(x, d),
-                    y.storage.array, 0);
+            x.dtype()
+                    .kernels()
+                    .softmax(
+                            log,
+                            in.storage.array,
+                            in.offset,
+                            before(x, d),
+                            size(x, d),
+                            behind(x, d),
+                            y.storage.array,
+                            0);
         }
         return y.op(op);
     }
@@ -57,8 +66,18 @@ final class Softmax {
         Tensor of = y.compact(dtype);
         Tensor dx = Tensor.allocate(dtype, y.shape);
         if (dx.numel() > 0) {
-            dtype.kernels().softmaxBackward(log, from.storage.array, from.offset, of.storage.array, of.offset, before(y, d),
-                    size(y, d), behind(y, d), dx.storage.array, 0);
+            dtype.kernels()
+                    .softmaxBackward(
+                            log,
+                            from.storage.array,
+                            from.offset,
+                            of.storage.array,
+                            of.offset,
+                            before(y, d),
+                            size(y, d),
+                            behind(y, d),
+                            dx.storage.array,
+                            0);
         }
         return dx.op(op);
     }

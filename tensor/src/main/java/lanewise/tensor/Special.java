@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Special functions, element by element, as {@code torch.special}: {@code Special.erfcx(x)}.
  *
- * <p>All take tensors of any shape and return one of that shape (two operands broadcast); integers and bools are computed as
- * float32. What PyTorch offers on the tensor too ({@code x.erf()}, {@code x.lgamma()}) is fluent as well.
+ * <p>All take tensors of any shape and return one of that shape (two operands broadcast); integers and bools are
+ * computed as float32. What PyTorch offers on the tensor too ({@code x.erf()}, {@code x.lgamma()}) is fluent as well.
  */
 public final class Special {
 
@@ -17,7 +17,8 @@ public final class Special {
 
     private Special() {}
 
-    // ---- the error function and the normal distribution -------------------------------------------------------------------
+    // ---- the error function and the normal distribution
+    // -------------------------------------------------------------------
 
     /** The error function, 2/√π ∫₀ˣ e⁻ᵗ² dt. dx = 2/√π G e^(−x²). */
     public static Tensor erf(Tensor x) {
@@ -26,7 +27,9 @@ public final class Special {
 
     /** 1 − erf(x), exact where that is small. dx = −2/√π G e^(−x²). */
     public static Tensor erfc(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ERFC, x).op("erfc").derivedFrom(x, g -> g.mul(bell(x, -TWO_OVER_SQRT_PI)), x);
+        return Pointwise.floatUnary(UnaryOp.ERFC, x)
+                .op("erfc")
+                .derivedFrom(x, g -> g.mul(bell(x, -TWO_OVER_SQRT_PI)), x);
     }
 
     /** e^(x²) erfc(x). dx = G (2 x y − 2/√π). */
@@ -58,7 +61,8 @@ public final class Special {
     public static Tensor logNdtr(Tensor x) {
         return Pointwise.floatUnary(UnaryOp.LOG_NDTR, x)
                 .op("logNdtr")
-                .derivedFrom(x, g -> g.mul(erfcx(x.mul(-1 / SQRT_2)).reciprocal().mul(Math.sqrt(2 / Math.PI))), x);
+                .derivedFrom(
+                        x, g -> g.mul(erfcx(x.mul(-1 / SQRT_2)).reciprocal().mul(Math.sqrt(2 / Math.PI))), x);
     }
 
     /** height · e^(−x²). */
@@ -66,14 +70,18 @@ public final class Special {
         return x.square().neg().exp().mul(height);
     }
 
-    // ---- the gamma function -----------------------------------------------------------------------------------------------
+    // ---- the gamma function
+    // -----------------------------------------------------------------------------------------------
 
     /** The logarithm of |Γ(x)|. dx = G digamma(x). */
     public static Tensor gammaln(Tensor x) {
         return Pointwise.floatUnary(UnaryOp.LGAMMA, x).op("lgamma").derivedFrom(x, g -> g.mul(digamma(x)), x);
     }
 
-    /** The logarithm of the multivariate gamma function of dimension {@code p}: p (p − 1)/4 ln π + Σ lgamma(x − i/2), i < p. */
+    /**
+     * The logarithm of the multivariate gamma function of dimension {@code p}: p (p − 1)/4 ln π + Σ lgamma(x − i/2), i
+     * < p.
+     */
     public static Tensor multigammaln(Tensor x, int p) {
         if (p < 1) {
             throw new IllegalArgumentException("multigammaln: p has to be greater than or equal to 1, got " + p);
@@ -98,8 +106,8 @@ public final class Special {
     /**
      * The n-th derivative of {@link #digamma}. dx = G polygamma(n + 1, x).
      *
-     * <p>At negative whole numbers it is infinite, but for n = 1 PyTorch's value, which is finite (and meaningless), because its
-     * π²/sin²(πx) does not quite divide by zero.
+     * <p>At negative whole numbers it is infinite, but for n = 1 PyTorch's value, which is finite (and meaningless),
+     * because its π²/sin²(πx) does not quite divide by zero.
      *
      * @throws IllegalArgumentException if n is negative
      */
@@ -127,7 +135,9 @@ public final class Special {
         return Pointwise.where(pole, value, y);
     }
 
-    /** Hurwitz's zeta function Σ (k + b)⁻ᵃ over k ≥ 0. da is not implemented, as in PyTorch; db = −G a zeta(a + 1, b). */
+    /**
+     * Hurwitz's zeta function Σ (k + b)⁻ᵃ over k ≥ 0. da is not implemented, as in PyTorch; db = −G a zeta(a + 1, b).
+     */
     public static Tensor zeta(Tensor a, Tensor b) {
         Tensor y = Pointwise.floatBinary(BinaryOp.ZETA, "zeta", a, b).op("zeta");
         return y.derivedFrom(a, Derivatives.none("zeta by its first argument"))
@@ -144,7 +154,8 @@ public final class Special {
         return zeta(Tensor.number(a), b);
     }
 
-    // ---- Bessel functions ---------------------------------------------------------------------------------------------------
+    // ---- Bessel functions
+    // ---------------------------------------------------------------------------------------------------
 
     /** The modified Bessel function of order 0. dx = G i1(x). */
     public static Tensor i0(Tensor x) {
@@ -166,7 +177,8 @@ public final class Special {
     /** e^(−|x|) i1(x). dx = G (i0e(x) − y (sign(x) + 1 / x)), G/2 near 0. */
     public static Tensor i1e(Tensor x) {
         Tensor y = Pointwise.floatUnary(UnaryOp.I1E, x).op("i1e");
-        return y.derivedFrom(x, g -> g.mul(besselSlope(x, z -> i0e(z).sub(y.mul(z.sign().add(z.reciprocal()))))), x, y);
+        return y.derivedFrom(
+                x, g -> g.mul(besselSlope(x, z -> i0e(z).sub(y.mul(z.sign().add(z.reciprocal()))))), x, y);
     }
 
     /** The slope at x, or where x is as good as 0, so that it cannot be divided by, one half. */
@@ -175,11 +187,14 @@ public final class Special {
         return Where.replaced(slope.apply(Where.replaced(x, atZero, 1)), atZero, 0.5);
     }
 
-    // ---- entropy and logits ---------------------------------------------------------------------------------------------------
+    // ---- entropy and logits
+    // ---------------------------------------------------------------------------------------------------
 
     /** −x ln x; 0 at 0, −∞ below. dx = −G (1 + ln x). */
     public static Tensor entr(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ENTR, x).op("entr").derivedFrom(x, g -> g.mul(x.log().add(1).neg()), x);
+        return Pointwise.floatUnary(UnaryOp.ENTR, x)
+                .op("entr")
+                .derivedFrom(x, g -> g.mul(x.log().add(1).neg()), x);
     }
 
     /** a ln b, 0 where a = 0 and b is no NaN. da = G ln b, 0 where a = 0 and b ≤ 0; db = G a / b. */
@@ -228,7 +243,8 @@ public final class Special {
     }
 
     /**
-     * ln(z / (1 − z)) where z is x kept between {@code eps} and 1 − {@code eps}. dx = G / (x (1 − x)), 0 outside of these.
+     * ln(z / (1 − z)) where z is x kept between {@code eps} and 1 − {@code eps}. dx = G / (x (1 − x)), 0 outside of
+     * these.
      *
      * @param eps the distance from 0 and 1, or null to let x be
      */
@@ -242,7 +258,8 @@ public final class Special {
             z = Pointwise.binary(BinaryOp.MINIMUM, "logit", z, Tensor.number(hi), dtype);
         }
         Tensor rest = Pointwise.binary(BinaryOp.SUB, "logit", Tensor.number(1), z, dtype);
-        Tensor y = Pointwise.unary(UnaryOp.LOG, Pointwise.binary(BinaryOp.DIV, "logit", z, rest, dtype)).op("logit");
+        Tensor y = Pointwise.unary(UnaryOp.LOG, Pointwise.binary(BinaryOp.DIV, "logit", z, rest, dtype))
+                .op("logit");
         return y.derivedFrom(
                 x,
                 g -> {
@@ -273,7 +290,8 @@ public final class Special {
         return Where.where(near, series, slope);
     }
 
-    // ---- also known elsewhere -------------------------------------------------------------------------------------------------
+    // ---- also known elsewhere
+    // -------------------------------------------------------------------------------------------------
 
     /** eˣ − 1; the same as {@code x.expm1()}. */
     public static Tensor expm1(Tensor x) {

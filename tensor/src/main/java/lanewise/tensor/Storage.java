@@ -5,12 +5,15 @@ import lanewise.tensor.kernels.Cast;
 /**
  * The memory behind one or more tensors: a plain Java array, freed by the garbage collector like any other.
  *
- * <p>Views share a storage; the count of in-place changes lives here, so that a change through one view is noticed by all.
+ * <p>Views share a storage; the count of in-place changes lives here, so that a change through one view is noticed by
+ * all.
  */
 final class Storage {
 
     final DType dtype;
-    /** {@code float[]}, {@code double[]}, {@code long[]}, {@code int[]}, {@code byte[]} (unsigned) or {@code boolean[]}. */
+    /**
+     * {@code float[]}, {@code double[]}, {@code long[]}, {@code int[]}, {@code byte[]} (unsigned) or {@code boolean[]}.
+     */
     final Object array;
 
     final int length;
@@ -98,7 +101,8 @@ final class Storage {
 
     void set(int index, Number value) {
         switch (dtype) {
-            case BOOL -> ((boolean[]) array)[index] = isWhole(value) ? value.longValue() != 0 : value.doubleValue() != 0;
+            case BOOL ->
+                ((boolean[]) array)[index] = isWhole(value) ? value.longValue() != 0 : value.doubleValue() != 0;
             case UINT8 -> ((byte[]) array)[index] = (byte) toLong(value);
             case INT32 -> ((int[]) array)[index] = (int) toLong(value);
             case INT64 -> ((long[]) array)[index] = toLong(value);

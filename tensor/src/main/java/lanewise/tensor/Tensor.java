@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A multi-dimensional array that remembers how it was computed.
  *
- * <p>A tensor is a view of a plain Java array: element type, shape, one stride per dimension and the place of the first element.
- * There is nothing to close; memory is the garbage collector's. What can be done with a tensor comes from the family interfaces
- * in the header below, so they are the map of this class. Operations return new tensors; those with a trailing underscore
- * change this one.
+ * <p>A tensor is a view of a plain Java array: element type, shape, one stride per dimension and the place of the first
+ * element. There is nothing to close; memory is the garbage collector's. What can be done with a tensor comes from the
+ * family interfaces in the header below, so they are the map of this class. Operations return new tensors; those with a
+ * trailing underscore change this one.
  *
- * <p>A tensor made with {@link #requiresGrad_(boolean) requiresGrad_(true)} is a leaf; whatever is computed from it is recorded,
- * and {@link #backward()} of a result fills the leaf's {@link #grad()}.
+ * <p>A tensor made with {@link #requiresGrad_(boolean) requiresGrad_(true)} is a leaf; whatever is computed from it is
+ * recorded, and {@link #backward()} of a result fills the leaf's {@link #grad()}.
  *
  * <p>Reading a tensor from several threads at once is safe; changing it while another thread reads is not.
  */
@@ -56,8 +56,8 @@ public non-sealed class Tensor extends TensorFactories
     private @Nullable Tensor grad;
     private @Nullable Node<Tensor> node;
     private int slot;
-    /* The tensor this one is a view of, and how many in-place changes of that tensor's history this view's node has seen:
-       see InPlace. */
+    /* The tensor this one is a view of, and how many in-place changes of that tensor's history this view's node has
+    seen: see InPlace. */
     private @Nullable Tensor base;
     private int history;
 
@@ -79,7 +79,8 @@ public non-sealed class Tensor extends TensorFactories
         this(source.storage, source.offset, source.shape, source.strides);
     }
 
-    // ---- making tensors -------------------------------------------------------------------------------------------------
+    // ---- making tensors
+    // -------------------------------------------------------------------------------------------------
 
     /** A new tensor over a fresh, row-major storage. */
     static Tensor wrap(Storage storage, int... shape) {
@@ -94,7 +95,8 @@ public non-sealed class Tensor extends TensorFactories
     /** A plain number that takes part in an operation: zero-dim, and weak when types are mixed. */
     static Tensor number(Number value) {
         boolean whole = Storage.isWhole(value);
-        Storage storage = whole ? Storage.of(new long[] {value.longValue()}) : Storage.of(new double[] {value.doubleValue()});
+        Storage storage =
+                whole ? Storage.of(new long[] {value.longValue()}) : Storage.of(new double[] {value.doubleValue()});
         return new Tensor(storage, 0, Shape.SCALAR, Shape.SCALAR, true);
     }
 
@@ -109,7 +111,8 @@ public non-sealed class Tensor extends TensorFactories
         return view;
     }
 
-    // ---- state ----------------------------------------------------------------------------------------------------------
+    // ---- state
+    // ----------------------------------------------------------------------------------------------------------
 
     /** The element type. */
     public DType dtype() {
@@ -124,7 +127,8 @@ public non-sealed class Tensor extends TensorFactories
     /** The size of dimension {@code dim}; negative ones count from the end. */
     public int size(int dim) {
         if (shape.length == 0) {
-            throw new IndexOutOfBoundsException("size: dimension specified as " + dim + " but tensor has no dimensions");
+            throw new IndexOutOfBoundsException(
+                    "size: dimension specified as " + dim + " but tensor has no dimensions");
         }
         return shape[Shape.dim("size", dim, shape.length)];
     }
@@ -168,12 +172,15 @@ public non-sealed class Tensor extends TensorFactories
         return number;
     }
 
-    /** The elements row-major in one piece and of that type, for a kernel to read: this tensor if it is so, else a copy. */
+    /**
+     * The elements row-major in one piece and of that type, for a kernel to read: this tensor if it is so, else a copy.
+     */
     Tensor compact(DType dtype) {
         return contiguous && storage.dtype == dtype ? this : Conversion.copy(this, dtype);
     }
 
-    // ---- gradients ------------------------------------------------------------------------------------------------------
+    // ---- gradients
+    // ------------------------------------------------------------------------------------------------------
 
     /** Whether operations on this tensor are recorded. */
     public boolean requiresGrad() {
@@ -190,12 +197,14 @@ public non-sealed class Tensor extends TensorFactories
     public Tensor requiresGrad_(boolean requiresGrad) {
         if (requiresGrad && !isFloatingPoint()) {
             throw new IllegalArgumentException(
-                    "requiresGrad_: only tensors of floating point dtype can require gradients, this one is " + dtype());
+                    "requiresGrad_: only tensors of floating point dtype can require gradients, this one is "
+                            + dtype());
         }
         if (node() != null) {
             if (!requiresGrad) {
-                throw new IllegalStateException("requiresGrad_: you can only change requires_grad flags of leaf variables;"
-                        + " to use a computed value without its history call detach()");
+                throw new IllegalStateException(
+                        "requiresGrad_: you can only change requires_grad flags of leaf variables;"
+                                + " to use a computed value without its history call detach()");
             }
             return this;
         }
@@ -233,18 +242,20 @@ public non-sealed class Tensor extends TensorFactories
     }
 
     /**
-     * Makes this leaf stand for the memory of {@code data}, in its shape and element type; the collected gradient is dropped if
-     * it no longer fits. As assigning to {@code x.data} in PyTorch.
+     * Makes this leaf stand for the memory of {@code data}, in its shape and element type; the collected gradient is
+     * dropped if it no longer fits. As assigning to {@code x.data} in PyTorch.
      *
      * @throws IllegalStateException if this is not a leaf
      */
     public void setData(Tensor data) {
         if (node() != null) {
-            throw new IllegalStateException("setData: only a leaf can be given other memory, this tensor was computed by " + op);
+            throw new IllegalStateException(
+                    "setData: only a leaf can be given other memory, this tensor was computed by " + op);
         }
         if (leafRequiresGrad && !data.isFloatingPoint()) {
-            throw new IllegalArgumentException("setData: this tensor requires a gradient, so its data must be floating point, not "
-                    + data.dtype());
+            throw new IllegalArgumentException(
+                    "setData: this tensor requires a gradient, so its data must be floating point, not "
+                            + data.dtype());
         }
         if (grad != null && (!java.util.Arrays.equals(grad.shape, data.shape) || grad.dtype() != data.dtype())) {
             grad = null;
@@ -293,7 +304,8 @@ public non-sealed class Tensor extends TensorFactories
     /** Makes {@link #grad()} of this computed tensor available after the next backward. */
     public void retainGrad() {
         if (!requiresGrad()) {
-            throw new IllegalStateException("retainGrad: this tensor has requiresGrad() = false, it has no gradient to retain");
+            throw new IllegalStateException(
+                    "retainGrad: this tensor has requiresGrad() = false, it has no gradient to retain");
         }
         if (node() != null) {
             node().watch(slot, g -> grad = g.detach().clone());
@@ -301,18 +313,20 @@ public non-sealed class Tensor extends TensorFactories
     }
 
     /**
-     * Calls {@code hook} with the gradient of this tensor whenever one is computed; what it returns, unless null, is used
-     * instead.
+     * Calls {@code hook} with the gradient of this tensor whenever one is computed; what it returns, unless null, is
+     * used instead.
      */
     public HookHandle registerHook(UnaryOperator<@Nullable Tensor> hook) {
         if (!requiresGrad()) {
-            throw new IllegalStateException("registerHook: cannot register a hook on a tensor that doesn't require gradient");
+            throw new IllegalStateException(
+                    "registerHook: cannot register a hook on a tensor that doesn't require gradient");
         }
         Edge<Tensor> edge = edge();
         return edge.node().hook(edge.slot(), hook);
     }
 
-    // ---- recording: called by the op families -------------------------------------------------------------------------------
+    // ---- recording: called by the op families
+    // -------------------------------------------------------------------------------
 
     /** Names the operation that has just computed this tensor. */
     Tensor op(String name) {
@@ -321,13 +335,14 @@ public non-sealed class Tensor extends TensorFactories
     }
 
     /** The operation that computed this tensor, if any. */
-    @Nullable String op() {
+    @Nullable
+    String op() {
         return op;
     }
 
     /**
-     * Records that this result came from {@code a}, with the derivative by it. Does nothing while recording is off or when
-     * {@code a} requires no gradient.
+     * Records that this result came from {@code a}, with the derivative by it. Does nothing while recording is off or
+     * when {@code a} requires no gradient.
      *
      * @param rule from the gradient of this tensor to the share of {@code a}
      */
@@ -393,8 +408,7 @@ public non-sealed class Tensor extends TensorFactories
         for (Tensor input : inputs) {
             edges.add(input.requiresGrad() ? input.edge() : null);
         }
-        Node<Tensor> joint =
-                new Node<>(op, results.stream().map(Tensor::type).toArray());
+        Node<Tensor> joint = new Node<>(op, results.stream().map(Tensor::type).toArray());
         joint.joint(edges, rule);
         for (Tensor each : saved) {
             joint.save(each, TensorSpace.INSTANCE);
@@ -424,7 +438,9 @@ public non-sealed class Tensor extends TensorFactories
 
     private synchronized void accumulate(Tensor gradient, boolean owned) {
         if (grad == null) {
-            grad = owned && gradient.isContiguous() || gradient.requiresGrad() ? gradient : Conversion.copy(gradient, gradient.dtype());
+            grad = owned && gradient.isContiguous() || gradient.requiresGrad()
+                    ? gradient
+                    : Conversion.copy(gradient, gradient.dtype());
         } else if (GradMode.isEnabled()) {
             grad = grad.add(gradient);
         } else {
@@ -443,7 +459,8 @@ public non-sealed class Tensor extends TensorFactories
         return node;
     }
 
-    @Nullable Tensor base() {
+    @Nullable
+    Tensor base() {
         return base;
     }
 
@@ -470,7 +487,8 @@ public non-sealed class Tensor extends TensorFactories
         return storage.version();
     }
 
-    // ---- printing -------------------------------------------------------------------------------------------------------
+    // ---- printing
+    // -------------------------------------------------------------------------------------------------------
 
     /** As PyTorch prints it. */
     @Override

@@ -453,9 +453,10 @@ public abstract sealed class TensorFactories extends RandomFactories permits Ten
     /**
      * Returns sums of products by subscripts: {@code Tensor.einsum("bij,bjk->bik", a, b)}.
      *
-     * <p>One letter names each dimension, commas part the operands. A letter that the output does not name is summed over; without
-     * {@code ->}, the output has the letters that stand once, in alphabetical order. A letter that stands twice in one operand
-     * takes the diagonal; {@code ...} covers any number of dimensions, which broadcast. Spaces are ignored.
+     * <p>One letter names each dimension, commas part the operands. A letter that the output does not name is summed
+     * over; without {@code ->}, the output has the letters that stand once, in alphabetical order. A letter that stands
+     * twice in one operand takes the diagonal; {@code ...} covers any number of dimensions, which broadcast. Spaces are
+     * ignored.
      */
     public static Tensor einsum(String equation, Tensor... operands) {
         return Einsum.einsum(equation, List.of(operands));

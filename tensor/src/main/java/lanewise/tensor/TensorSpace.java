@@ -54,7 +54,8 @@ final class TensorSpace implements ValueSpace<Tensor> {
 
     @Override
     public String describe(Tensor value) {
-        return "a " + value.dtype() + " tensor " + Shape.show(value.shape) + " (last changed by " + value.storage.writer() + ")";
+        return "a " + value.dtype() + " tensor " + Shape.show(value.shape) + " (last changed by "
+                + value.storage.writer() + ")";
     }
 
     @Override

@@ -6,7 +6,8 @@ import lanewise.tensor.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps of optimizers, each one pass over a parameter, its gradient and its state: what {@code lanewise.optim} builds on.
+ * Steps of optimizers, each one pass over a parameter, its gradient and its state: what {@code lanewise.optim} builds
+ * on.
  *
  * <p>Nothing is recorded; the parameter's memory and the state change in place.
  */
@@ -32,23 +33,25 @@ public final class Updates {
             boolean nesterov,
             boolean maximize,
             boolean firstStep) {
-        Kernels.SgdStep step = new Kernels.SgdStep(
-                lr, momentum, dampening, weightDecay, nesterov, maximize, firstStep);
+        Kernels.SgdStep step = new Kernels.SgdStep(lr, momentum, dampening, weightDecay, nesterov, maximize, firstStep);
         Tensor slope = gradient("sgd_", p, g);
         if (buffer != null) {
             state("sgd_", p, buffer);
         }
-        change("sgd_", p, own -> own.dtype()
-                .kernels()
-                .sgd(
-                        step,
-                        own.storage.array,
-                        own.offset,
-                        slope.storage.array,
-                        slope.offset,
-                        buffer == null ? null : buffer.storage.array,
-                        buffer == null ? 0 : buffer.offset,
-                        own.numel()));
+        change(
+                "sgd_",
+                p,
+                own -> own.dtype()
+                        .kernels()
+                        .sgd(
+                                step,
+                                own.storage.array,
+                                own.offset,
+                                slope.storage.array,
+                                slope.offset,
+                                buffer == null ? null : buffer.storage.array,
+                                buffer == null ? 0 : buffer.offset,
+                                own.numel()));
     }
 
     /**
@@ -75,29 +78,31 @@ public final class Updates {
             boolean decoupled,
             boolean maximize,
             long number) {
-        Kernels.AdamStep step = new Kernels.AdamStep(
-                lr, beta1, beta2, eps, weightDecay, decoupled, maximize, number);
+        Kernels.AdamStep step = new Kernels.AdamStep(lr, beta1, beta2, eps, weightDecay, decoupled, maximize, number);
         Tensor slope = gradient("adam_", p, g);
         state("adam_", p, mean);
         state("adam_", p, square);
         if (largest != null) {
             state("adam_", p, largest);
         }
-        change("adam_", p, own -> own.dtype()
-                .kernels()
-                .adam(
-                        step,
-                        own.storage.array,
-                        own.offset,
-                        slope.storage.array,
-                        slope.offset,
-                        mean.storage.array,
-                        mean.offset,
-                        square.storage.array,
-                        square.offset,
-                        largest == null ? null : largest.storage.array,
-                        largest == null ? 0 : largest.offset,
-                        own.numel()));
+        change(
+                "adam_",
+                p,
+                own -> own.dtype()
+                        .kernels()
+                        .adam(
+                                step,
+                                own.storage.array,
+                                own.offset,
+                                slope.storage.array,
+                                slope.offset,
+                                mean.storage.array,
+                                mean.offset,
+                                square.storage.array,
+                                square.offset,
+                                largest == null ? null : largest.storage.array,
+                                largest == null ? 0 : largest.offset,
+                                own.numel()));
     }
 
     private static Tensor gradient(String op, Tensor p, Tensor g) {
@@ -110,8 +115,9 @@ public final class Updates {
 
     private static void state(String op, Tensor p, Tensor state) {
         if (!state.isContiguous() || state.dtype() != p.dtype() || !Arrays.equals(p.shape, state.shape)) {
-            throw new IllegalArgumentException(op + ": the optimizer's state must be a contiguous " + p.dtype() + " tensor "
-                    + Shape.show(p.shape) + " like its parameter, got " + state.dtype() + " " + Shape.show(state.shape));
+            throw new IllegalArgumentException(
+                    op + ": the optimizer's state must be a contiguous " + p.dtype() + " tensor " + Shape.show(p.shape)
+                            + " like its parameter, got " + state.dtype() + " " + Shape.show(state.shape));
         }
     }
 

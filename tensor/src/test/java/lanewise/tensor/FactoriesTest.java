@@ -29,6 +29,7 @@ class FactoriesTest {
                 3);
         check(Tensor.tensor(new Integer[] {4, 5}), DType.INT64, new int[] {2}, 4, 5);
         check(Tensor.tensor(2.5), DType.FLOAT32, new int[0], 2.5);
+        check(Tensor.tensor(0.1, DType.FLOAT64), DType.FLOAT64, new int[0], 0.1);
         check(Tensor.tensor(3), DType.INT64, new int[0], 3);
         check(Tensor.tensor(true), DType.BOOL, new int[0], 1);
         check(Tensor.tensor(new double[0][3]), DType.FLOAT64, new int[] {0, 0});

@@ -405,11 +405,11 @@ class TrainerTest {
         assertEquals(1.0, history.last("loss"));
         assertThrows(NoSuchElementException.class, () -> history.get("val_loss"));
         assertEquals("""
-                    epoch |       loss
-                        1 |     2.0000
-                        2 |  5.000e-04
-                        3 |     1.0000\
-                    """, history.toString());
+            epoch |       loss
+                1 |     2.0000
+                2 |  5.000e-04
+                3 |     1.0000\
+            """, history.toString());
     }
 
     @Test

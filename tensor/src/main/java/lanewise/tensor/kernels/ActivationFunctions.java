@@ -6,8 +6,7 @@ final class ActivationFunctions {
     private static final double ONE_OVER_SQRT_TWO_PI = 1 / Math.sqrt(2 * Math.PI);
     private static final double CUBIC = 0.044715;
 
-    private ActivationFunctions() {
-    }
+    private ActivationFunctions() {}
 
     static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));

@@ -39,13 +39,31 @@ final class DoubleGemm {
     private static final long WAKE_FROM = 8_000_000;
     /** Multiply-adds from which there are more pieces than threads, against threads that lag behind. */
     private static final long FINE_FROM = 64_000_000;
+
     private static final int ROW_UNIT = 8;
     private static final int COL_UNIT = 32;
 
     private DoubleGemm() {}
 
-    static void multiply(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
-            int bcs, double beta, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff, int act) {
+    static void multiply(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            double[] c,
+            int co,
+            int ldc,
+            double @Nullable [] bias,
+            int biasOff,
+            int act) {
         if (m == 0 || n == 0) {
             return;
         }
@@ -77,8 +95,26 @@ final class DoubleGemm {
             int j = cut(t % gn, gn, cols, COL_UNIT);
             int mi = Math.min(cut(t / gn + 1, gm, rows, ROW_UNIT), m) - i;
             int nj = Math.min(cut(t % gn + 1, gn, cols, COL_UNIT), n) - j;
-            region(plan, mi, nj, k, a, ao + i * ars, ars, acs, b, bo + j * bcs, brs, bcs, beta, c, co + i * ldc + j,
-                    ldc, bias, biasOff + j, act);
+            region(
+                    plan,
+                    mi,
+                    nj,
+                    k,
+                    a,
+                    ao + i * ars,
+                    ars,
+                    acs,
+                    b,
+                    bo + j * bcs,
+                    brs,
+                    bcs,
+                    beta,
+                    c,
+                    co + i * ldc + j,
+                    ldc,
+                    bias,
+                    biasOff + j,
+                    act);
         });
     }
 
@@ -86,8 +122,26 @@ final class DoubleGemm {
         return (int) ((long) piece * units / pieces) * unit;
     }
 
-    static void batched(int batch, int m, int n, int k, double[] a, int ao, int ars, int acs, int aStep, double[] b,
-            int bo, int brs, int bcs, int bStep, double beta, double[] c, int co, int ldc, int cStep) {
+    static void batched(
+            int batch,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            int aStep,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            int bStep,
+            double beta,
+            double[] c,
+            int co,
+            int ldc,
+            int cStep) {
         if (m == 0 || n == 0) {
             return;
         }
@@ -100,14 +154,49 @@ final class DoubleGemm {
             int each = groups == 1 ? batch : group;
             Parallel.run(groups, g -> {
                 for (int t = g * each; t < Math.min(batch, (g + 1) * each); t++) {
-                    region(plan, m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c,
-                            co + t * cStep, ldc, null, 0, Gemm.NONE);
+                    region(
+                            plan,
+                            m,
+                            n,
+                            k,
+                            a,
+                            ao + t * aStep,
+                            ars,
+                            acs,
+                            b,
+                            bo + t * bStep,
+                            brs,
+                            bcs,
+                            beta,
+                            c,
+                            co + t * cStep,
+                            ldc,
+                            null,
+                            0,
+                            Gemm.NONE);
                 }
             });
         } else {
             for (int t = 0; t < batch; t++) {
-                multiply(m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c, co + t * cStep,
-                        ldc, null, 0, Gemm.NONE);
+                multiply(
+                        m,
+                        n,
+                        k,
+                        a,
+                        ao + t * aStep,
+                        ars,
+                        acs,
+                        b,
+                        bo + t * bStep,
+                        brs,
+                        bcs,
+                        beta,
+                        c,
+                        co + t * cStep,
+                        ldc,
+                        null,
+                        0,
+                        Gemm.NONE);
             }
         }
     }
@@ -124,8 +213,25 @@ final class DoubleGemm {
     }
 
     /** One piece of C on this thread. */
-    private static void region(int plan, int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b,
-            int bo, int brs, int bcs, double beta, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff,
+    private static void region(
+            int plan,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            double[] c,
+            int co,
+            int ldc,
+            double @Nullable [] bias,
+            int biasOff,
             int act) {
         if (plan == DOT) {
             dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
@@ -143,8 +249,22 @@ final class DoubleGemm {
         }
     }
 
-    private static void sums(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
-            int bcs, double beta, double[] c, int co, int ldc) {
+    private static void sums(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
         int blocks = Math.max(1, (k + MAX_BLOCK - 1) / MAX_BLOCK);
         int step = ((k + blocks - 1) / blocks + 15) / 16 * 16;
         boolean vector = Simd.AVAILABLE && (long) m * n * k >= SCALAR_BELOW;
@@ -164,8 +284,20 @@ final class DoubleGemm {
         }
     }
 
-    private static void dots(int m, int n, int k, double[] a, int ao, int ars, double[] b, int bo, int bcs, double beta,
-            double[] c, int co, int ldc) {
+    private static void dots(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            double[] b,
+            int bo,
+            int bcs,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
         if (Simd.AVAILABLE && k >= DOT_LANES) {
             if (n < m) { // the longer side runs inside
                 VectorDoubleDots.dots(n, m, k, b, bo, bcs, a, ao, ars, beta, c, co, 1, ldc);
@@ -196,8 +328,8 @@ final class DoubleGemm {
         }
     }
 
-    private static void epilogue(int m, int n, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff,
-            int act) {
+    private static void epilogue(
+            int m, int n, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff, int act) {
         for (int i = 0; i < m; i++) {
             int row = co + i * ldc;
             if (bias == null) {

@@ -142,15 +142,7 @@ final class DoubleRows {
 
     /** The losses alone, a few rows at a time. */
     private static void crossEntropyValues(
-            double[] x,
-            int xo,
-            long[] target,
-            int to,
-            long ignoreIndex,
-            int rows,
-            int classes,
-            double[] loss,
-            int lo) {
+            double[] x, int xo, long[] target, int to, long ignoreIndex, int rows, int classes, double[] loss, int lo) {
         int blockRows = Math.min(rows, Math.max(1, BLOCK / classes));
         double[] work = new double[blockRows * classes];
         for (int first = 0; first < rows; first += blockRows) {

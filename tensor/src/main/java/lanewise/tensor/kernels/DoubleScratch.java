@@ -6,9 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Buffers that one thread at a time uses while it multiplies {@code double} matrices. A few are kept for the next
- * call, tied
- * to no thread, so that nothing outlives the threads of an application.
+ * Buffers that one thread at a time uses while it multiplies {@code double} matrices. A few are kept for the next call,
+ * tied to no thread, so that nothing outlives the threads of an application.
  */
 final class DoubleScratch {
     private static final AtomicReferenceArray<DoubleScratch> KEPT =

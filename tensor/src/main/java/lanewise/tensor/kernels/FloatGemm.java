@@ -37,13 +37,31 @@ final class FloatGemm {
     private static final long WAKE_FROM = 8_000_000;
     /** Multiply-adds from which there are more pieces than threads, against threads that lag behind. */
     private static final long FINE_FROM = 64_000_000;
+
     private static final int ROW_UNIT = 8;
     private static final int COL_UNIT = 32;
 
     private FloatGemm() {}
 
-    static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
-            int bcs, float beta, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff, int act) {
+    static void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc,
+            float @Nullable [] bias,
+            int biasOff,
+            int act) {
         if (m == 0 || n == 0) {
             return;
         }
@@ -75,8 +93,26 @@ final class FloatGemm {
             int j = cut(t % gn, gn, cols, COL_UNIT);
             int mi = Math.min(cut(t / gn + 1, gm, rows, ROW_UNIT), m) - i;
             int nj = Math.min(cut(t % gn + 1, gn, cols, COL_UNIT), n) - j;
-            region(plan, mi, nj, k, a, ao + i * ars, ars, acs, b, bo + j * bcs, brs, bcs, beta, c, co + i * ldc + j,
-                    ldc, bias, biasOff + j, act);
+            region(
+                    plan,
+                    mi,
+                    nj,
+                    k,
+                    a,
+                    ao + i * ars,
+                    ars,
+                    acs,
+                    b,
+                    bo + j * bcs,
+                    brs,
+                    bcs,
+                    beta,
+                    c,
+                    co + i * ldc + j,
+                    ldc,
+                    bias,
+                    biasOff + j,
+                    act);
         });
     }
 
@@ -84,8 +120,26 @@ final class FloatGemm {
         return (int) ((long) piece * units / pieces) * unit;
     }
 
-    static void batched(int batch, int m, int n, int k, float[] a, int ao, int ars, int acs, int aStep, float[] b,
-            int bo, int brs, int bcs, int bStep, float beta, float[] c, int co, int ldc, int cStep) {
+    static void batched(
+            int batch,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            int aStep,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            int bStep,
+            float beta,
+            float[] c,
+            int co,
+            int ldc,
+            int cStep) {
         if (m == 0 || n == 0) {
             return;
         }
@@ -98,14 +152,49 @@ final class FloatGemm {
             int each = groups == 1 ? batch : group;
             Parallel.run(groups, g -> {
                 for (int t = g * each; t < Math.min(batch, (g + 1) * each); t++) {
-                    region(plan, m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c,
-                            co + t * cStep, ldc, null, 0, Gemm.NONE);
+                    region(
+                            plan,
+                            m,
+                            n,
+                            k,
+                            a,
+                            ao + t * aStep,
+                            ars,
+                            acs,
+                            b,
+                            bo + t * bStep,
+                            brs,
+                            bcs,
+                            beta,
+                            c,
+                            co + t * cStep,
+                            ldc,
+                            null,
+                            0,
+                            Gemm.NONE);
                 }
             });
         } else {
             for (int t = 0; t < batch; t++) {
-                multiply(m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c, co + t * cStep,
-                        ldc, null, 0, Gemm.NONE);
+                multiply(
+                        m,
+                        n,
+                        k,
+                        a,
+                        ao + t * aStep,
+                        ars,
+                        acs,
+                        b,
+                        bo + t * bStep,
+                        brs,
+                        bcs,
+                        beta,
+                        c,
+                        co + t * cStep,
+                        ldc,
+                        null,
+                        0,
+                        Gemm.NONE);
             }
         }
     }
@@ -122,8 +211,25 @@ final class FloatGemm {
     }
 
     /** One piece of C on this thread. */
-    private static void region(int plan, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b,
-            int bo, int brs, int bcs, float beta, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff,
+    private static void region(
+            int plan,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc,
+            float @Nullable [] bias,
+            int biasOff,
             int act) {
         if (plan == DOT) {
             dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
@@ -141,8 +247,22 @@ final class FloatGemm {
         }
     }
 
-    private static void sums(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
-            int bcs, float beta, float[] c, int co, int ldc) {
+    private static void sums(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc) {
         int blocks = Math.max(1, (k + MAX_BLOCK - 1) / MAX_BLOCK);
         int step = ((k + blocks - 1) / blocks + 15) / 16 * 16;
         boolean vector = Simd.AVAILABLE && (long) m * n * k >= SCALAR_BELOW;
@@ -162,8 +282,20 @@ final class FloatGemm {
         }
     }
 
-    private static void dots(int m, int n, int k, float[] a, int ao, int ars, float[] b, int bo, int bcs, float beta,
-            float[] c, int co, int ldc) {
+    private static void dots(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            float[] b,
+            int bo,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc) {
         if (Simd.AVAILABLE && k >= DOT_LANES) {
             if (n < m) { // the longer side runs inside
                 VectorFloatDots.dots(n, m, k, b, bo, bcs, a, ao, ars, beta, c, co, 1, ldc);
@@ -194,8 +326,8 @@ final class FloatGemm {
         }
     }
 
-    private static void epilogue(int m, int n, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff,
-            int act) {
+    private static void epilogue(
+            int m, int n, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff, int act) {
         for (int i = 0; i < m; i++) {
             int row = co + i * ldc;
             if (bias == null) {

@@ -141,15 +141,7 @@ final class FloatRows {
 
     /** The losses alone, a few rows at a time. */
     private static void crossEntropyValues(
-            float[] x,
-            int xo,
-            long[] target,
-            int to,
-            long ignoreIndex,
-            int rows,
-            int classes,
-            float[] loss,
-            int lo) {
+            float[] x, int xo, long[] target, int to, long ignoreIndex, int rows, int classes, float[] loss, int lo) {
         int blockRows = Math.min(rows, Math.max(1, BLOCK / classes));
         float[] work = new float[blockRows * classes];
         for (int first = 0; first < rows; first += blockRows) {

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Buffers that one thread at a time uses while it multiplies {@code float} matrices. A few are kept for the next call, tied
- * to no thread, so that nothing outlives the threads of an application.
+ * Buffers that one thread at a time uses while it multiplies {@code float} matrices. A few are kept for the next call,
+ * tied to no thread, so that nothing outlives the threads of an application.
  */
 final class FloatScratch {
     private static final AtomicReferenceArray<FloatScratch> KEPT =

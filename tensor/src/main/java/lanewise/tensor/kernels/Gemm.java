@@ -24,14 +24,42 @@ public final class Gemm {
     private Gemm() {}
 
     /** {@code C = beta·C + A·B} in {@code float}. */
-    public static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
-            int bcs, float beta, float[] c, int co, int ldc) {
+    public static void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc) {
         multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, NONE);
     }
 
     /** {@code C = beta·C + A·B} in {@code double}. */
-    public static void multiply(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
-            int bcs, double beta, double[] c, int co, int ldc) {
+    public static void multiply(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
         multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, NONE);
     }
 
@@ -42,24 +70,72 @@ public final class Gemm {
      * @param bias the row to add, or null
      * @param act {@link #NONE} or {@link #RELU}
      */
-    public static void multiply(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs,
-            int bcs, float beta, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff, int act) {
+    public static void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc,
+            float @Nullable [] bias,
+            int biasOff,
+            int act) {
         check(m, n, k, a.length, ao, ars, acs, b.length, bo, brs, bcs, beta, c.length, co, ldc);
         checkEpilogue(n, bias == null ? -1 : bias.length, biasOff, act);
         FloatGemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
     }
 
     /** {@code C = act(beta·C + A·B + bias)} in {@code double}; see the {@code float} form. */
-    public static void multiply(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs,
-            int bcs, double beta, double[] c, int co, int ldc, double @Nullable [] bias, int biasOff, int act) {
+    public static void multiply(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            double[] c,
+            int co,
+            int ldc,
+            double @Nullable [] bias,
+            int biasOff,
+            int act) {
         check(m, n, k, a.length, ao, ars, acs, b.length, bo, brs, bcs, beta, c.length, co, ldc);
         checkEpilogue(n, bias == null ? -1 : bias.length, biasOff, act);
         DoubleGemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
     }
 
     /** {@code C = beta·C + A·B} in int64, wrapping around; for the integer and bool types, where speed matters less. */
-    public static void multiply(int m, int n, int k, long[] a, int ao, int ars, int acs, long[] b, int bo, int brs,
-            int bcs, long beta, long[] c, int co, int ldc) {
+    public static void multiply(
+            int m,
+            int n,
+            int k,
+            long[] a,
+            int ao,
+            int ars,
+            int acs,
+            long[] b,
+            int bo,
+            int brs,
+            int bcs,
+            long beta,
+            long[] c,
+            int co,
+            int ldc) {
         check(m, n, k, a.length, ao, ars, acs, b.length, bo, brs, bcs, beta, c.length, co, ldc);
         for (int i = 0; i < m; i++) {
             int row = co + i * ldc;
@@ -80,47 +156,148 @@ public final class Gemm {
      * {@code batch} products of one shape in {@code float}: matrix number t of A, B and C starts {@code t·aStep},
      * {@code t·bStep}, {@code t·cStep} elements after the first; a step of 0 uses one A or B for all.
      */
-    public static void batched(int batch, int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo,
-            int brs, int bcs, float beta, float[] c, int co, int ldc, int aStep, int bStep, int cStep) {
+    public static void batched(
+            int batch,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc,
+            int aStep,
+            int bStep,
+            int cStep) {
         if (batch <= 0) {
             return;
         }
         check(m, n, k, a.length, ao, ars, acs, b.length, bo, brs, bcs, beta, c.length, co, ldc);
-        checkLast(batch, m, n, k, a.length, ao, ars, acs, aStep, b.length, bo, brs, bcs, bStep, beta, c.length, co,
-                ldc, cStep);
+        checkLast(
+                batch, m, n, k, a.length, ao, ars, acs, aStep, b.length, bo, brs, bcs, bStep, beta, c.length, co, ldc,
+                cStep);
         FloatGemm.batched(batch, m, n, k, a, ao, ars, acs, aStep, b, bo, brs, bcs, bStep, beta, c, co, ldc, cStep);
     }
 
     /** {@code batch} products of one shape in {@code double}; see the {@code float} form. */
-    public static void batched(int batch, int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo,
-            int brs, int bcs, double beta, double[] c, int co, int ldc, int aStep, int bStep, int cStep) {
+    public static void batched(
+            int batch,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            double[] c,
+            int co,
+            int ldc,
+            int aStep,
+            int bStep,
+            int cStep) {
         if (batch <= 0) {
             return;
         }
         check(m, n, k, a.length, ao, ars, acs, b.length, bo, brs, bcs, beta, c.length, co, ldc);
-        checkLast(batch, m, n, k, a.length, ao, ars, acs, aStep, b.length, bo, brs, bcs, bStep, beta, c.length, co,
-                ldc, cStep);
+        checkLast(
+                batch, m, n, k, a.length, ao, ars, acs, aStep, b.length, bo, brs, bcs, bStep, beta, c.length, co, ldc,
+                cStep);
         DoubleGemm.batched(batch, m, n, k, a, ao, ars, acs, aStep, b, bo, brs, bcs, bStep, beta, c, co, ldc, cStep);
     }
 
     /** {@code batch} products of one shape in int64; see the {@code float} form. */
-    public static void batched(int batch, int m, int n, int k, long[] a, int ao, int ars, int acs, long[] b, int bo,
-            int brs, int bcs, long beta, long[] c, int co, int ldc, int aStep, int bStep, int cStep) {
+    public static void batched(
+            int batch,
+            int m,
+            int n,
+            int k,
+            long[] a,
+            int ao,
+            int ars,
+            int acs,
+            long[] b,
+            int bo,
+            int brs,
+            int bcs,
+            long beta,
+            long[] c,
+            int co,
+            int ldc,
+            int aStep,
+            int bStep,
+            int cStep) {
         for (int t = 0; t < batch; t++) {
             multiply(m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c, co + t * cStep, ldc);
         }
     }
 
-    private static void checkLast(int batch, int m, int n, int k, int aLength, int ao, int ars, int acs, int aStep,
-            int bLength, int bo, int brs, int bcs, int bStep, double beta, int cLength, int co, int ldc, int cStep) {
+    private static void checkLast(
+            int batch,
+            int m,
+            int n,
+            int k,
+            int aLength,
+            int ao,
+            int ars,
+            int acs,
+            int aStep,
+            int bLength,
+            int bo,
+            int brs,
+            int bcs,
+            int bStep,
+            double beta,
+            int cLength,
+            int co,
+            int ldc,
+            int cStep) {
         int last = batch - 1;
-        check(m, n, k, aLength, Math.addExact(ao, Math.multiplyExact(last, aStep)), ars, acs,
-                bLength, Math.addExact(bo, Math.multiplyExact(last, bStep)), brs, bcs, beta,
-                cLength, Math.addExact(co, Math.multiplyExact(last, cStep)), ldc);
+        check(
+                m,
+                n,
+                k,
+                aLength,
+                Math.addExact(ao, Math.multiplyExact(last, aStep)),
+                ars,
+                acs,
+                bLength,
+                Math.addExact(bo, Math.multiplyExact(last, bStep)),
+                brs,
+                bcs,
+                beta,
+                cLength,
+                Math.addExact(co, Math.multiplyExact(last, cStep)),
+                ldc);
     }
 
-    private static void check(int m, int n, int k, int aLength, int ao, int ars, int acs, int bLength, int bo, int brs,
-            int bcs, double beta, int cLength, int co, int ldc) {
+    private static void check(
+            int m,
+            int n,
+            int k,
+            int aLength,
+            int ao,
+            int ars,
+            int acs,
+            int bLength,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            int cLength,
+            int co,
+            int ldc) {
         if (m < 0 || n < 0 || k < 0) {
             throw new IllegalArgumentException(
                     "matmul: expected sizes of at least 0; got m=" + m + ", n=" + n + ", k=" + k);
@@ -130,8 +307,8 @@ public final class Gemm {
         }
         if (m > 0 && n > 0) {
             if (m > 1 && ldc < n) {
-                throw new IllegalArgumentException("matmul: expected rows of the result at least n=" + n
-                        + " apart; got ldc=" + ldc);
+                throw new IllegalArgumentException(
+                        "matmul: expected rows of the result at least n=" + n + " apart; got ldc=" + ldc);
             }
             checkExtent("result", cLength, co, m, ldc, n, 1);
             if (k > 0) {
@@ -141,8 +318,8 @@ public final class Gemm {
         }
     }
 
-    private static void checkExtent(String what, int length, int offset, int rows, int rowStride, int cols,
-            int colStride) {
+    private static void checkExtent(
+            String what, int length, int offset, int rows, int rowStride, int cols, int colStride) {
         long last = offset + (long) (rows - 1) * rowStride + (long) (cols - 1) * colStride;
         if (offset < 0 || rowStride < 0 || colStride < 0 || last >= length) {
             throw new IllegalArgumentException("matmul: the " + what + " (" + rows + ", " + cols + ") with strides ("

@@ -36,6 +36,7 @@ public final class Parallel {
     private static final long IDLE_NANOS = 5_000_000_000L;
     /** Reading the clock costs about as much as ten pauses: look at it only every so many rounds. */
     private static final int SPINS_PER_CLOCK_READ = 16;
+
     private static final int MAX_THREADS = 1024;
 
     private static volatile int numThreads = defaultThreads();
@@ -180,6 +181,7 @@ public final class Parallel {
         final int tasks;
         /** Workers with a lower number than this take part. */
         final int helpers;
+
         volatile @Nullable Task body;
         volatile @Nullable Thread caller;
         volatile int claimed;
@@ -303,7 +305,7 @@ public final class Parallel {
         private @Nullable Job next(@Nullable Job last) {
             while (true) {
                 long start = System.nanoTime();
-                for (int spins = 1;; spins++) {
+                for (int spins = 1; ; spins++) {
                     Job job = current;
                     if (job != null && job != last && number < job.helpers) {
                         return job;

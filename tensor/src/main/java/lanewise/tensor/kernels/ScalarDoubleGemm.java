@@ -2,9 +2,8 @@
 package lanewise.tensor.kernels;
 
 /**
- * The loops of the {@code double} matrix product without vectors: the specification of the vector ones, whose bits
- * they give,
- * and what runs in their place where there are none. The inner loops are such that C2 can vectorise them itself.
+ * The loops of the {@code double} matrix product without vectors: the specification of the vector ones, whose bits they
+ * give, and what runs in their place where there are none. The inner loops are such that C2 can vectorise them itself.
  */
 final class ScalarDoubleGemm {
     /** Columns of B packed at a time where its rows are not contiguous. */
@@ -15,8 +14,22 @@ final class ScalarDoubleGemm {
     private ScalarDoubleGemm() {}
 
     /** {@code C = A·B} or, with {@code add}, {@code C += A·B}; one block of the sum, see {@link DoubleGemm}. */
-    static void block(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs, int bcs,
-            boolean add, double[] c, int co, int ldc) {
+    static void block(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc) {
         DoubleScratch s = DoubleScratch.take();
         double[] sum = s.a(PACKED_COLS);
         double[] pb = bcs != 1 && m >= PACK_FROM_ROWS ? s.b(PACKED_COLS * k) : b;
@@ -85,8 +98,8 @@ final class ScalarDoubleGemm {
     }
 
     /** The same for any strides, four columns at a time. */
-    private static void stridedRow(int n, int k, double[] a, int ao, int acs, double[] b, int bo, int brs, int bcs,
-            double[] sum) {
+    private static void stridedRow(
+            int n, int k, double[] a, int ao, int acs, double[] b, int bo, int brs, int bcs, double[] sum) {
         int j = 0;
         for (; j < n - 3; j += 4) {
             double s0 = 0f;
@@ -117,8 +130,8 @@ final class ScalarDoubleGemm {
     }
 
     /** {@code c[co + j·step] = beta·c[co + j·step] + Σ a[ao + p]·b[bo + j·bcs + p]} in 16 chains each. */
-    static void dots(int n, int k, double[] a, int ao, double[] b, int bo, int bcs, double beta, double[] c, int co,
-            int step) {
+    static void dots(
+            int n, int k, double[] a, int ao, double[] b, int bo, int bcs, double beta, double[] c, int co, int step) {
         for (int j = 0; j < n; j++) {
             double dot = dot(k, a, ao, b, bo + j * bcs);
             int at = co + j * step;

@@ -1,8 +1,8 @@
 package lanewise.tensor.kernels;
 
 /**
- * The loops of the {@code float} matrix product without vectors: the specification of the vector ones, whose bits they give,
- * and what runs in their place where there are none. The inner loops are such that C2 can vectorise them itself.
+ * The loops of the {@code float} matrix product without vectors: the specification of the vector ones, whose bits they
+ * give, and what runs in their place where there are none. The inner loops are such that C2 can vectorise them itself.
  */
 final class ScalarFloatGemm {
     /** Columns of B packed at a time where its rows are not contiguous. */
@@ -13,8 +13,22 @@ final class ScalarFloatGemm {
     private ScalarFloatGemm() {}
 
     /** {@code C = A·B} or, with {@code add}, {@code C += A·B}; one block of the sum, see {@link FloatGemm}. */
-    static void block(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs, int bcs,
-            boolean add, float[] c, int co, int ldc) {
+    static void block(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc) {
         FloatScratch s = FloatScratch.take();
         float[] sum = s.a(PACKED_COLS);
         float[] pb = bcs != 1 && m >= PACK_FROM_ROWS ? s.b(PACKED_COLS * k) : b;
@@ -83,8 +97,8 @@ final class ScalarFloatGemm {
     }
 
     /** The same for any strides, four columns at a time. */
-    private static void stridedRow(int n, int k, float[] a, int ao, int acs, float[] b, int bo, int brs, int bcs,
-            float[] sum) {
+    private static void stridedRow(
+            int n, int k, float[] a, int ao, int acs, float[] b, int bo, int brs, int bcs, float[] sum) {
         int j = 0;
         for (; j < n - 3; j += 4) {
             float s0 = 0f;
@@ -115,8 +129,8 @@ final class ScalarFloatGemm {
     }
 
     /** {@code c[co + j·step] = beta·c[co + j·step] + Σ a[ao + p]·b[bo + j·bcs + p]} in 16 chains each. */
-    static void dots(int n, int k, float[] a, int ao, float[] b, int bo, int bcs, float beta, float[] c, int co,
-            int step) {
+    static void dots(
+            int n, int k, float[] a, int ao, float[] b, int bo, int bcs, float beta, float[] c, int co, int step) {
         for (int j = 0; j < n; j++) {
             float dot = dot(k, a, ao, b, bo + j * bcs);
             int at = co + j * step;

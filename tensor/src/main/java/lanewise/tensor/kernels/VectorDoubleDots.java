@@ -21,8 +21,21 @@ final class VectorDoubleDots {
     /**
      * {@code c[co + i·cis + j·cjs] = beta·(the same) + Σ x[xo + i·xs + p]·y[yo + j·ys + p]}, i below m, j below n.
      */
-    static void dots(int m, int n, int k, double[] x, int xo, int xs, double[] y, int yo, int ys, double beta,
-            double[] c, int co, int cis, int cjs) {
+    static void dots(
+            int m,
+            int n,
+            int k,
+            double[] x,
+            int xo,
+            int xs,
+            double[] y,
+            int yo,
+            int ys,
+            double beta,
+            double[] c,
+            int co,
+            int cis,
+            int cjs) {
         DoubleScratch s = DoubleScratch.take();
         double[] t = s.tile;
         int whole = k - k % CHAINS;
@@ -55,8 +68,20 @@ final class VectorDoubleDots {
     }
 
     /** One row x with rows {@code from … n} of y. */
-    private static void row(int from, int n, int k, double[] x, int xo, double[] y, int yo, int ys, double beta,
-            double[] c, int co, int cjs, double[] t) {
+    private static void row(
+            int from,
+            int n,
+            int k,
+            double[] x,
+            int xo,
+            double[] y,
+            int yo,
+            int ys,
+            double beta,
+            double[] c,
+            int co,
+            int cjs,
+            double[] t) {
         int whole = k - k % CHAINS;
         int j = from;
         for (; j <= n - 8; j += 8) {

@@ -6,13 +6,11 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One block of the {@code double} matrix product on vectors: cuts it into cache-sized pieces, packs what is read
- * often, reads
- * the rest in place, and calls the innermost loops of {@link VectorDoubleTiles8} or {@link VectorDoubleTiles4}.
+ * One block of the {@code double} matrix product on vectors: cuts it into cache-sized pieces, packs what is read often,
+ * reads the rest in place, and calls the innermost loops of {@link VectorDoubleTiles8} or {@link VectorDoubleTiles4}.
  */
 final class VectorDoubleGemm {
-    static final VectorSpecies<Double> SPECIES =
-            VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
+    static final VectorSpecies<Double> SPECIES = VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
     private static final int L = SPECIES.length();
     /** Rows of a tile: eight where there are 32 vector registers, else four. */
     static final int MR = Simd.BITS >= 512 || System.getProperty("os.arch", "").equals("aarch64") ? 8 : 4;
@@ -33,8 +31,22 @@ final class VectorDoubleGemm {
     private VectorDoubleGemm() {}
 
     /** {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum. */
-    static void block(int m, int n, int k, double[] a, int ao, int ars, int acs, double[] b, int bo, int brs, int bcs,
-            boolean add, double[] c, int co, int ldc) {
+    static void block(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc) {
         boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
         boolean readB = bcs == 1 && m <= B_IN_PLACE_ROWS && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
@@ -67,8 +79,21 @@ final class VectorDoubleGemm {
      * the group, the group's A stays in the first, and C is read and written almost as a stream, which the hardware
      * fetches ahead.
      */
-    private static void packed(int m, int packedFrom, int n, int k, double[] a, int ao, int ars, double[] pa,
-            MemorySegment pb, boolean add, double[] c, int co, int ldc, double[] t) {
+    private static void packed(
+            int m,
+            int packedFrom,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            double[] pa,
+            MemorySegment pb,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc,
+            double[] t) {
         for (int from = 0; from < m; from += MC_SMALL) {
             int to = Math.min(from + MC_SMALL, m);
             for (int j = 0; j < n; j += NR) {
@@ -88,8 +113,20 @@ final class VectorDoubleGemm {
     }
 
     /** The tiles over rows of B in place, few rows of A: down the columns of C first, to read B from memory once. */
-    private static void inPlace(int m, int n, int k, double[] pa, double[] b, int bo, int brs, MemorySegment pb,
-            boolean add, double[] c, int co, int ldc, DoubleScratch s) {
+    private static void inPlace(
+            int m,
+            int n,
+            int k,
+            double[] pa,
+            double[] b,
+            int bo,
+            int brs,
+            MemorySegment pb,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc,
+            DoubleScratch s) {
         int whole = n - n % NR;
         for (int j = 0; j < whole; j += NR) {
             for (int i = 0; i < m; i += MR) {
@@ -108,8 +145,21 @@ final class VectorDoubleGemm {
         }
     }
 
-    private static void tile(int mr, int nr, int k, double[] a, int ao, int ars, int acs, MemorySegment b, long bo,
-            boolean add, double[] c, int co, int ldc, double[] t) {
+    private static void tile(
+            int mr,
+            int nr,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            MemorySegment b,
+            long bo,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc,
+            double[] t) {
         if (mr == MR && (nr == NR || nr == L)) {
             whole(nr, k, a, ao, ars, acs, b, bo, add, c, co, ldc);
         } else {
@@ -135,8 +185,19 @@ final class VectorDoubleGemm {
         }
     }
 
-    private static void whole(int width, int k, double[] a, int ao, int ars, int acs, MemorySegment b, long bo,
-            boolean add, double[] c, int co, int ldc) {
+    private static void whole(
+            int width,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            MemorySegment b,
+            long bo,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc) {
         if (MR == 8) {
             if (width == L) {
                 VectorDoubleTiles8.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
@@ -156,8 +217,8 @@ final class VectorDoubleGemm {
         }
     }
 
-    private static void stridedB(int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c,
-            int co, int ldc) {
+    private static void stridedB(
+            int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co, int ldc) {
         if (MR == 8) {
             VectorDoubleTiles8.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
         } else {

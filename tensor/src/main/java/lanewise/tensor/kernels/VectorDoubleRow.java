@@ -12,8 +12,8 @@ final class VectorDoubleRow {
     private VectorDoubleRow() {}
 
     /** {@code c[co + j] = (add ? c[co + j] : 0) + Σ a(p)·b(p, j)} over contiguous rows of B. */
-    static void row(int n, int k, double[] a, int ao, int acs, double[] b, int bo, int brs, boolean add, double[] c,
-            int co) {
+    static void row(
+            int n, int k, double[] a, int ao, int acs, double[] b, int bo, int brs, boolean add, double[] c, int co) {
         int j = 0;
         for (; j <= n - 4 * L; j += 4 * L) {
             four(k, a, ao, acs, b, bo + j, brs, add, c, co + j);
@@ -26,8 +26,8 @@ final class VectorDoubleRow {
         }
     }
 
-    private static void four(int k, double[] a, int ao, int acs, double[] b, int bo, int brs, boolean add, double[] c,
-            int co) {
+    private static void four(
+            int k, double[] a, int ao, int acs, double[] b, int bo, int brs, boolean add, double[] c, int co) {
         DoubleVector c0 = DoubleVector.zero(S);
         DoubleVector c1 = DoubleVector.zero(S);
         DoubleVector c2 = DoubleVector.zero(S);
@@ -53,8 +53,8 @@ final class VectorDoubleRow {
         }
     }
 
-    private static void one(int k, double[] a, int ao, int acs, double[] b, int bo, int brs, boolean add, double[] c,
-            int co) {
+    private static void one(
+            int k, double[] a, int ao, int acs, double[] b, int bo, int brs, boolean add, double[] c, int co) {
         DoubleVector sum = DoubleVector.zero(S);
         for (int p = 0; p < k; p++) {
             DoubleVector x = DoubleVector.broadcast(S, a[ao + p * acs]);

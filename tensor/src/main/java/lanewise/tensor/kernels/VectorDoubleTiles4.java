@@ -21,6 +21,7 @@ final class VectorDoubleTiles4 {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     /** Bytes from row to row of a panel of B. */
     private static final long STEP = 2L * L * Double.BYTES;
+
     private static final long NEXT = (long) L * Double.BYTES;
 
     private VectorDoubleTiles4() {}
@@ -29,8 +30,7 @@ final class VectorDoubleTiles4 {
      * A and B packed in panels: element (r, p) of A at {@code ao + p·4 + r}, row p of B {@code p·STEP} bytes after
      * {@code bo}.
      */
-    static void packed(int k, double[] a, int ao, MemorySegment b, long bo, boolean add, double[] c, int co,
-            int ldc) {
+    static void packed(int k, double[] a, int ao, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -81,8 +81,8 @@ final class VectorDoubleTiles4 {
     }
 
     /** A packed, B read in place: row p of B at {@code bo + p·brs}. */
-    static void stridedB(int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co,
-            int ldc) {
+    static void stridedB(
+            int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co, int ldc) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -132,8 +132,8 @@ final class VectorDoubleTiles4 {
     }
 
     /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
-    static void rowsOfA(int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add,
-            double[] c, int co, int ldc) {
+    static void rowsOfA(
+            int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -187,8 +187,18 @@ final class VectorDoubleTiles4 {
     }
 
     /** One vector wide, A with any strides, B packed: for the right edge and for narrow results. */
-    static void narrow(int k, double[] a, int ao, int ars, int acs, MemorySegment b, long bo, boolean add,
-            double[] c, int co, int ldc) {
+    static void narrow(
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            MemorySegment b,
+            long bo,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);

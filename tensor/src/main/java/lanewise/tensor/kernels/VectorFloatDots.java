@@ -19,8 +19,21 @@ final class VectorFloatDots {
     /**
      * {@code c[co + i·cis + j·cjs] = beta·(the same) + Σ x[xo + i·xs + p]·y[yo + j·ys + p]}, i below m, j below n.
      */
-    static void dots(int m, int n, int k, float[] x, int xo, int xs, float[] y, int yo, int ys, float beta,
-            float[] c, int co, int cis, int cjs) {
+    static void dots(
+            int m,
+            int n,
+            int k,
+            float[] x,
+            int xo,
+            int xs,
+            float[] y,
+            int yo,
+            int ys,
+            float beta,
+            float[] c,
+            int co,
+            int cis,
+            int cjs) {
         FloatScratch s = FloatScratch.take();
         float[] t = s.tile;
         int whole = k - k % CHAINS;
@@ -53,8 +66,20 @@ final class VectorFloatDots {
     }
 
     /** One row x with rows {@code from … n} of y. */
-    private static void row(int from, int n, int k, float[] x, int xo, float[] y, int yo, int ys, float beta,
-            float[] c, int co, int cjs, float[] t) {
+    private static void row(
+            int from,
+            int n,
+            int k,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            int ys,
+            float beta,
+            float[] c,
+            int co,
+            int cjs,
+            float[] t) {
         int whole = k - k % CHAINS;
         int j = from;
         for (; j <= n - 8; j += 8) {

@@ -5,12 +5,11 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One block of the {@code float} matrix product on vectors: cuts it into cache-sized pieces, packs what is read often, reads
- * the rest in place, and calls the innermost loops of {@link VectorFloatTiles8} or {@link VectorFloatTiles4}.
+ * One block of the {@code float} matrix product on vectors: cuts it into cache-sized pieces, packs what is read often,
+ * reads the rest in place, and calls the innermost loops of {@link VectorFloatTiles8} or {@link VectorFloatTiles4}.
  */
 final class VectorFloatGemm {
-    static final VectorSpecies<Float> SPECIES =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
+    static final VectorSpecies<Float> SPECIES = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
     private static final int L = SPECIES.length();
     /** Rows of a tile: eight where there are 32 vector registers, else four. */
     static final int MR = Simd.BITS >= 512 || System.getProperty("os.arch", "").equals("aarch64") ? 8 : 4;
@@ -31,8 +30,22 @@ final class VectorFloatGemm {
     private VectorFloatGemm() {}
 
     /** {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum. */
-    static void block(int m, int n, int k, float[] a, int ao, int ars, int acs, float[] b, int bo, int brs, int bcs,
-            boolean add, float[] c, int co, int ldc) {
+    static void block(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc) {
         boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
         boolean readB = bcs == 1 && m <= B_IN_PLACE_ROWS && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
@@ -65,8 +78,21 @@ final class VectorFloatGemm {
      * the group, the group's A stays in the first, and C is read and written almost as a stream, which the hardware
      * fetches ahead.
      */
-    private static void packed(int m, int packedFrom, int n, int k, float[] a, int ao, int ars, float[] pa,
-            MemorySegment pb, boolean add, float[] c, int co, int ldc, float[] t) {
+    private static void packed(
+            int m,
+            int packedFrom,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            float[] pa,
+            MemorySegment pb,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc,
+            float[] t) {
         for (int from = 0; from < m; from += MC_SMALL) {
             int to = Math.min(from + MC_SMALL, m);
             for (int j = 0; j < n; j += NR) {
@@ -86,8 +112,20 @@ final class VectorFloatGemm {
     }
 
     /** The tiles over rows of B in place, few rows of A: down the columns of C first, to read B from memory once. */
-    private static void inPlace(int m, int n, int k, float[] pa, float[] b, int bo, int brs, MemorySegment pb,
-            boolean add, float[] c, int co, int ldc, FloatScratch s) {
+    private static void inPlace(
+            int m,
+            int n,
+            int k,
+            float[] pa,
+            float[] b,
+            int bo,
+            int brs,
+            MemorySegment pb,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc,
+            FloatScratch s) {
         int whole = n - n % NR;
         for (int j = 0; j < whole; j += NR) {
             for (int i = 0; i < m; i += MR) {
@@ -106,8 +144,21 @@ final class VectorFloatGemm {
         }
     }
 
-    private static void tile(int mr, int nr, int k, float[] a, int ao, int ars, int acs, MemorySegment b, long bo,
-            boolean add, float[] c, int co, int ldc, float[] t) {
+    private static void tile(
+            int mr,
+            int nr,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            MemorySegment b,
+            long bo,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc,
+            float[] t) {
         if (mr == MR && (nr == NR || nr == L)) {
             whole(nr, k, a, ao, ars, acs, b, bo, add, c, co, ldc);
         } else {
@@ -133,8 +184,19 @@ final class VectorFloatGemm {
         }
     }
 
-    private static void whole(int width, int k, float[] a, int ao, int ars, int acs, MemorySegment b, long bo,
-            boolean add, float[] c, int co, int ldc) {
+    private static void whole(
+            int width,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            MemorySegment b,
+            long bo,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc) {
         if (MR == 8) {
             if (width == L) {
                 VectorFloatTiles8.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
@@ -154,8 +216,8 @@ final class VectorFloatGemm {
         }
     }
 
-    private static void stridedB(int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c,
-            int co, int ldc) {
+    private static void stridedB(
+            int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c, int co, int ldc) {
         if (MR == 8) {
             VectorFloatTiles8.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
         } else {

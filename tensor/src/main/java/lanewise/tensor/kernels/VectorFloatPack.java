@@ -86,8 +86,7 @@ final class VectorFloatPack {
     }
 
     /** A panel with fewer than {@code width} lines; whole vectors of lines that run along k still go the fast way. */
-    private static void packEdge(int lines, int k, float[] x, int from, int ls, int ps, float[] to, int at,
-            int width) {
+    private static void packEdge(int lines, int k, float[] x, int from, int ls, int ps, float[] to, int at, int width) {
         int done = 0;
         if (ps == 1 && width == NR && lines >= L) {
             packTransposed(L, k, x, from, ls, to, at, width);

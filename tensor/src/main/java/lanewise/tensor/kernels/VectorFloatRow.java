@@ -11,8 +11,8 @@ final class VectorFloatRow {
     private VectorFloatRow() {}
 
     /** {@code c[co + j] = (add ? c[co + j] : 0) + Σ a(p)·b(p, j)} over contiguous rows of B. */
-    static void row(int n, int k, float[] a, int ao, int acs, float[] b, int bo, int brs, boolean add, float[] c,
-            int co) {
+    static void row(
+            int n, int k, float[] a, int ao, int acs, float[] b, int bo, int brs, boolean add, float[] c, int co) {
         int j = 0;
         for (; j <= n - 4 * L; j += 4 * L) {
             four(k, a, ao, acs, b, bo + j, brs, add, c, co + j);
@@ -25,8 +25,8 @@ final class VectorFloatRow {
         }
     }
 
-    private static void four(int k, float[] a, int ao, int acs, float[] b, int bo, int brs, boolean add, float[] c,
-            int co) {
+    private static void four(
+            int k, float[] a, int ao, int acs, float[] b, int bo, int brs, boolean add, float[] c, int co) {
         FloatVector c0 = FloatVector.zero(S);
         FloatVector c1 = FloatVector.zero(S);
         FloatVector c2 = FloatVector.zero(S);
@@ -52,8 +52,8 @@ final class VectorFloatRow {
         }
     }
 
-    private static void one(int k, float[] a, int ao, int acs, float[] b, int bo, int brs, boolean add, float[] c,
-            int co) {
+    private static void one(
+            int k, float[] a, int ao, int acs, float[] b, int bo, int brs, boolean add, float[] c, int co) {
         FloatVector sum = FloatVector.zero(S);
         for (int p = 0; p < k; p++) {
             FloatVector x = FloatVector.broadcast(S, a[ao + p * acs]);

@@ -20,6 +20,7 @@ final class VectorFloatTiles4 {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     /** Bytes from row to row of a panel of B. */
     private static final long STEP = 2L * L * Float.BYTES;
+
     private static final long NEXT = (long) L * Float.BYTES;
 
     private VectorFloatTiles4() {}
@@ -28,8 +29,7 @@ final class VectorFloatTiles4 {
      * A and B packed in panels: element (r, p) of A at {@code ao + p·4 + r}, row p of B {@code p·STEP} bytes after
      * {@code bo}.
      */
-    static void packed(int k, float[] a, int ao, MemorySegment b, long bo, boolean add, float[] c, int co,
-            int ldc) {
+    static void packed(int k, float[] a, int ao, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -80,8 +80,8 @@ final class VectorFloatTiles4 {
     }
 
     /** A packed, B read in place: row p of B at {@code bo + p·brs}. */
-    static void stridedB(int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c, int co,
-            int ldc) {
+    static void stridedB(
+            int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c, int co, int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -131,8 +131,8 @@ final class VectorFloatTiles4 {
     }
 
     /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
-    static void rowsOfA(int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add,
-            float[] c, int co, int ldc) {
+    static void rowsOfA(
+            int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -186,8 +186,18 @@ final class VectorFloatTiles4 {
     }
 
     /** One vector wide, A with any strides, B packed: for the right edge and for narrow results. */
-    static void narrow(int k, float[] a, int ao, int ars, int acs, MemorySegment b, long bo, boolean add,
-            float[] c, int co, int ldc) {
+    static void narrow(
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            MemorySegment b,
+            long bo,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);

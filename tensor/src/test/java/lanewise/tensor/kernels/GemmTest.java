@@ -74,15 +74,49 @@ class GemmTest {
 
         float[] solve() {
             float[] out = c.clone();
-            Gemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, add ? 1 : 0, out, co, ldc, bias,
-                    bias == null ? 0 : 2, act);
+            Gemm.multiply(
+                    m,
+                    n,
+                    k,
+                    a,
+                    ao,
+                    ars,
+                    acs,
+                    b,
+                    bo,
+                    brs,
+                    bcs,
+                    add ? 1 : 0,
+                    out,
+                    co,
+                    ldc,
+                    bias,
+                    bias == null ? 0 : 2,
+                    act);
             return out;
         }
 
         double[] solveInDouble() {
             double[] out = doubles(c);
-            Gemm.multiply(m, n, k, doubles(a), ao, ars, acs, doubles(b), bo, brs, bcs, add ? 1 : 0, out, co, ldc,
-                    bias == null ? null : doubles(bias), bias == null ? 0 : 2, act);
+            Gemm.multiply(
+                    m,
+                    n,
+                    k,
+                    doubles(a),
+                    ao,
+                    ars,
+                    acs,
+                    doubles(b),
+                    bo,
+                    brs,
+                    bcs,
+                    add ? 1 : 0,
+                    out,
+                    co,
+                    ldc,
+                    bias == null ? null : doubles(bias),
+                    bias == null ? 0 : 2,
+                    act);
             return out;
         }
 
@@ -150,9 +184,22 @@ class GemmTest {
     @Test
     void sizesAroundTilesAndBlocks() {
         Random r = new Random(2);
-        int[][] sizes = {{7, 31, 15}, {8, 32, 16}, {9, 33, 17}, {63, 65, 320}, {64, 64, 321}, {65, 63, 319},
-                {66, 511, 40}, {33, 513, 641}, {31, 545, 33}, {129, 48, 384}, {17, 10, 128}, {10, 128, 32},
-                {2049, 513, 3}, {2050, 20, 9}};
+        int[][] sizes = {
+            {7, 31, 15},
+            {8, 32, 16},
+            {9, 33, 17},
+            {63, 65, 320},
+            {64, 64, 321},
+            {65, 63, 319},
+            {66, 511, 40},
+            {33, 513, 641},
+            {31, 545, 33},
+            {129, 48, 384},
+            {17, 10, 128},
+            {10, 128, 32},
+            {2049, 513, 3},
+            {2050, 20, 9}
+        };
         for (int[] s : sizes) {
             allForms(r, s[0], s[1], s[2]);
         }
@@ -174,8 +221,16 @@ class GemmTest {
     void stridesInBothDirections() {
         Random r = new Random(4);
         for (int i = 0; i < 60; i++) {
-            new Problem(r, 1 + r.nextInt(50), 1 + r.nextInt(70), r.nextInt(60), r.nextBoolean(), r.nextBoolean(),
-                    2 + r.nextInt(2), r.nextBoolean()).check();
+            new Problem(
+                            r,
+                            1 + r.nextInt(50),
+                            1 + r.nextInt(70),
+                            r.nextInt(60),
+                            r.nextBoolean(),
+                            r.nextBoolean(),
+                            2 + r.nextInt(2),
+                            r.nextBoolean())
+                    .check();
         }
     }
 
@@ -201,7 +256,24 @@ class GemmTest {
         float[] c = {1, Float.NaN, 3, 4};
         Gemm.multiply(1, 3, 0, new float[0], 0, 0, 1, new float[0], 0, 3, 1, 1, c, 1, 3);
         assertArrayEquals(new float[] {1, Float.NaN, 3, 4}, c);
-        Gemm.multiply(1, 3, 0, new float[0], 0, 0, 1, new float[0], 0, 3, 1, 0, c, 1, 3, new float[] {5, -6, 7}, 0,
+        Gemm.multiply(
+                1,
+                3,
+                0,
+                new float[0],
+                0,
+                0,
+                1,
+                new float[0],
+                0,
+                3,
+                1,
+                0,
+                c,
+                1,
+                3,
+                new float[] {5, -6, 7},
+                0,
                 Gemm.RELU);
         assertArrayEquals(new float[] {1, 5, 0, 7}, c);
         Gemm.multiply(0, 3, 2, new float[0], 0, 2, 1, new float[6], 0, 3, 1, 0, c, 0, 3);
@@ -228,8 +300,8 @@ class GemmTest {
     @Test
     void theNumberOfThreadsChangesNoBit() {
         Random r = new Random(5);
-        int[][] sizes = {{32, 128, 784}, {128, 400, 32}, {1, 2000, 350}, {700, 3, 400}, {127, 259, 101},
-                {1025, 10, 128}};
+        int[][] sizes = {{32, 128, 784}, {128, 400, 32}, {1, 2000, 350}, {700, 3, 400}, {127, 259, 101}, {1025, 10, 128}
+        };
         for (int[] s : sizes) {
             for (int form = 0; form < 4; form++) {
                 Problem p = new Problem(r, s[0], s[1], s[2], (form & 1) != 0, (form & 2) != 0, 1, true);
@@ -263,8 +335,7 @@ class GemmTest {
             float[] c = p.c.clone();
             float[] want = p.c.clone();
             Gemm.multiply(m, n, k, p.a, p.ao, p.ars, p.acs, p.b, p.bo, p.brs, p.bcs, 0, c, p.co, p.ldc);
-            ScalarFloatGemm.block(m, n, k, p.a, p.ao, p.ars, p.acs, p.b, p.bo, p.brs, p.bcs, false, want, p.co,
-                    p.ldc);
+            ScalarFloatGemm.block(m, n, k, p.a, p.ao, p.ars, p.acs, p.b, p.bo, p.brs, p.bcs, false, want, p.co, p.ldc);
             assertArrayEquals(bits(want), bits(c), p.toString());
             float[] dots = new float[n];
             float[] wantDots = new float[n];
@@ -281,8 +352,9 @@ class GemmTest {
     @Test
     void batches() {
         Random r = new Random(7);
-        int[][] cases = {{1, 5, 6, 7}, {3, 40, 50, 60}, {64, 8, 8, 8}, {500, 2, 3, 4}, {2, 150, 160, 170},
-                {16, 33, 65, 34}};
+        int[][] cases = {
+            {1, 5, 6, 7}, {3, 40, 50, 60}, {64, 8, 8, 8}, {500, 2, 3, 4}, {2, 150, 160, 170}, {16, 33, 65, 34}
+        };
         for (int[] s : cases) {
             int batch = s[0];
             int m = s[1];
@@ -320,8 +392,8 @@ class GemmTest {
         Gemm.multiply(6, 5, 7, a, 0, 7, 1, b, 0, 1, 7, 1L, c, 0, 5);
         assertArrayEquals(want, c);
         long[] two = new long[2];
-        Gemm.batched(2, 1, 1, 2, new long[] {1, 2, 3, 4}, 0, 2, 1, new long[] {10, 100}, 0, 1, 1, 0L, two, 0, 1, 2, 0,
-                1);
+        Gemm.batched(
+                2, 1, 1, 2, new long[] {1, 2, 3, 4}, 0, 2, 1, new long[] {10, 100}, 0, 1, 1, 0L, two, 0, 1, 2, 0, 1);
         assertArrayEquals(new long[] {210, 430}, two);
     }
 
@@ -334,8 +406,10 @@ class GemmTest {
         assertRefused("ldc=1", () -> Gemm.multiply(2, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0, new float[4], 0, 1));
         assertRefused("m=-1", () -> Gemm.multiply(-1, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0, new float[4], 0, 2));
         assertRefused("beta", () -> Gemm.multiply(2, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0.5f, new float[4], 0, 2));
-        assertRefused("bias", () -> Gemm.multiply(2, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0, new float[4], 0, 2,
-                new float[2], 1, Gemm.NONE));
+        assertRefused(
+                "bias",
+                () -> Gemm.multiply(
+                        2, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0, new float[4], 0, 2, new float[2], 1, Gemm.NONE));
     }
 
     private static void assertRefused(String what, Runnable call) {

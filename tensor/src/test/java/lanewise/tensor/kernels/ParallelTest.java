@@ -130,18 +130,22 @@ class ParallelTest {
     void theExceptionOfTheLowestFailedTaskReachesTheCaller() {
         Parallel.setNumThreads(3);
         for (int round = 0; round < 200; round++) {
-            IllegalStateException e = assertThrows(IllegalStateException.class, () -> Parallel.run(50, i -> {
-                if (i >= 10) {
-                    throw new IllegalStateException("task " + i);
-                }
-            }));
+            IllegalStateException e = assertThrows(
+                    IllegalStateException.class,
+                    () -> Parallel.run(50, i -> {
+                        if (i >= 10) {
+                            throw new IllegalStateException("task " + i);
+                        }
+                    }));
             assertEquals("task 10", e.getMessage());
             checkOnce(20);
         }
         Parallel.setNumThreads(1);
-        assertThrows(StackOverflowError.class, () -> Parallel.run(2, i -> {
-            throw new StackOverflowError();
-        }));
+        assertThrows(
+                StackOverflowError.class,
+                () -> Parallel.run(2, i -> {
+                    throw new StackOverflowError();
+                }));
     }
 
     @Test
@@ -228,8 +232,8 @@ class ParallelTest {
     @Test
     void impossibleNumbersOfThreadsAreRefused() {
         for (int n : new int[] {0, -1, Integer.MAX_VALUE}) {
-            String message =
-                    assertThrows(IllegalArgumentException.class, () -> Parallel.setNumThreads(n)).getMessage();
+            String message = assertThrows(IllegalArgumentException.class, () -> Parallel.setNumThreads(n))
+                    .getMessage();
             assertTrue(message.contains("setNumThreads") && message.contains(Integer.toString(n)), message);
         }
         assertTrue(Parallel.getNumThreads() >= 1);

@@ -63,10 +63,14 @@ final class ElementwiseAdapters {
     }
 
     private static void fusedArithmetic(OpTable table) {
-        table.op("addcmul", "input, tensor1, tensor2, *, value=1", a ->
-                a.tensor("input").addcmul(a.tensor("tensor1"), a.tensor("tensor2"), a.number("value")));
-        table.op("addcdiv", "input, tensor1, tensor2, *, value=1", a ->
-                a.tensor("input").addcdiv(a.tensor("tensor1"), a.tensor("tensor2"), a.number("value")));
+        table.op(
+                "addcmul",
+                "input, tensor1, tensor2, *, value=1",
+                a -> a.tensor("input").addcmul(a.tensor("tensor1"), a.tensor("tensor2"), a.number("value")));
+        table.op(
+                "addcdiv",
+                "input, tensor1, tensor2, *, value=1",
+                a -> a.tensor("input").addcdiv(a.tensor("tensor1"), a.tensor("tensor2"), a.number("value")));
         table.op("lerp", "input, end, weight", a -> {
             Tensor x = a.tensor("input");
             Tensor end = a.tensor("end");
@@ -89,7 +93,11 @@ final class ElementwiseAdapters {
         bound(table, "clamp_max", "max", Tensor::clampMax, Tensor::clampMax);
     }
 
-    private static void bound(OpTable table, String op, String name, BiFunction<Tensor, Tensor, Tensor> tensors,
+    private static void bound(
+            OpTable table,
+            String op,
+            String name,
+            BiFunction<Tensor, Tensor, Tensor> tensors,
             BiFunction<Tensor, Number, Tensor> numbers) {
         table.op(op, "input, " + name, a -> {
             Tensor x = a.tensor("input");
@@ -123,13 +131,20 @@ final class ElementwiseAdapters {
         table.unary("isreal", Tensor::isreal);
         table.unary("signbit", Tensor::signbit);
         String tolerances = "input, other, rtol=1e-5, atol=1e-8, equal_nan=False";
-        table.op("isclose", tolerances, a -> a.tensor("input")
-                .isclose(a.tensor("other"), a.real("rtol"), a.real("atol"), a.bool("equal_nan")));
-        table.op("allclose", tolerances, a -> a.tensor("input")
-                .allclose(a.tensor("other"), a.real("rtol"), a.real("atol"), a.bool("equal_nan")));
+        table.op(
+                "isclose",
+                tolerances,
+                a -> a.tensor("input").isclose(a.tensor("other"), a.real("rtol"), a.real("atol"), a.bool("equal_nan")));
+        table.op(
+                "allclose",
+                tolerances,
+                a -> a.tensor("input")
+                        .allclose(a.tensor("other"), a.real("rtol"), a.real("atol"), a.bool("equal_nan")));
         table.op("equal", "input, other", a -> a.tensor("input").equal(a.tensor("other")));
-        table.op("isin", "elements, test_elements, *, assume_unique=False, invert=False", a ->
-                tensorOf(a, "elements").isin(tensorOf(a, "test_elements"), a.bool("invert")));
+        table.op(
+                "isin",
+                "elements, test_elements, *, assume_unique=False, invert=False",
+                a -> tensorOf(a, "elements").isin(tensorOf(a, "test_elements"), a.bool("invert")));
     }
 
     private static void logic(OpTable table) {
@@ -157,14 +172,23 @@ final class ElementwiseAdapters {
         table.unary("sqrt", Tensor::sqrt);
         table.unary("rsqrt", Tensor::rsqrt);
         power(table, "pow", Tensor::pow, Tensor::pow, (base, x) -> x.rpow(base));
-        power(table, "float_power", Tensor::floatPower, Tensor::floatPower, (base, x) -> x.toDouble().rpow(base));
+        power(
+                table,
+                "float_power",
+                Tensor::floatPower,
+                Tensor::floatPower,
+                (base, x) -> x.toDouble().rpow(base));
         table.binary("ldexp", Tensor::ldexp);
         table.binary("hypot", Tensor::hypot);
         table.unary("sigmoid", Tensor::sigmoid);
     }
 
-    private static void power(OpTable table, String op, BiFunction<Tensor, Tensor, Tensor> tensors,
-            BiFunction<Tensor, Number, Tensor> toNumber, BiFunction<Number, Tensor, Tensor> ofNumber) {
+    private static void power(
+            OpTable table,
+            String op,
+            BiFunction<Tensor, Tensor, Tensor> tensors,
+            BiFunction<Tensor, Number, Tensor> toNumber,
+            BiFunction<Number, Tensor, Tensor> ofNumber) {
         table.op(op, "input, exponent", a -> {
             if (!a.isTensor("input")) {
                 return ofNumber.apply(a.number("input"), a.tensor("exponent"));
@@ -197,15 +221,20 @@ final class ElementwiseAdapters {
         table.unary("floor", Tensor::floor);
         table.unary("ceil", Tensor::ceil);
         table.unary("trunc", Tensor::trunc);
-        table.op("round", "input, *, decimals=0", a -> a.given("decimals")
-                ? a.tensor("input").round(a.integer("decimals"))
-                : a.tensor("input").round());
+        table.op(
+                "round",
+                "input, *, decimals=0",
+                a -> a.given("decimals")
+                        ? a.tensor("input").round(a.integer("decimals"))
+                        : a.tensor("input").round());
         table.unary("frac", Tensor::frac);
         table.binary("copysign", Tensor::copysign, Tensor::copysign);
         table.binary("nextafter", Tensor::nextafter);
         table.op("heaviside", "input, values", a -> a.tensor("input").heaviside(a.tensor("values")));
-        table.op("nan_to_num", "input, nan=0.0, posinf=None, neginf=None", a -> a.tensor("input")
-                .nanToNum(a.realOr("nan", 0), realOrNull(a, "posinf"), realOrNull(a, "neginf")));
+        table.op(
+                "nan_to_num",
+                "input, nan=0.0, posinf=None, neginf=None",
+                a -> a.tensor("input").nanToNum(a.realOr("nan", 0), realOrNull(a, "posinf"), realOrNull(a, "neginf")));
     }
 
     private static void special(OpTable table) {
@@ -235,8 +264,12 @@ final class ElementwiseAdapters {
     }
 
     /** A function of two operands, of which one may be a plain number. */
-    private static void eitherSide(OpTable table, String op, BiFunction<Tensor, Tensor, Tensor> tensors,
-            BiFunction<Tensor, Number, Tensor> right, BiFunction<Number, Tensor, Tensor> left) {
+    private static void eitherSide(
+            OpTable table,
+            String op,
+            BiFunction<Tensor, Tensor, Tensor> tensors,
+            BiFunction<Tensor, Number, Tensor> right,
+            BiFunction<Number, Tensor, Tensor> left) {
         table.op(op, "input, other", a -> {
             if (!a.isTensor("input")) {
                 return left.apply(a.number("input"), a.tensor("other"));

@@ -13,7 +13,10 @@ final class FunctionalAdapters {
     private static void normalised(OpTable table) {
         table.op("softmax", "input, dim, dtype=None", a -> cast(a).softmax(a.integer("dim")));
         table.op("log_softmax", "input, dim, dtype=None", a -> cast(a).logSoftmax(a.integer("dim")));
-        table.op("nn.functional.softmin", "input, dim, dtype=None", a -> cast(a).neg().softmax(a.integer("dim")));
+        table.op(
+                "nn.functional.softmin",
+                "input, dim, dtype=None",
+                a -> cast(a).neg().softmax(a.integer("dim")));
     }
 
     private static Tensor cast(Args a) {

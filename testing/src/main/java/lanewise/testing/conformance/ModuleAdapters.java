@@ -52,9 +52,9 @@ final class ModuleAdapters {
                 "num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0,"
                         + " scale_grad_by_freq=False, sparse=False");
         table.module(
-                "EmbeddingBag",
-                "num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean',"
-                        + " sparse=False, include_last_offset=False, padding_idx=None")
+                        "EmbeddingBag",
+                        "num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False,"
+                                + " mode='mean', sparse=False, include_last_offset=False, padding_idx=None")
                 .forward(
                         "input, offsets=None, per_sample_weights=None",
                         (EmbeddingBag m, Args a) -> m.forward(
@@ -100,9 +100,9 @@ final class ModuleAdapters {
                     "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1,"
                             + " bias=True, padding_mode='zeros'");
             table.module(
-                    "ConvTranspose" + dims + "d",
-                    "in_channels, out_channels, kernel_size, stride=1, padding=0,"
-                            + " output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros'")
+                            "ConvTranspose" + dims + "d",
+                            "in_channels, out_channels, kernel_size, stride=1, padding=0,"
+                                    + " output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros'")
                     .forward("input, output_size=None", ModuleAdapters::transposed);
         }
         table.module("Fold", "output_size, kernel_size, dilation=1, padding=0, stride=1");
@@ -213,10 +213,10 @@ final class ModuleAdapters {
                         (TransformerDecoderLayer m, Args a) ->
                                 m.forward(a.tensor("tgt"), a.tensor("memory"), masks(a)));
         table.module(
-                "Transformer",
-                "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1,"
-                        + " activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-5,"
-                        + " batch_first=False, norm_first=False")
+                        "Transformer",
+                        "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048,"
+                                + " dropout=0.1, activation='relu', custom_encoder=None, custom_decoder=None,"
+                                + " layer_norm_eps=1e-5, batch_first=False, norm_first=False")
                 .forward(
                         "src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None,"
                                 + " tgt_key_padding_mask=None, memory_key_padding_mask=None",

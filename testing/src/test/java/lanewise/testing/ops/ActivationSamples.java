@@ -19,20 +19,26 @@ final class ActivationSamples {
         return List.of(
                 shapes(unary("relu", Tensor::relu).means(x -> Math.max(x, 0)))
                         .tie(new double[] {0, 1, -1, Double.NaN}, 0, 1, 0, 1),
-                shapes(unary("relu6", Activation::relu6).means(x -> Math.min(Math.max(x, 0), 6)).between(-3, 9))
+                shapes(unary("relu6", Activation::relu6)
+                                .means(x -> Math.min(Math.max(x, 0), 6))
+                                .between(-3, 9))
                         .tie(new double[] {0, 6, 1}, 0, 0, 1),
                 shapes(unary("leakyRelu", x -> Activation.leakyRelu(x, 0.1)).means(x -> x > 0 ? x : 0.1 * x))
                         .tie(new double[] {0, 1}, 0.1, 1),
                 shapes(unary("rrelu", x -> Activation.rrelu(x, 0.1, 0.3, false, Generator.defaultGenerator()))
                         .means(x -> x > 0 ? x : 0.2 * x)),
-                shapes(unary("rrelu training", x -> Activation.rrelu(x, 0.1, 0.3, true, new Generator().manualSeed(1)))),
+                shapes(unary(
+                        "rrelu training", x -> Activation.rrelu(x, 0.1, 0.3, true, new Generator().manualSeed(1)))),
                 binary("prelu", Activation::prelu)
                         .means((x, w) -> x > 0 ? x : w * x)
                         .on(of(), of())
                         .on(of(4), of(1))
                         .on(of(3, 2), of())
                         .on(of(0, 2), of(1)),
-                binary("prelu channels", Activation::prelu).on(of(3, 2), of(2)).on(of(2, 3, 2), of(3)).on(of(0, 3), of(3)),
+                binary("prelu channels", Activation::prelu)
+                        .on(of(3, 2), of(2))
+                        .on(of(2, 3, 2), of(3))
+                        .on(of(0, 3), of(3)),
                 unary("prelu ties", x -> Activation.prelu(x, Tensor.full(new int[] {1}, 0.25, x.dtype())))
                         .on(of(3))
                         .tie(new double[] {0, 1, -1}, 0.25, 1, 0.25),
@@ -66,7 +72,8 @@ final class ActivationSamples {
                         .tie(new double[] {0.7, -0.7, 1}, 0, 0, 1),
                 shapes(unary("hardshrink", x -> Activation.hardshrink(x, 0.7)).means(x -> Math.abs(x) > 0.7 ? x : 0))
                         .tie(new double[] {0.7, -0.7, 1}, 0, 0, 1),
-                shapes(unary("hardtanh", x -> Activation.hardtanh(x, -0.7, 1)).means(x -> Math.min(Math.max(x, -0.7), 1)))
+                shapes(unary("hardtanh", x -> Activation.hardtanh(x, -0.7, 1))
+                                .means(x -> Math.min(Math.max(x, -0.7), 1)))
                         .tie(new double[] {-0.7, 1, 0}, 0, 0, 1),
                 shapes(unary("hardsigmoid", Activation::hardsigmoid)
                                 .means(x -> Math.min(Math.max(x + 3, 0), 6) / 6)
@@ -76,7 +83,11 @@ final class ActivationSamples {
                                 .means(x -> x * Math.min(Math.max(x + 3, 0), 6) / 6)
                                 .between(-5, 5))
                         .tie(new double[] {-3, 3, 4, -4}, -0.5, 1.5, 1, 0),
-                unary("glu", x -> Activation.glu(x, -1)).on(of(4)).on(of(3, 6)).on(of(0, 2)).on(of(3, 0)),
+                unary("glu", x -> Activation.glu(x, -1))
+                        .on(of(4))
+                        .on(of(3, 6))
+                        .on(of(0, 2))
+                        .on(of(3, 0)),
                 unary("glu 0", x -> Activation.glu(x, 0)).on(of(4, 3)));
     }
 

@@ -19,14 +19,14 @@ final class ArithmeticSamples {
                 broadcasting(binary("add alpha", (a, b) -> a.add(b, 2.5)).means((a, b) -> a + 2.5 * b)),
                 broadcasting(binary("sub", Tensor::sub).means((a, b) -> a - b)),
                 broadcasting(binary("mul", Tensor::mul).means((a, b) -> a * b)),
-                broadcasting(
-                        binary("div", Tensor::div).means((a, b) -> a / b).between(0.5, 3)),
+                broadcasting(binary("div", Tensor::div).means((a, b) -> a / b).between(0.5, 3)),
                 broadcasting(binary("sub alpha", (a, b) -> a.sub(b, 2.5)).means((a, b) -> a - 2.5 * b)),
                 broadcasting(binary("rsub", Tensor::rsub).means((a, b) -> b - a)),
                 broadcasting(binary("rsub alpha", (a, b) -> a.rsub(b, 3)).means((a, b) -> b - 3 * a)),
                 broadcasting(binary("div floor", (a, b) -> a.div(b, "floor")).means((a, b) -> Math.floor(a / b)))
                         .between(0.5, 3),
-                broadcasting(binary("div trunc", (a, b) -> a.neg().div(b, "trunc")).means((a, b) -> -Math.floor(a / b)))
+                broadcasting(binary("div trunc", (a, b) -> a.neg().div(b, "trunc"))
+                                .means((a, b) -> -Math.floor(a / b)))
                         .between(0.5, 3),
                 broadcasting(binary("floorDivide", Tensor::floorDivide).means((a, b) -> Math.floor(a / b)))
                         .between(0.5, 3)
@@ -34,7 +34,9 @@ final class ArithmeticSamples {
                 broadcasting(binary("remainder", (a, b) -> a.neg().remainder(b))
                         .means((a, b) -> -a + b * Math.ceil(a / b))
                         .between(0.5, 3)),
-                broadcasting(binary("fmod", (a, b) -> a.neg().fmod(b)).means((a, b) -> -a % b).between(0.5, 3)),
+                broadcasting(binary("fmod", (a, b) -> a.neg().fmod(b))
+                        .means((a, b) -> -a % b)
+                        .between(0.5, 3)),
                 shapes(unary("add number", x -> x.add(3)).means(x -> x + 3)),
                 shapes(unary("sub number", x -> x.sub(3)).means(x -> x - 3)),
                 shapes(unary("rsub number", x -> x.rsub(3)).means(x -> 3 - x)),
@@ -47,7 +49,8 @@ final class ArithmeticSamples {
                 shapes(unary("square", Tensor::square).means(x -> x * x)),
                 shapes(unary("reciprocal", Tensor::reciprocal).means(x -> 1 / x).between(0.5, 3)),
                 three(op("addcmul", in -> in.get(0).addcmul(in.get(1), in.get(2), 0.5))),
-                three(op("addcdiv", in -> in.get(0).addcdiv(in.get(1), in.get(2), 0.5))).between(0.5, 3),
+                three(op("addcdiv", in -> in.get(0).addcdiv(in.get(1), in.get(2), 0.5)))
+                        .between(0.5, 3),
                 broadcasting(binary("lerp", (a, b) -> a.lerp(b, 0.25)).means((a, b) -> a + 0.25 * (b - a))),
                 broadcasting(binary("lerp far", (a, b) -> a.lerp(b, 1.5)).means((a, b) -> a + 1.5 * (b - a))),
                 three(op("lerp tensor", in -> in.get(0).lerp(in.get(1), in.get(2)))),

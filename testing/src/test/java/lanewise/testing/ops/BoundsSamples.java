@@ -43,7 +43,9 @@ final class BoundsSamples {
                         .tie(new double[] {0.25, 0, 1}, 1, 1, 0),
                 broadcasting(binary("clampMin tensor", Tensor::clampMin).means(Math::max)),
                 broadcasting(binary("clampMax tensor", Tensor::clampMax).means(Math::min)),
-                unary("clampMin ties of the bound", min -> Tensor.ones(new int[] {3}, min.dtype()).clampMin(min))
+                unary(
+                                "clampMin ties of the bound",
+                                min -> Tensor.ones(new int[] {3}, min.dtype()).clampMin(min))
                         .on(OpSample.of(3))
                         .tie(new double[] {1, 0, 2}, 0, 0, 1),
                 three(op("clamp tensors", in -> in.get(0).clamp(in.get(1), in.get(2)))));

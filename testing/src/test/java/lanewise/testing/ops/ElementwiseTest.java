@@ -84,26 +84,27 @@ class ElementwiseTest {
 
     @TestFactory
     Stream<DynamicTest> inPlaceFormsGiveTheSameValuesAndGradients() {
-        return inPlaceForms().entrySet().stream().map(form -> dynamicTest(form.getKey(), () -> {
-            Pair pair = form.getValue();
-            Tensor x = vector(0.2, 0.4, 1.3, 2.2);
-            Tensor expected = pair.plain.apply(x.clone());
+        return inPlaceForms().entrySet().stream()
+                .map(form -> dynamicTest(form.getKey(), () -> {
+                    Pair pair = form.getValue();
+                    Tensor x = vector(0.2, 0.4, 1.3, 2.2);
+                    Tensor expected = pair.plain.apply(x.clone());
 
-            Tensor own = x.clone();
-            assertSame(own, pair.inPlace.apply(own));
-            TensorAssertions.assertClose(own, expected);
+                    Tensor own = x.clone();
+                    assertSame(own, pair.inPlace.apply(own));
+                    TensorAssertions.assertClose(own, expected);
 
-            Tensor room = Tensor.zeros(new int[] {4, 2}, DType.FLOAT64);
-            pair.inPlace.apply(room.select(1, 1).copy_(x));
-            TensorAssertions.assertClose(room.select(1, 1), expected);
-            assertArrayEquals(new double[4], room.select(1, 0).toDoubleArray(), "beside the view");
+                    Tensor room = Tensor.zeros(new int[] {4, 2}, DType.FLOAT64);
+                    pair.inPlace.apply(room.select(1, 1).copy_(x));
+                    TensorAssertions.assertClose(room.select(1, 1), expected);
+                    assertArrayEquals(new double[4], room.select(1, 0).toDoubleArray(), "beside the view");
 
-            Tensor a = x.clone().requiresGrad_(true);
-            Tensor b = x.clone().requiresGrad_(true);
-            pair.plain.apply(a.mul(1)).sum().backward();
-            pair.inPlace.apply(b.mul(1)).sum().backward();
-            TensorAssertions.assertClose(b.grad(), a.grad());
-        }));
+                    Tensor a = x.clone().requiresGrad_(true);
+                    Tensor b = x.clone().requiresGrad_(true);
+                    pair.plain.apply(a.mul(1)).sum().backward();
+                    pair.inPlace.apply(b.mul(1)).sum().backward();
+                    TensorAssertions.assertClose(b.grad(), a.grad());
+                }));
     }
 
     @Test
@@ -152,16 +153,30 @@ class ElementwiseTest {
         assertArrayEquals(new double[] {NAN, INF, 1, 1}, odd.maximum(vector(1)).toDoubleArray());
         assertArrayEquals(new double[] {1, INF, 1, 1}, odd.fmax(vector(1)).toDoubleArray());
         assertArrayEquals(new double[] {NAN, 2, -2, -0.0}, odd.clamp(-2, 2).toDoubleArray());
-        assertArrayEquals(new double[] {5, Double.MAX_VALUE, -1, -0.0}, odd.nanToNum(5, null, -1.0).toDoubleArray());
+        assertArrayEquals(
+                new double[] {5, Double.MAX_VALUE, -1, -0.0},
+                odd.nanToNum(5, null, -1.0).toDoubleArray());
         assertArrayEquals(new double[] {NAN, NAN, NAN, -0.0}, odd.fmod(2).toDoubleArray());
-        assertArrayEquals(new double[] {-4, -3, 3, -INF}, vector(-7, -7, 7, -1).div(vector(2, 2, 2, 0), "floor")
-                .add(vector(0, 1, 0, 0)).toDoubleArray());
-        assertArrayEquals(new double[] {1, 1, 1}, vector(1, -1, NAN).pow(vector(NAN, INF, 0)).toDoubleArray());
-        assertArrayEquals(new double[] {0, NAN, 0}, Special.xlogy(vector(0, 0, 0), vector(0, NAN, INF)).toDoubleArray());
-        assertArrayEquals(new double[] {1, 0.5, 0}, vector(3, 0, -3).heaviside(vector(0.5)).toDoubleArray());
-        assertArrayEquals(new boolean[] {false, false, true, true}, odd.signbit().toBooleanArray());
-        assertArrayEquals(new long[] {0, 1, 0, 1, -1}, whole(2, 1, -2, -1, -1)
-                .pow(whole(-1, -1, -1, -2, -3)).toLongArray());
+        assertArrayEquals(
+                new double[] {-4, -3, 3, -INF},
+                vector(-7, -7, 7, -1)
+                        .div(vector(2, 2, 2, 0), "floor")
+                        .add(vector(0, 1, 0, 0))
+                        .toDoubleArray());
+        assertArrayEquals(
+                new double[] {1, 1, 1},
+                vector(1, -1, NAN).pow(vector(NAN, INF, 0)).toDoubleArray());
+        assertArrayEquals(
+                new double[] {0, NAN, 0},
+                Special.xlogy(vector(0, 0, 0), vector(0, NAN, INF)).toDoubleArray());
+        assertArrayEquals(
+                new double[] {1, 0.5, 0},
+                vector(3, 0, -3).heaviside(vector(0.5)).toDoubleArray());
+        assertArrayEquals(
+                new boolean[] {false, false, true, true}, odd.signbit().toBooleanArray());
+        assertArrayEquals(
+                new long[] {0, 1, 0, 1, -1},
+                whole(2, 1, -2, -1, -1).pow(whole(-1, -1, -1, -2, -3)).toLongArray());
     }
 
     @Test
@@ -169,16 +184,20 @@ class ElementwiseTest {
         Tensor a = vector(1, NAN, INF, 0);
         Tensor b = vector(1 + 1e-6, NAN, INF, 1e-7);
         assertArrayEquals(new boolean[] {true, false, true, false}, a.isclose(b).toBooleanArray());
-        assertArrayEquals(new boolean[] {true, true, true, true}, a.isclose(b, 1e-5, 1e-6, true).toBooleanArray());
+        assertArrayEquals(
+                new boolean[] {true, true, true, true},
+                a.isclose(b, 1e-5, 1e-6, true).toBooleanArray());
         assertFalse(a.allclose(b));
         assertTrue(a.allclose(b, 1e-5, 1e-6, true));
         assertFalse(a.equal(a), "NaN differs from itself");
         assertTrue(b.nanToNum().equal(b.nanToNum()));
         assertFalse(vector(1, 2).equal(vector(1, 2).reshape(2, 1)));
-        assertArrayEquals(new boolean[] {true, false, false, true}, vector(-0.0, NAN, 3, 2)
-                .isin(vector(2, NAN, 0)).toBooleanArray());
-        assertArrayEquals(new boolean[] {false, true}, whole(1L << 60, (1L << 60) + 1).isin(whole(1L << 60), true)
-                .toBooleanArray());
+        assertArrayEquals(
+                new boolean[] {true, false, false, true},
+                vector(-0.0, NAN, 3, 2).isin(vector(2, NAN, 0)).toBooleanArray());
+        assertArrayEquals(
+                new boolean[] {false, true},
+                whole(1L << 60, (1L << 60) + 1).isin(whole(1L << 60), true).toBooleanArray());
     }
 
     @Test
@@ -190,7 +209,9 @@ class ElementwiseTest {
                         "heaviside", x.heaviside(vector(3)),
                         "zeta", Special.zeta(x.add(1), vector(3)))
                 .entrySet()) {
-            var refused = assertThrows(UnsupportedOperationException.class, () -> y.getValue().sum().backward());
+            var refused = assertThrows(
+                    UnsupportedOperationException.class,
+                    () -> y.getValue().sum().backward());
             assertTrue(refused.getMessage().startsWith(y.getKey()), refused.getMessage());
         }
         assertFalse(x.eq(x).requiresGrad());
@@ -208,7 +229,8 @@ class ElementwiseTest {
     /** The second derivative at 0. */
     private static double second(UnaryOperator<Tensor> f) {
         Tensor x = vector(0).requiresGrad_(true);
-        Tensor slope = Autograd.grad(List.of(f.apply(x).sum()), List.of(x), null, true, true, false).getFirst();
+        Tensor slope = Autograd.grad(List.of(f.apply(x).sum()), List.of(x), null, true, true, false)
+                .getFirst();
         if (!slope.requiresGrad()) {
             return 0;
         }
@@ -262,7 +284,8 @@ class ElementwiseTest {
         return dynamicTest(op + ": " + reason, () -> {
             RuntimeException thrown = assertThrows(RuntimeException.class, call);
             assertTrue(
-                    thrown instanceof IllegalArgumentException || thrown instanceof ArithmeticException, thrown.toString());
+                    thrown instanceof IllegalArgumentException || thrown instanceof ArithmeticException,
+                    thrown.toString());
             assertTrue(thrown.getMessage().startsWith(op + ":"), thrown.getMessage());
             assertTrue(thrown.getMessage().contains(reason), thrown.getMessage());
         });

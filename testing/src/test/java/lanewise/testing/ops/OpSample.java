@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the table of samples: an operation, the inputs to try it on, and what is known of it.
  *
- * <p>The tests in {@link OpTableTest} do the rest: forward against the definition, gradients against differences (first and second
- * order), float32 against float64, non-contiguous against contiguous inputs, tie points.
+ * <p>The tests in {@link OpTableTest} do the rest: forward against the definition, gradients against differences (first
+ * and second order), float32 against float64, non-contiguous against contiguous inputs, tie points.
  */
 final class OpSample {
 
@@ -64,10 +64,18 @@ final class OpSample {
     final TensorFunction function;
     final List<List<Input>> inputs = new ArrayList<>();
     final List<Tie> ties = new ArrayList<>();
-    @Nullable DoubleUnaryOperator unaryDefinition;
-    @Nullable DoubleBinaryOperator binaryDefinition;
+
+    @Nullable
+    DoubleUnaryOperator unaryDefinition;
+
+    @Nullable
+    DoubleBinaryOperator binaryDefinition;
+
     boolean differentiable = true;
-    @Nullable String onlyOnce;
+
+    @Nullable
+    String onlyOnce;
+
     double floatTolerance = 1e-4;
     private double low = -2;
     private double high = 2;

@@ -110,8 +110,9 @@ class OpTableTest {
             assertEquals(expected.size(), actual.size());
             for (int k = 0; k < expected.size(); k++) {
                 TensorAssertions.assertClose(
-                        actual.get(k).detach(), expected.get(k).detach(), TensorAssertions.tolerances(1e-12, 1e-12)
-                                .equalNan(true));
+                        actual.get(k).detach(),
+                        expected.get(k).detach(),
+                        TensorAssertions.tolerances(1e-12, 1e-12).equalNan(true));
             }
             if (sample.differentiable && expected.stream().anyMatch(Tensor::requiresGrad)) {
                 backward(expected);
@@ -120,8 +121,9 @@ class OpTableTest {
                     Tensor gradient = plain.get(k).grad();
                     if (gradient != null) {
                         TensorAssertions.assertClose(
-                                scattered.get(k).grad(), gradient, TensorAssertions.tolerances(1e-9, 1e-12)
-                                        .equalNan(true));
+                                scattered.get(k).grad(),
+                                gradient,
+                                TensorAssertions.tolerances(1e-9, 1e-12).equalNan(true));
                     }
                 }
             }
@@ -130,12 +132,14 @@ class OpTableTest {
 
     @TestFactory
     Stream<DynamicTest> tiesFollowPyTorch() {
-        return OpTable.all().stream().flatMap(sample -> sample.ties.stream()
-                .map(tie -> dynamicTest(sample.name + " at " + java.util.Arrays.toString(tie.input()), () -> {
-                    Tensor x = Tensor.fromArray(tie.input(), tie.input().length).requiresGrad_(true);
-                    backward(outputs(sample, List.of(x)));
-                    assertArrayEquals(tie.gradient(), x.grad().toDoubleArray(), 1e-12);
-                })));
+        return OpTable.all().stream()
+                .flatMap(sample -> sample.ties.stream()
+                        .map(tie -> dynamicTest(sample.name + " at " + java.util.Arrays.toString(tie.input()), () -> {
+                            Tensor x = Tensor.fromArray(tie.input(), tie.input().length)
+                                    .requiresGrad_(true);
+                            backward(outputs(sample, List.of(x)));
+                            assertArrayEquals(tie.gradient(), x.grad().toDoubleArray(), 1e-12);
+                        })));
     }
 
     /** The table would be worthless if it passed a wrong derivative. */
@@ -147,9 +151,12 @@ class OpTableTest {
     }
 
     private static Stream<DynamicTest> each(Predicate<OpSample> which, BiConsumer<OpSample, Integer> check) {
-        return OpTable.all().stream().filter(which).flatMap(sample -> IntStream.range(0, sample.inputs.size())
-                .mapToObj(index -> dynamicTest(
-                        sample.name + " " + shapes(sample.inputs.get(index)), () -> check.accept(sample, index))));
+        return OpTable.all().stream()
+                .filter(which)
+                .flatMap(sample -> IntStream.range(0, sample.inputs.size())
+                        .mapToObj(index -> dynamicTest(
+                                sample.name + " " + shapes(sample.inputs.get(index)),
+                                () -> check.accept(sample, index))));
     }
 
     private static String shapes(List<OpSample.Input> inputs) {

@@ -23,10 +23,13 @@ final class SpecialSamples {
                 shapes(unary("erfinv of erf", x -> x.erf().erfinv()).means(x -> x)),
                 shapes(unary("erfinv", Tensor::erfinv).between(-0.95, 0.95)),
                 shapes(unary("ndtr", Special::ndtr).means(x -> (1 + erf(x / Math.sqrt(2))) / 2)),
-                shapes(unary("ndtri of ndtr", x -> Special.ndtri(Special.ndtr(x))).means(x -> x)),
+                shapes(unary("ndtri of ndtr", x -> Special.ndtri(Special.ndtr(x)))
+                        .means(x -> x)),
                 shapes(unary("ndtri", Special::ndtri).between(0.05, 0.95)),
                 shapes(unary("logNdtr", Special::logNdtr).means(x -> Math.log((1 + erf(x / Math.sqrt(2))) / 2))),
-                shapes(unary("lgamma", Tensor::lgamma).means(SpecialSamples::lgamma).between(0.3, 6)),
+                shapes(unary("lgamma", Tensor::lgamma)
+                        .means(SpecialSamples::lgamma)
+                        .between(0.3, 6)),
                 shapes(unary("lgamma left", x -> x.lgamma()).between(-0.9, -0.1)),
                 shapes(unary("multigammaln", x -> Special.multigammaln(x, 2))
                         .means(x -> 0.5 * Math.log(Math.PI) + lgamma(x) + lgamma(x - 0.5))
@@ -35,10 +38,16 @@ final class SpecialSamples {
                         .means(x -> (lgamma(x + 1e-4) - lgamma(x - 1e-4)) / 2e-4 + polygamma(2, x) * -1e-8 / 6)
                         .between(1.5, 6)),
                 shapes(unary("digamma left", x -> x.digamma()).between(-0.9, -0.1)),
-                shapes(unary("polygamma 1", x -> x.polygamma(1)).means(x -> polygamma(1, x)).between(0.5, 6)),
-                shapes(unary("polygamma 2", x -> x.polygamma(2)).means(x -> polygamma(2, x)).between(0.5, 6)),
+                shapes(unary("polygamma 1", x -> x.polygamma(1))
+                        .means(x -> polygamma(1, x))
+                        .between(0.5, 6)),
+                shapes(unary("polygamma 2", x -> x.polygamma(2))
+                        .means(x -> polygamma(2, x))
+                        .between(0.5, 6)),
                 shapes(unary("polygamma 1 left", x -> x.polygamma(1)).between(-0.9, -0.1)),
-                shapes(unary("zeta", x -> Special.zeta(3, x)).means(x -> -polygamma(2, x) / 2).between(0.5, 6)),
+                shapes(unary("zeta", x -> Special.zeta(3, x))
+                        .means(x -> -polygamma(2, x) / 2)
+                        .between(0.5, 6)),
                 shapes(unary("i0", Tensor::i0).means(x -> bessel(0, x))),
                 shapes(unary("i0e", Special::i0e).means(x -> bessel(0, x) * Math.exp(-Math.abs(x)))),
                 shapes(unary("i1", Special::i1).means(x -> bessel(1, x))).tie(new double[] {0}, 0.5),
@@ -48,13 +57,19 @@ final class SpecialSamples {
                 shapes(unary("sinc", Tensor::sinc).means(x -> Math.sin(Math.PI * x) / (Math.PI * x)))
                         .tie(new double[] {0}, 0),
                 shapes(unary("sinc near 0", x -> x.sinc()).between(-2e-3, 2e-3)),
-                broadcasting(binary("xlogy", Tensor::xlogy).means((a, b) -> a * Math.log(b)).between(0.2, 2)),
+                broadcasting(binary("xlogy", Tensor::xlogy)
+                        .means((a, b) -> a * Math.log(b))
+                        .between(0.2, 2)),
                 unary("xlogy ties", x -> x.xlogy(Tensor.fromArray(new double[] {0, 2, 0}, 3)))
                         .on(OpSample.of(3).in(1, 2))
                         .notDifferentiable() // away from its ties: infinite where the second argument is 0
                         .tie(new double[] {0, 0, 1}, 0, Math.log(2), Double.NEGATIVE_INFINITY),
-                broadcasting(binary("xlog1py", Special::xlog1py).means((a, b) -> a * Math.log1p(b)).between(0.2, 2)),
-                shapes(unary("logit", Tensor::logit).means(x -> Math.log(x / (1 - x))).between(0.1, 0.9)),
+                broadcasting(binary("xlog1py", Special::xlog1py)
+                        .means((a, b) -> a * Math.log1p(b))
+                        .between(0.2, 2)),
+                shapes(unary("logit", Tensor::logit)
+                        .means(x -> Math.log(x / (1 - x)))
+                        .between(0.1, 0.9)),
                 shapes(unary("logit eps", x -> x.logit(0.2))
                                 .means(x -> Math.log(Math.clamp(x, 0.2, 0.8) / (1 - Math.clamp(x, 0.2, 0.8))))
                                 .between(0.05, 0.97))
@@ -73,8 +88,13 @@ final class SpecialSamples {
             below += Math.log(x);
             x++;
         }
-        return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x * x * x)
-                + 1 / (1260 * Math.pow(x, 5)) - below;
+        return (x - 0.5) * Math.log(x)
+                - x
+                + 0.5 * Math.log(2 * Math.PI)
+                + 1 / (12 * x)
+                - 1 / (360 * x * x * x)
+                + 1 / (1260 * Math.pow(x, 5))
+                - below;
     }
 
     /** (−1)ⁿ⁺¹ n! Σ (x + k)⁻ⁿ⁻¹, the tail by its integral. */
