@@ -5,6 +5,8 @@ module lanewise.samples {
     requires transitive lanewise.train;
     requires info.picocli;
     requires net.sourceforge.plantuml;
+    requires transitive java.desktop;
+    requires transitive xchart;
     requires static transitive org.jspecify;
 
     exports lanewise.samples;
