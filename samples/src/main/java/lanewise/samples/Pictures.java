@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import lanewise.tensor.Tensor;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -46,6 +48,7 @@ public final class Pictures {
 
     private static final BasicStroke SOLID = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final int GAP = 2;
+    private static final int REGION = 400;
 
     static {
         if (System.getProperty("java.awt.headless") == null) {
@@ -89,12 +92,52 @@ public final class Pictures {
      */
     public static Path scatter(String name, String title, String xLabel, String yLabel, Map<String, Tensor> groups) {
         XYChart chart = chart(title, xLabel, yLabel);
-        groups.forEach((group, points) -> addPoints(
-                chart,
-                group,
-                points.select(1, 0).toDoubleArray(),
-                points.select(1, 1).toDoubleArray()));
+        groups.forEach((group, points) -> addPoints(chart, group, column(points, 0), column(points, 1)));
         return save(name, chart);
+    }
+
+    /**
+     * A chart of a square of the plane: light colours show which class each place belongs to, points stand on them.
+     *
+     * @param low the least of both coordinates
+     * @param high the greatest of both coordinates
+     * @param classify from places (N, 2), float32, to class numbers (N)
+     * @param groups the points (N, 2) of class 0, 1, … under its name
+     */
+    public static XYChart regions(
+            String title, double low, double high, UnaryOperator<Tensor> classify, Map<String, Tensor> groups) {
+        XYChart chart = chart(title, "x1", "x2", REGION, REGION + 30);
+        Tensor side = Tensor.fromArray(places(low, high, REGION / 8)).toFloat();
+        Tensor grid = Tensor.cartesianProd(List.of(side, side));
+        Tensor classes = classify.apply(grid);
+        int number = 0;
+        for (String group : groups.keySet()) {
+            Tensor part = grid.indexSelect(0, classes.eq(number).nonzero().reshape(-1));
+            if (part.size(0) > 0) {
+                addPoints(chart, group + " area", column(part, 0), column(part, 1))
+                        .setMarker(SeriesMarkers.SQUARE)
+                        .setMarkerColor(light(COLOURS.get(number)))
+                        .setShowInLegend(false);
+            }
+            number++;
+        }
+        number = 0;
+        for (Map.Entry<String, Tensor> group : groups.entrySet()) {
+            addPoints(chart, group.getKey(), column(group.getValue(), 0), column(group.getValue(), 1))
+                    .setMarkerColor(COLOURS.get(number++));
+        }
+        chart.getStyler().setMarkerSize(8);
+        chart.getStyler().setXAxisMin(low).setXAxisMax(high).setYAxisMin(low).setYAxisMax(high);
+        return chart;
+    }
+
+    private static double[] column(Tensor points, int column) {
+        return points.select(1, column).toDoubleArray();
+    }
+
+    private static Color light(Color colour) {
+        return new Color(
+                (colour.getRed() + 3 * 255) / 4, (colour.getGreen() + 3 * 255) / 4, (colour.getBlue() + 3 * 255) / 4);
     }
 
     /** An empty chart of 900 × 600 in the samples' style, for what the ready-made kinds do not show. */
@@ -141,10 +184,10 @@ public final class Pictures {
     }
 
     /** Adds points without a line between them. */
-    public static void addPoints(XYChart chart, String group, double[] x, double[] y) {
-        chart.addSeries(group, x, y)
-                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
-                .setMarker(SeriesMarkers.CIRCLE);
+    public static XYSeries addPoints(XYChart chart, String group, double[] x, double[] y) {
+        XYSeries series = chart.addSeries(group, x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarker(SeriesMarkers.CIRCLE);
+        return series;
     }
 
     /**
@@ -157,7 +200,7 @@ public final class Pictures {
     }
 
     /**
-     * Writes charts of one size as rows of one picture.
+     * Writes charts of one size, in rows, as one picture.
      *
      * @return the file
      */
