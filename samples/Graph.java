@@ -5,7 +5,7 @@ import lanewise.nn.*;
 import lanewise.samples.*;
 import lanewise.tensor.*;
 
-void main(String[] args) throws Exception {
+void main(String[] args) {
     Arguments.parse("Graph", args, 1);
     var model = new Sequential(new Linear(4, 3), new Sigmoid(), new Linear(3, 2));
     var criterion = new CrossEntropyLoss();
@@ -16,9 +16,7 @@ void main(String[] args) throws Exception {
 
     String dot = Autograd.toDot(loss, model.namedParameters());
     IO.println(dot);
-    var picture = Path.of("out", "graph.svg");
-    GraphPicture.save(picture, dot);
-    IO.println("picture: " + picture);
+    GraphPicture.save("graph.svg", dot);
 
     loss.backward();
     model.namedParameters()

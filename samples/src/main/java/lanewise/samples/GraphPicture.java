@@ -2,13 +2,13 @@ package lanewise.samples;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lanewise.formats.AtomicFiles;
 import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
@@ -24,32 +24,32 @@ public final class GraphPicture {
     private GraphPicture() {}
 
     /**
-     * Draws a graph into {@code file}, a vector picture if its name ends in {@code .svg}, else PNG.
+     * Draws a graph into a file of the pictures' folder, a vector picture if its name ends in {@code .svg}, else PNG.
      *
      * @param dot what {@link lanewise.tensor.Autograd#toDot} returned
-     * @throws IOException if the file cannot be written
+     * @return the file
      */
-    public static void save(Path file, String dot) throws IOException {
-        boolean svg = file.toString().endsWith(".svg");
-        byte[] picture = draw(dot, svg ? FileFormat.SVG : FileFormat.PNG);
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-        try (OutputStream out = Files.newOutputStream(unfinished)) {
-            out.write(picture);
-        }
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    public static Path save(String name, String dot) {
+        Path file = Pictures.file(name);
+        byte[] picture = draw(dot, name.endsWith(".svg") ? FileFormat.SVG : FileFormat.PNG);
+        AtomicFiles.write(file, out -> out.write(ByteBuffer.wrap(picture)));
+        System.out.println("picture: " + file);
+        return file;
     }
 
     /** The graph as SVG text. */
-    public static String svg(String dot) throws IOException {
+    public static String svg(String dot) {
         return new String(draw(dot, FileFormat.SVG), StandardCharsets.UTF_8);
     }
 
-    private static byte[] draw(String dot, FileFormat format) throws IOException {
+    private static byte[] draw(String dot, FileFormat format) {
         System.setProperty("java.awt.headless", "true");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new SourceStringReader(plantUml(dot)).outputImage(out, new FileFormatOption(format));
+        try {
+            new SourceStringReader(plantUml(dot)).outputImage(out, new FileFormatOption(format));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return out.toByteArray();
     }
 

