@@ -41,14 +41,14 @@ void main(String[] args) {
 
     var criterion = new MSELoss();
     var outputs = new ArrayList<Double>(List.of(output.item()));
-    for (int step = 1; step <= 20; step++) {
+    for (int step = 1; step <= 8; step++) {
         Tensor now = x.dot(w).sigmoid();
         outputs.add(now.item());
         optimizer.zeroGrad();
         criterion.forward(now, y).div(2).backward();
         optimizer.step();
     }
-    IO.println("Output after 20 more steps:         %.12f".formatted(x.dot(w).sigmoid().item()));
+    IO.println("Output after 8 more steps:          %.12f".formatted(x.dot(w).sigmoid().item()));
 
     var lines = new LinkedHashMap<String, double[]>();
     lines.put("output", outputs.stream().mapToDouble(each -> each).toArray());

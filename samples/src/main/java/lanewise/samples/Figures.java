@@ -52,7 +52,7 @@ public final class Figures {
     }
 
     private static boolean report(String what, String got, String expected, boolean met) {
-        String verdict = got.equals(expected) ? "as in the document" : expected + (met ? ": met" : ": MISSED");
+        String verdict = got.equals(expected) ? "as expected" : expected + (met ? ": met" : ": MISSED");
         System.out.printf("figure: %s = %s (%s)%n", what, got, verdict);
         if (!met) {
             MISSED.incrementAndGet();
