@@ -25,6 +25,8 @@ final class DoublePatchwork {
     private static final int PIECES = 4;
     /** What vectors may read or write behind an array's end. */
     private static final int SLACK = 16;
+    /** Elements of a line of a cache. */
+    private static final int LINE = 64 / Double.BYTES;
 
     private static final int MR = Simd.AVAILABLE ? VectorDoubleGemm.MR : 8;
     private static final int NR = Simd.AVAILABLE ? VectorDoubleGemm.NR : COLUMNS;
@@ -45,12 +47,22 @@ final class DoublePatchwork {
     /** The image itself, or its copy with zeros around. */
     private static double[] source(Patchwork m, double[] x, int xo, DoubleScratch scratch) {
         if (m.inPlace) {
+            readAhead(x, xo, m.image(), scratch);
             return x;
         }
         double[] copy = scratch.c(m.image() + SLACK);
         Arrays.fill(copy, 0, m.image(), 0f);
         m.copy(m.s.channels, false, x, xo, copy);
         return copy;
+    }
+
+    /** Reads an image once from end to end: packing jumps from line to line, which memory is slow to follow. */
+    private static void readAhead(double[] x, int from, int n, DoubleScratch scratch) {
+        double sum = 0;
+        for (int i = from; i < from + n; i += LINE) {
+            sum += x[i];
+        }
+        scratch.tile[0] = sum; // for otherwise the loop would do nothing
     }
 
     // ---- outputs
@@ -441,19 +453,23 @@ final class DoublePatchwork {
         Lattice s = m.s;
         int parts = (s.outW + BLOCK - 1) / BLOCK;
         int most = parts > 1 ? 1 : Math.min(s.outH, BLOCK / s.outW);
+        double[] a = scratch.a(MR * (BLOCK + SLACK));
+        MemorySegment panels = Simd.AVAILABLE ? scratch.panels(ld * BLOCK) : MemorySegment.NULL;
+        double[] plain = scratch.b(ld * BLOCK);
         boolean more = add;
+        readAhead(y, yo, s.filters * s.outputs(), scratch);
         for (int line = 0; line < m.lines; ) {
             int lines = Math.min(most, s.outH - line % s.outH);
-            int step = lines > 1 ? m.line(line + 1) - m.line(line) : 0;
             for (int part = 0; part < parts; part++) {
                 int ow = (int) ((long) part * s.outW / parts);
                 int run = (int) ((part + 1L) * s.outW / parts) - ow;
-                int from = xo + m.line(line) + ow;
-                int at = yo + line * s.outW + ow;
-                for (int f = 0; f < s.filters; f += NR) {
-                    int filters = Math.min(NR, s.filters - f);
-                    block(m, fromRow, toRow, lines, run, step, x, from, y, at + f * s.outputs(), filters, more, sums,
-                            so + f, ld, scratch);
+                int k = lines * run;
+                packGradients(s, k, y, yo + line * s.outW + ow, plain, panels, scratch);
+                for (int r = fromRow; r < toRow; r += MR) {
+                    packRows(m, r, line, lines, run, x, xo + m.line(line) + ow, a);
+                    for (int f = 0; f < s.filters; f += NR) {
+                        tile(MR, NR, k, a, 0, plain, panels, f / NR, more, sums, so + r * ld + f, ld, scratch.tile);
+                    }
                 }
                 more = true;
             }
@@ -461,38 +477,35 @@ final class DoublePatchwork {
         }
     }
 
-    private static void block(
-            Patchwork m,
-            int fromRow,
-            int toRow,
-            int lines,
-            int run,
-            int step,
-            double[] x,
-            int xo,
-            double[] y,
-            int yo,
-            int filters,
-            boolean add,
-            double[] sums,
-            int so,
-            int ld,
-            DoubleScratch scratch) {
-        int outputs = m.s.outputs();
-        if (!Simd.AVAILABLE) {
-            for (int r = fromRow; r < Math.min(toRow, m.rows.length); r++) {
-                for (int f = 0; f < filters; f++) {
-                    double sum = 0;
-                    for (int p = 0; p < lines * run; p++) {
-                        sum = Math.fma(x[xo + m.rows[r] + p / run * step + p % run], y[yo + f * outputs + p], sum);
-                    }
-                    sums[so + r * ld + f] = add ? sums[so + r * ld + f] + sum : sum;
-                }
-            }
+    /** The gradients of k outputs as panels of filters, zeros behind the last filter. */
+    private static void packGradients(
+            Lattice s, int k, double[] y, int yo, double[] plain, MemorySegment panels, DoubleScratch scratch) {
+        if (Simd.AVAILABLE) {
+            VectorDoublePack.packB(s.filters, k, y, yo, 1, s.outputs(), panels, scratch);
             return;
         }
-        MemorySegment panel = scratch.panels(NR * BLOCK);
-        VectorDoublePack.packB(filters, lines * run, y, yo, 1, outputs, panel, scratch);
-        VectorDoublePatchwork.weights(m.rows, fromRow, toRow, lines, run, step, x, xo, panel, add, sums, so, ld);
+        for (int f = 0; f < roundUp(s.filters, NR); f++) {
+            for (int p = 0; p < k; p++) {
+                plain[f / NR * NR * k + p * NR + f % NR] = f < s.filters ? y[yo + f * s.outputs() + p] : 0f;
+            }
+        }
+    }
+
+    /** Rows {@code r … r + MR} of the patches of some lines, as a panel; behind the last row it is repeated. */
+    private static void packRows(
+            Patchwork m, int r, int line, int lines, int run, double[] x, int xo, double[] to) {
+        int last = m.rows.length - 1;
+        int step = lines > 1 ? m.line(line + 1) - m.line(line) : 0;
+        // No vector reads behind the end of the array: only the last lines of all could.
+        if (Simd.AVAILABLE && xo + m.rows[last] + (lines - 1) * step + run + SLACK <= x.length) {
+            VectorDoublePatchwork.zip(m.rows, r, lines, step, run, x, xo, to);
+            return;
+        }
+        for (int i = 0; i < MR; i++) {
+            int row = xo + m.rows[Math.min(r + i, last)];
+            for (int p = 0; p < lines * run; p++) {
+                to[p * MR + i] = x[row + p / run * step + p % run];
+            }
+        }
     }
 }

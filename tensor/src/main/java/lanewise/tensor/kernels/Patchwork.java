@@ -85,6 +85,10 @@ final class Patchwork {
 
     /** Copies channels {@code 0 … channels} of an image, zeros around, or back from the copy without them. */
     void copy(int channels, boolean back, Object x, int xo, Object copy) {
+        if (inPlace) {
+            System.arraycopy(back ? copy : x, back ? 0 : xo, back ? x : copy, back ? xo : 0, channels * plane);
+            return;
+        }
         for (int c = 0; c < channels; c++) {
             for (int d = 0; d < depth; d++) {
                 for (int h = 0; h < height; h++) {

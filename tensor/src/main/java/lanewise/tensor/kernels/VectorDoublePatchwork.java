@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The innermost loops of {@link DoublePatchwork}, as far as they are not those of the matrix product. */
@@ -16,6 +17,10 @@ final class VectorDoublePatchwork {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final long STEP = (long) NR * Double.BYTES;
     private static final long NEXT = (long) L * Double.BYTES;
+    /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
+    private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
+    /** The same for the upper halves. */
+    private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
 
     private VectorDoublePatchwork() {}
 
@@ -102,213 +107,106 @@ final class VectorDoublePatchwork {
     }
 
     /**
-     * C (+)= A·B for rows of patches read in the image and a packed panel of gradients of {@code lines} lines of
-     * {@code run} outputs. Behind the last row it is repeated.
+     * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
+     * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first
+     * half of the vectors with
+     * the second moves the top bit of "row, element" to the bottom.
      */
-    static void weights(
-            int[] rows,
-            int from,
-            int to,
-            int lines,
-            int run,
-            int step,
-            double[] x,
-            int xo,
-            MemorySegment b,
-            boolean add,
-            double[] c,
-            int co,
-            int ldc) {
+    static void zip(int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+        if (MR == 8) {
+            zip8(rows, r, lines, step, n, x, xo, to);
+        } else {
+            zip4(rows, r, lines, step, n, x, xo, to);
+        }
+    }
+
+    private static void zip4(
+            int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
         int last = rows.length - 1;
-        for (int r = from; r < to; r += MR) {
-            int r0 = xo + rows[r];
-            int r1 = xo + rows[Math.min(r + 1, last)];
-            int r2 = xo + rows[Math.min(r + 2, last)];
-            int r3 = xo + rows[Math.min(r + 3, last)];
-            int at = co + r * ldc;
-            if (MR == 8) {
-                int r4 = xo + rows[Math.min(r + 4, last)];
-                int r5 = xo + rows[Math.min(r + 5, last)];
-                int r6 = xo + rows[Math.min(r + 6, last)];
-                int r7 = xo + rows[Math.min(r + 7, last)];
-                eight(lines, run, step, x, r0, r1, r2, r3, r4, r5, r6, r7, b, add, c, at, ldc);
-            } else {
-                four(lines, run, step, x, r0, r1, r2, r3, b, add, c, at, ldc);
+        int r0 = xo + rows[r];
+        int r1 = xo + rows[Math.min(r + 1, last)];
+        int r2 = xo + rows[Math.min(r + 2, last)];
+        int r3 = xo + rows[Math.min(r + 3, last)];
+        for (int l = 0; l < lines; l++) {
+            int from = l * step;
+            for (int p = from; p < from + n; p += L) {
+                DoubleVector a0 = DoubleVector.fromArray(S, x, r0 + p);
+                DoubleVector a1 = DoubleVector.fromArray(S, x, r1 + p);
+                DoubleVector a2 = DoubleVector.fromArray(S, x, r2 + p);
+                DoubleVector a3 = DoubleVector.fromArray(S, x, r3 + p);
+                DoubleVector b0 = a0.rearrange(LOW, a2);
+                DoubleVector b1 = a0.rearrange(HIGH, a2);
+                DoubleVector b2 = a1.rearrange(LOW, a3);
+                DoubleVector b3 = a1.rearrange(HIGH, a3);
+                DoubleVector c0 = b0.rearrange(LOW, b2);
+                DoubleVector c1 = b0.rearrange(HIGH, b2);
+                DoubleVector c2 = b1.rearrange(LOW, b3);
+                DoubleVector c3 = b1.rearrange(HIGH, b3);
+                int out = (l * n + p - from) * 4;
+                c0.intoArray(to, out);
+                c1.intoArray(to, out + L);
+                c2.intoArray(to, out + 2 * L);
+                c3.intoArray(to, out + 3 * L);
             }
         }
     }
 
-    private static void four(
-            int lines,
-            int run,
-            int step,
-            double[] x,
-            int r0,
-            int r1,
-            int r2,
-            int r3,
-            MemorySegment b,
-            boolean add,
-            double[] c,
-            int co,
-            int ldc) {
-        DoubleVector c00 = DoubleVector.zero(S);
-        DoubleVector c01 = DoubleVector.zero(S);
-        DoubleVector c10 = DoubleVector.zero(S);
-        DoubleVector c11 = DoubleVector.zero(S);
-        DoubleVector c20 = DoubleVector.zero(S);
-        DoubleVector c21 = DoubleVector.zero(S);
-        DoubleVector c30 = DoubleVector.zero(S);
-        DoubleVector c31 = DoubleVector.zero(S);
-        long at = 0;
+    private static void zip8(
+            int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+        int last = rows.length - 1;
+        int r0 = xo + rows[r];
+        int r1 = xo + rows[Math.min(r + 1, last)];
+        int r2 = xo + rows[Math.min(r + 2, last)];
+        int r3 = xo + rows[Math.min(r + 3, last)];
+        int r4 = xo + rows[Math.min(r + 4, last)];
+        int r5 = xo + rows[Math.min(r + 5, last)];
+        int r6 = xo + rows[Math.min(r + 6, last)];
+        int r7 = xo + rows[Math.min(r + 7, last)];
         for (int l = 0; l < lines; l++) {
-            int start = l * step;
-            for (int p = start; p < start + run; p++, at += STEP) {
-                DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
-                DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
-                DoubleVector a0 = DoubleVector.broadcast(S, x[r0 + p]);
-                c00 = a0.fma(b0, c00);
-                c01 = a0.fma(b1, c01);
-                DoubleVector a1 = DoubleVector.broadcast(S, x[r1 + p]);
-                c10 = a1.fma(b0, c10);
-                c11 = a1.fma(b1, c11);
-                DoubleVector a2 = DoubleVector.broadcast(S, x[r2 + p]);
-                c20 = a2.fma(b0, c20);
-                c21 = a2.fma(b1, c21);
-                DoubleVector a3 = DoubleVector.broadcast(S, x[r3 + p]);
-                c30 = a3.fma(b0, c30);
-                c31 = a3.fma(b1, c31);
+            int from = l * step;
+            for (int p = from; p < from + n; p += L) {
+                DoubleVector a0 = DoubleVector.fromArray(S, x, r0 + p);
+                DoubleVector a1 = DoubleVector.fromArray(S, x, r1 + p);
+                DoubleVector a2 = DoubleVector.fromArray(S, x, r2 + p);
+                DoubleVector a3 = DoubleVector.fromArray(S, x, r3 + p);
+                DoubleVector a4 = DoubleVector.fromArray(S, x, r4 + p);
+                DoubleVector a5 = DoubleVector.fromArray(S, x, r5 + p);
+                DoubleVector a6 = DoubleVector.fromArray(S, x, r6 + p);
+                DoubleVector a7 = DoubleVector.fromArray(S, x, r7 + p);
+                DoubleVector b0 = a0.rearrange(LOW, a4);
+                DoubleVector b1 = a0.rearrange(HIGH, a4);
+                DoubleVector b2 = a1.rearrange(LOW, a5);
+                DoubleVector b3 = a1.rearrange(HIGH, a5);
+                DoubleVector b4 = a2.rearrange(LOW, a6);
+                DoubleVector b5 = a2.rearrange(HIGH, a6);
+                DoubleVector b6 = a3.rearrange(LOW, a7);
+                DoubleVector b7 = a3.rearrange(HIGH, a7);
+                DoubleVector c0 = b0.rearrange(LOW, b4);
+                DoubleVector c1 = b0.rearrange(HIGH, b4);
+                DoubleVector c2 = b1.rearrange(LOW, b5);
+                DoubleVector c3 = b1.rearrange(HIGH, b5);
+                DoubleVector c4 = b2.rearrange(LOW, b6);
+                DoubleVector c5 = b2.rearrange(HIGH, b6);
+                DoubleVector c6 = b3.rearrange(LOW, b7);
+                DoubleVector c7 = b3.rearrange(HIGH, b7);
+                DoubleVector d0 = c0.rearrange(LOW, c4);
+                DoubleVector d1 = c0.rearrange(HIGH, c4);
+                DoubleVector d2 = c1.rearrange(LOW, c5);
+                DoubleVector d3 = c1.rearrange(HIGH, c5);
+                DoubleVector d4 = c2.rearrange(LOW, c6);
+                DoubleVector d5 = c2.rearrange(HIGH, c6);
+                DoubleVector d6 = c3.rearrange(LOW, c7);
+                DoubleVector d7 = c3.rearrange(HIGH, c7);
+                int out = (l * n + p - from) * 8;
+                d0.intoArray(to, out);
+                d1.intoArray(to, out + L);
+                d2.intoArray(to, out + 2 * L);
+                d3.intoArray(to, out + 3 * L);
+                d4.intoArray(to, out + 4 * L);
+                d5.intoArray(to, out + 5 * L);
+                d6.intoArray(to, out + 6 * L);
+                d7.intoArray(to, out + 7 * L);
             }
         }
-        int i1 = co + ldc;
-        int i2 = co + 2 * ldc;
-        int i3 = co + 3 * ldc;
-        if (add) {
-            c00 = c00.add(DoubleVector.fromArray(S, c, co));
-            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
-            c10 = c10.add(DoubleVector.fromArray(S, c, i1));
-            c11 = c11.add(DoubleVector.fromArray(S, c, i1 + L));
-            c20 = c20.add(DoubleVector.fromArray(S, c, i2));
-            c21 = c21.add(DoubleVector.fromArray(S, c, i2 + L));
-            c30 = c30.add(DoubleVector.fromArray(S, c, i3));
-            c31 = c31.add(DoubleVector.fromArray(S, c, i3 + L));
-        }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + L);
-        c10.intoArray(c, i1);
-        c11.intoArray(c, i1 + L);
-        c20.intoArray(c, i2);
-        c21.intoArray(c, i2 + L);
-        c30.intoArray(c, i3);
-        c31.intoArray(c, i3 + L);
-    }
-
-    private static void eight(
-            int lines,
-            int run,
-            int step,
-            double[] x,
-            int r0,
-            int r1,
-            int r2,
-            int r3,
-            int r4,
-            int r5,
-            int r6,
-            int r7,
-            MemorySegment b,
-            boolean add,
-            double[] c,
-            int co,
-            int ldc) {
-        DoubleVector c00 = DoubleVector.zero(S);
-        DoubleVector c01 = DoubleVector.zero(S);
-        DoubleVector c10 = DoubleVector.zero(S);
-        DoubleVector c11 = DoubleVector.zero(S);
-        DoubleVector c20 = DoubleVector.zero(S);
-        DoubleVector c21 = DoubleVector.zero(S);
-        DoubleVector c30 = DoubleVector.zero(S);
-        DoubleVector c31 = DoubleVector.zero(S);
-        DoubleVector c40 = DoubleVector.zero(S);
-        DoubleVector c41 = DoubleVector.zero(S);
-        DoubleVector c50 = DoubleVector.zero(S);
-        DoubleVector c51 = DoubleVector.zero(S);
-        DoubleVector c60 = DoubleVector.zero(S);
-        DoubleVector c61 = DoubleVector.zero(S);
-        DoubleVector c70 = DoubleVector.zero(S);
-        DoubleVector c71 = DoubleVector.zero(S);
-        long at = 0;
-        for (int l = 0; l < lines; l++) {
-            int start = l * step;
-            for (int p = start; p < start + run; p++, at += STEP) {
-                DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
-                DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
-                DoubleVector a0 = DoubleVector.broadcast(S, x[r0 + p]);
-                c00 = a0.fma(b0, c00);
-                c01 = a0.fma(b1, c01);
-                DoubleVector a1 = DoubleVector.broadcast(S, x[r1 + p]);
-                c10 = a1.fma(b0, c10);
-                c11 = a1.fma(b1, c11);
-                DoubleVector a2 = DoubleVector.broadcast(S, x[r2 + p]);
-                c20 = a2.fma(b0, c20);
-                c21 = a2.fma(b1, c21);
-                DoubleVector a3 = DoubleVector.broadcast(S, x[r3 + p]);
-                c30 = a3.fma(b0, c30);
-                c31 = a3.fma(b1, c31);
-                DoubleVector a4 = DoubleVector.broadcast(S, x[r4 + p]);
-                c40 = a4.fma(b0, c40);
-                c41 = a4.fma(b1, c41);
-                DoubleVector a5 = DoubleVector.broadcast(S, x[r5 + p]);
-                c50 = a5.fma(b0, c50);
-                c51 = a5.fma(b1, c51);
-                DoubleVector a6 = DoubleVector.broadcast(S, x[r6 + p]);
-                c60 = a6.fma(b0, c60);
-                c61 = a6.fma(b1, c61);
-                DoubleVector a7 = DoubleVector.broadcast(S, x[r7 + p]);
-                c70 = a7.fma(b0, c70);
-                c71 = a7.fma(b1, c71);
-            }
-        }
-        int i1 = co + ldc;
-        int i2 = co + 2 * ldc;
-        int i3 = co + 3 * ldc;
-        int i4 = co + 4 * ldc;
-        int i5 = co + 5 * ldc;
-        int i6 = co + 6 * ldc;
-        int i7 = co + 7 * ldc;
-        if (add) {
-            c00 = c00.add(DoubleVector.fromArray(S, c, co));
-            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
-            c10 = c10.add(DoubleVector.fromArray(S, c, i1));
-            c11 = c11.add(DoubleVector.fromArray(S, c, i1 + L));
-            c20 = c20.add(DoubleVector.fromArray(S, c, i2));
-            c21 = c21.add(DoubleVector.fromArray(S, c, i2 + L));
-            c30 = c30.add(DoubleVector.fromArray(S, c, i3));
-            c31 = c31.add(DoubleVector.fromArray(S, c, i3 + L));
-            c40 = c40.add(DoubleVector.fromArray(S, c, i4));
-            c41 = c41.add(DoubleVector.fromArray(S, c, i4 + L));
-            c50 = c50.add(DoubleVector.fromArray(S, c, i5));
-            c51 = c51.add(DoubleVector.fromArray(S, c, i5 + L));
-            c60 = c60.add(DoubleVector.fromArray(S, c, i6));
-            c61 = c61.add(DoubleVector.fromArray(S, c, i6 + L));
-            c70 = c70.add(DoubleVector.fromArray(S, c, i7));
-            c71 = c71.add(DoubleVector.fromArray(S, c, i7 + L));
-        }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + L);
-        c10.intoArray(c, i1);
-        c11.intoArray(c, i1 + L);
-        c20.intoArray(c, i2);
-        c21.intoArray(c, i2 + L);
-        c30.intoArray(c, i3);
-        c31.intoArray(c, i3 + L);
-        c40.intoArray(c, i4);
-        c41.intoArray(c, i4 + L);
-        c50.intoArray(c, i5);
-        c51.intoArray(c, i5 + L);
-        c60.intoArray(c, i6);
-        c61.intoArray(c, i6 + L);
-        c70.intoArray(c, i7);
-        c71.intoArray(c, i7 + L);
     }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The innermost loops of {@link FloatPatchwork}, as far as they are not those of the matrix product. */
@@ -15,6 +16,10 @@ final class VectorFloatPatchwork {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final long STEP = (long) NR * Float.BYTES;
     private static final long NEXT = (long) L * Float.BYTES;
+    /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
+    private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
+    /** The same for the upper halves. */
+    private static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
 
     private VectorFloatPatchwork() {}
 
@@ -101,213 +106,105 @@ final class VectorFloatPatchwork {
     }
 
     /**
-     * C (+)= A·B for rows of patches read in the image and a packed panel of gradients of {@code lines} lines of
-     * {@code run} outputs. Behind the last row it is repeated.
+     * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
+     * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first half of the vectors with
+     * the second moves the top bit of "row, element" to the bottom.
      */
-    static void weights(
-            int[] rows,
-            int from,
-            int to,
-            int lines,
-            int run,
-            int step,
-            float[] x,
-            int xo,
-            MemorySegment b,
-            boolean add,
-            float[] c,
-            int co,
-            int ldc) {
+    static void zip(int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+        if (MR == 8) {
+            zip8(rows, r, lines, step, n, x, xo, to);
+        } else {
+            zip4(rows, r, lines, step, n, x, xo, to);
+        }
+    }
+
+    private static void zip4(
+            int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
         int last = rows.length - 1;
-        for (int r = from; r < to; r += MR) {
-            int r0 = xo + rows[r];
-            int r1 = xo + rows[Math.min(r + 1, last)];
-            int r2 = xo + rows[Math.min(r + 2, last)];
-            int r3 = xo + rows[Math.min(r + 3, last)];
-            int at = co + r * ldc;
-            if (MR == 8) {
-                int r4 = xo + rows[Math.min(r + 4, last)];
-                int r5 = xo + rows[Math.min(r + 5, last)];
-                int r6 = xo + rows[Math.min(r + 6, last)];
-                int r7 = xo + rows[Math.min(r + 7, last)];
-                eight(lines, run, step, x, r0, r1, r2, r3, r4, r5, r6, r7, b, add, c, at, ldc);
-            } else {
-                four(lines, run, step, x, r0, r1, r2, r3, b, add, c, at, ldc);
+        int r0 = xo + rows[r];
+        int r1 = xo + rows[Math.min(r + 1, last)];
+        int r2 = xo + rows[Math.min(r + 2, last)];
+        int r3 = xo + rows[Math.min(r + 3, last)];
+        for (int l = 0; l < lines; l++) {
+            int from = l * step;
+            for (int p = from; p < from + n; p += L) {
+                FloatVector a0 = FloatVector.fromArray(S, x, r0 + p);
+                FloatVector a1 = FloatVector.fromArray(S, x, r1 + p);
+                FloatVector a2 = FloatVector.fromArray(S, x, r2 + p);
+                FloatVector a3 = FloatVector.fromArray(S, x, r3 + p);
+                FloatVector b0 = a0.rearrange(LOW, a2);
+                FloatVector b1 = a0.rearrange(HIGH, a2);
+                FloatVector b2 = a1.rearrange(LOW, a3);
+                FloatVector b3 = a1.rearrange(HIGH, a3);
+                FloatVector c0 = b0.rearrange(LOW, b2);
+                FloatVector c1 = b0.rearrange(HIGH, b2);
+                FloatVector c2 = b1.rearrange(LOW, b3);
+                FloatVector c3 = b1.rearrange(HIGH, b3);
+                int out = (l * n + p - from) * 4;
+                c0.intoArray(to, out);
+                c1.intoArray(to, out + L);
+                c2.intoArray(to, out + 2 * L);
+                c3.intoArray(to, out + 3 * L);
             }
         }
     }
 
-    private static void four(
-            int lines,
-            int run,
-            int step,
-            float[] x,
-            int r0,
-            int r1,
-            int r2,
-            int r3,
-            MemorySegment b,
-            boolean add,
-            float[] c,
-            int co,
-            int ldc) {
-        FloatVector c00 = FloatVector.zero(S);
-        FloatVector c01 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S);
-        FloatVector c11 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S);
-        FloatVector c21 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S);
-        FloatVector c31 = FloatVector.zero(S);
-        long at = 0;
+    private static void zip8(
+            int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+        int last = rows.length - 1;
+        int r0 = xo + rows[r];
+        int r1 = xo + rows[Math.min(r + 1, last)];
+        int r2 = xo + rows[Math.min(r + 2, last)];
+        int r3 = xo + rows[Math.min(r + 3, last)];
+        int r4 = xo + rows[Math.min(r + 4, last)];
+        int r5 = xo + rows[Math.min(r + 5, last)];
+        int r6 = xo + rows[Math.min(r + 6, last)];
+        int r7 = xo + rows[Math.min(r + 7, last)];
         for (int l = 0; l < lines; l++) {
-            int start = l * step;
-            for (int p = start; p < start + run; p++, at += STEP) {
-                FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
-                FloatVector b1 = FloatVector.fromMemorySegment(S, b, at + NEXT, ORDER);
-                FloatVector a0 = FloatVector.broadcast(S, x[r0 + p]);
-                c00 = a0.fma(b0, c00);
-                c01 = a0.fma(b1, c01);
-                FloatVector a1 = FloatVector.broadcast(S, x[r1 + p]);
-                c10 = a1.fma(b0, c10);
-                c11 = a1.fma(b1, c11);
-                FloatVector a2 = FloatVector.broadcast(S, x[r2 + p]);
-                c20 = a2.fma(b0, c20);
-                c21 = a2.fma(b1, c21);
-                FloatVector a3 = FloatVector.broadcast(S, x[r3 + p]);
-                c30 = a3.fma(b0, c30);
-                c31 = a3.fma(b1, c31);
+            int from = l * step;
+            for (int p = from; p < from + n; p += L) {
+                FloatVector a0 = FloatVector.fromArray(S, x, r0 + p);
+                FloatVector a1 = FloatVector.fromArray(S, x, r1 + p);
+                FloatVector a2 = FloatVector.fromArray(S, x, r2 + p);
+                FloatVector a3 = FloatVector.fromArray(S, x, r3 + p);
+                FloatVector a4 = FloatVector.fromArray(S, x, r4 + p);
+                FloatVector a5 = FloatVector.fromArray(S, x, r5 + p);
+                FloatVector a6 = FloatVector.fromArray(S, x, r6 + p);
+                FloatVector a7 = FloatVector.fromArray(S, x, r7 + p);
+                FloatVector b0 = a0.rearrange(LOW, a4);
+                FloatVector b1 = a0.rearrange(HIGH, a4);
+                FloatVector b2 = a1.rearrange(LOW, a5);
+                FloatVector b3 = a1.rearrange(HIGH, a5);
+                FloatVector b4 = a2.rearrange(LOW, a6);
+                FloatVector b5 = a2.rearrange(HIGH, a6);
+                FloatVector b6 = a3.rearrange(LOW, a7);
+                FloatVector b7 = a3.rearrange(HIGH, a7);
+                FloatVector c0 = b0.rearrange(LOW, b4);
+                FloatVector c1 = b0.rearrange(HIGH, b4);
+                FloatVector c2 = b1.rearrange(LOW, b5);
+                FloatVector c3 = b1.rearrange(HIGH, b5);
+                FloatVector c4 = b2.rearrange(LOW, b6);
+                FloatVector c5 = b2.rearrange(HIGH, b6);
+                FloatVector c6 = b3.rearrange(LOW, b7);
+                FloatVector c7 = b3.rearrange(HIGH, b7);
+                FloatVector d0 = c0.rearrange(LOW, c4);
+                FloatVector d1 = c0.rearrange(HIGH, c4);
+                FloatVector d2 = c1.rearrange(LOW, c5);
+                FloatVector d3 = c1.rearrange(HIGH, c5);
+                FloatVector d4 = c2.rearrange(LOW, c6);
+                FloatVector d5 = c2.rearrange(HIGH, c6);
+                FloatVector d6 = c3.rearrange(LOW, c7);
+                FloatVector d7 = c3.rearrange(HIGH, c7);
+                int out = (l * n + p - from) * 8;
+                d0.intoArray(to, out);
+                d1.intoArray(to, out + L);
+                d2.intoArray(to, out + 2 * L);
+                d3.intoArray(to, out + 3 * L);
+                d4.intoArray(to, out + 4 * L);
+                d5.intoArray(to, out + 5 * L);
+                d6.intoArray(to, out + 6 * L);
+                d7.intoArray(to, out + 7 * L);
             }
         }
-        int i1 = co + ldc;
-        int i2 = co + 2 * ldc;
-        int i3 = co + 3 * ldc;
-        if (add) {
-            c00 = c00.add(FloatVector.fromArray(S, c, co));
-            c01 = c01.add(FloatVector.fromArray(S, c, co + L));
-            c10 = c10.add(FloatVector.fromArray(S, c, i1));
-            c11 = c11.add(FloatVector.fromArray(S, c, i1 + L));
-            c20 = c20.add(FloatVector.fromArray(S, c, i2));
-            c21 = c21.add(FloatVector.fromArray(S, c, i2 + L));
-            c30 = c30.add(FloatVector.fromArray(S, c, i3));
-            c31 = c31.add(FloatVector.fromArray(S, c, i3 + L));
-        }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + L);
-        c10.intoArray(c, i1);
-        c11.intoArray(c, i1 + L);
-        c20.intoArray(c, i2);
-        c21.intoArray(c, i2 + L);
-        c30.intoArray(c, i3);
-        c31.intoArray(c, i3 + L);
-    }
-
-    private static void eight(
-            int lines,
-            int run,
-            int step,
-            float[] x,
-            int r0,
-            int r1,
-            int r2,
-            int r3,
-            int r4,
-            int r5,
-            int r6,
-            int r7,
-            MemorySegment b,
-            boolean add,
-            float[] c,
-            int co,
-            int ldc) {
-        FloatVector c00 = FloatVector.zero(S);
-        FloatVector c01 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S);
-        FloatVector c11 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S);
-        FloatVector c21 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S);
-        FloatVector c31 = FloatVector.zero(S);
-        FloatVector c40 = FloatVector.zero(S);
-        FloatVector c41 = FloatVector.zero(S);
-        FloatVector c50 = FloatVector.zero(S);
-        FloatVector c51 = FloatVector.zero(S);
-        FloatVector c60 = FloatVector.zero(S);
-        FloatVector c61 = FloatVector.zero(S);
-        FloatVector c70 = FloatVector.zero(S);
-        FloatVector c71 = FloatVector.zero(S);
-        long at = 0;
-        for (int l = 0; l < lines; l++) {
-            int start = l * step;
-            for (int p = start; p < start + run; p++, at += STEP) {
-                FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
-                FloatVector b1 = FloatVector.fromMemorySegment(S, b, at + NEXT, ORDER);
-                FloatVector a0 = FloatVector.broadcast(S, x[r0 + p]);
-                c00 = a0.fma(b0, c00);
-                c01 = a0.fma(b1, c01);
-                FloatVector a1 = FloatVector.broadcast(S, x[r1 + p]);
-                c10 = a1.fma(b0, c10);
-                c11 = a1.fma(b1, c11);
-                FloatVector a2 = FloatVector.broadcast(S, x[r2 + p]);
-                c20 = a2.fma(b0, c20);
-                c21 = a2.fma(b1, c21);
-                FloatVector a3 = FloatVector.broadcast(S, x[r3 + p]);
-                c30 = a3.fma(b0, c30);
-                c31 = a3.fma(b1, c31);
-                FloatVector a4 = FloatVector.broadcast(S, x[r4 + p]);
-                c40 = a4.fma(b0, c40);
-                c41 = a4.fma(b1, c41);
-                FloatVector a5 = FloatVector.broadcast(S, x[r5 + p]);
-                c50 = a5.fma(b0, c50);
-                c51 = a5.fma(b1, c51);
-                FloatVector a6 = FloatVector.broadcast(S, x[r6 + p]);
-                c60 = a6.fma(b0, c60);
-                c61 = a6.fma(b1, c61);
-                FloatVector a7 = FloatVector.broadcast(S, x[r7 + p]);
-                c70 = a7.fma(b0, c70);
-                c71 = a7.fma(b1, c71);
-            }
-        }
-        int i1 = co + ldc;
-        int i2 = co + 2 * ldc;
-        int i3 = co + 3 * ldc;
-        int i4 = co + 4 * ldc;
-        int i5 = co + 5 * ldc;
-        int i6 = co + 6 * ldc;
-        int i7 = co + 7 * ldc;
-        if (add) {
-            c00 = c00.add(FloatVector.fromArray(S, c, co));
-            c01 = c01.add(FloatVector.fromArray(S, c, co + L));
-            c10 = c10.add(FloatVector.fromArray(S, c, i1));
-            c11 = c11.add(FloatVector.fromArray(S, c, i1 + L));
-            c20 = c20.add(FloatVector.fromArray(S, c, i2));
-            c21 = c21.add(FloatVector.fromArray(S, c, i2 + L));
-            c30 = c30.add(FloatVector.fromArray(S, c, i3));
-            c31 = c31.add(FloatVector.fromArray(S, c, i3 + L));
-            c40 = c40.add(FloatVector.fromArray(S, c, i4));
-            c41 = c41.add(FloatVector.fromArray(S, c, i4 + L));
-            c50 = c50.add(FloatVector.fromArray(S, c, i5));
-            c51 = c51.add(FloatVector.fromArray(S, c, i5 + L));
-            c60 = c60.add(FloatVector.fromArray(S, c, i6));
-            c61 = c61.add(FloatVector.fromArray(S, c, i6 + L));
-            c70 = c70.add(FloatVector.fromArray(S, c, i7));
-            c71 = c71.add(FloatVector.fromArray(S, c, i7 + L));
-        }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + L);
-        c10.intoArray(c, i1);
-        c11.intoArray(c, i1 + L);
-        c20.intoArray(c, i2);
-        c21.intoArray(c, i2 + L);
-        c30.intoArray(c, i3);
-        c31.intoArray(c, i3 + L);
-        c40.intoArray(c, i4);
-        c41.intoArray(c, i4 + L);
-        c50.intoArray(c, i5);
-        c51.intoArray(c, i5 + L);
-        c60.intoArray(c, i6);
-        c61.intoArray(c, i6 + L);
-        c70.intoArray(c, i7);
-        c71.intoArray(c, i7 + L);
     }
 }

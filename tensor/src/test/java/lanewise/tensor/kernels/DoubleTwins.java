@@ -38,6 +38,7 @@ final class DoubleTwins {
             "VectorFloatGemm",
             "VectorFloatPack",
             "VectorFloatPatchwork",
+            "VectorFloatPools",
             "VectorFloatReductions",
             "VectorFloatRow",
             "VectorFloatTiles4",
