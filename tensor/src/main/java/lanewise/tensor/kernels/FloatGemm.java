@@ -121,6 +121,29 @@ final class FloatGemm {
         });
     }
 
+    /**
+     * As {@link #multiply} without bias and activation, all on this thread: for callers that share out work themselves.
+     */
+    static void alone(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc) {
+        int plan = plan(m, n, k, ars, acs, brs, bcs);
+        region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, Gemm.NONE);
+    }
+
     private static int cut(int piece, int pieces, int units, int unit) {
         return (int) ((long) piece * units / pieces) * unit;
     }
