@@ -105,7 +105,7 @@ final class AllSamples {
     }
 
     private static void table(Map<String, List<Figures.Figure>> figures) {
-        String[] heads = {"sample", "figure", "expected", "got"};
+        String[] heads = {"sample", "figure", "expected", "here"};
         List<String[]> rows = new ArrayList<>();
         rows.add(heads);
         figures.forEach((name, own) -> own.forEach(figure -> rows.add(
