@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class DoubleTwins {
     /** The files to translate, without their ending. */
     static final List<String> SOURCES = List.of(
+            "FloatAttention",
             "FloatConvolution",
             "FloatDepthwise",
             "FloatGemm",
@@ -23,6 +24,7 @@ final class DoubleTwins {
             "FloatLoops",
             "FloatNorms",
             "FloatPatches",
+            "FloatPatchwork",
             "FloatPools",
             "FloatRows",
             "FloatScratch",
@@ -36,6 +38,8 @@ final class DoubleTwins {
             "VectorFloatElementwise",
             "VectorFloatGemm",
             "VectorFloatPack",
+            "VectorFloatPatchwork",
+            "VectorFloatPools",
             "VectorFloatReductions",
             "VectorFloatRow",
             "VectorFloatTiles4",
