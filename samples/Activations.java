@@ -15,7 +15,7 @@ XYChart chart(String name, Layer function) {
     XYChart chart = Pictures.chart(name, "x", "y", 280, 290);
     Pictures.addLine(chart, "f(x)", places, y.detach().toDoubleArray());
     Pictures.addLine(chart, "f'(x)", places, x.grad().toDoubleArray());
-    chart.getStyler().setXAxisTickMarkSpacingHint(30).setXAxisMin(-3.0).setXAxisMax(3.0).setYAxisMin(-1.5).setYAxisMax(3.0);
+    chart.getStyler().setXAxisTickMarkSpacingHint(30).setYAxisTickMarkSpacingHint(30).setXAxisMin(-3.0).setXAxisMax(3.0).setYAxisMin(-1.5).setYAxisMax(3.0);
     return chart;
 }
 

@@ -75,8 +75,8 @@ void main(String[] args) {
 
     var runs = new LinkedHashMap<String, Run>();
     runs.put("without", train(arguments.seed(), arguments.epochs(), 0, this::l2));
-    runs.put("L2", train(arguments.seed(), arguments.epochs(), 0.02, this::l2));
-    runs.put("L1", train(arguments.seed(), arguments.epochs(), 0.01, this::l1));
+    runs.put("L2", train(arguments.seed(), arguments.epochs(), 0.1, this::l2));
+    runs.put("L1", train(arguments.seed(), arguments.epochs(), 0.03, this::l1));
     var lines = new LinkedHashMap<String, double[]>();
     runs.forEach((name, run) -> {
         IO.println("%-8s train loss %.4f, test loss %.4f, test accuracy %.3f, %3d of %d weights (almost) 0"

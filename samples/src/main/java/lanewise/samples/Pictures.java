@@ -312,7 +312,8 @@ public final class Pictures {
         return file;
     }
 
-    private static Path file(String name) {
+    /** A file of the pictures' folder, which is made if need be. */
+    static Path file(String name) {
         try {
             return Files.createDirectories(Path.of(System.getProperty("lanewise.out", "out")))
                     .resolve(name);

@@ -81,8 +81,13 @@ final class DoubleGemm {
         long least = Long.MAX_VALUE;
         for (int d = 1; d <= Math.min(pieces, rows); d++) {
             int across = Math.min(pieces / d, cols);
-            // Every piece packs what it reads: few, square pieces. Too few pieces leave threads idle.
-            long cost = ((long) m * across + (long) n * d) * pieces / ((long) across * d);
+            // Every piece reads its part of the factors: few, square pieces. What another core wrote last is dearer to
+            // fetch than to compute. So a gradient is cut by rows, as the weights are that this core then updates (by
+            // halves of the whole array), and the product of rows with rows, that is with weights, by those rows too.
+            long read = bcs == 1
+                    ? ((long) m * across + (long) n * d) * k + (across > 1 ? (long) m * n : 0)
+                    : ((long) m * across + 4L * n * d) * k;
+            long cost = read * pieces / ((long) across * d); // too few pieces leave threads idle
             if (cost < least) {
                 least = cost;
                 down = d;
@@ -116,6 +121,29 @@ final class DoubleGemm {
                     biasOff + j,
                     act);
         });
+    }
+
+    /**
+     * As {@link #multiply} without bias and activation, all on this thread: for callers that share out work themselves.
+     */
+    static void alone(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
+        int plan = plan(m, n, k, ars, acs, brs, bcs);
+        region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, Gemm.NONE);
     }
 
     private static int cut(int piece, int pieces, int units, int unit) {

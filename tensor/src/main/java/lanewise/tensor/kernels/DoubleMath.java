@@ -61,6 +61,11 @@ final class DoubleMath {
 
     private DoubleMath() {}
 
+    /** x for a mask of -1, 0 for one of 0. */
+    static double masked(double x, int mask) {
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(x) & mask);
+    }
+
     static double exp(double x) {
         if (x > EXP_MAX) {
             return Double.POSITIVE_INFINITY;

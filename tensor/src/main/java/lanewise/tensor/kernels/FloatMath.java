@@ -69,6 +69,11 @@ final class FloatMath {
 
     private FloatMath() {}
 
+    /** x for a mask of -1, 0 for one of 0. */
+    static float masked(float x, int mask) {
+        return Float.intBitsToFloat(Float.floatToRawIntBits(x) & mask);
+    }
+
     static float exp(float x) {
         if (x > EXP_MAX) {
             return Float.POSITIVE_INFINITY;

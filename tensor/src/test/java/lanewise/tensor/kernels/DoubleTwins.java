@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class DoubleTwins {
     /** The files to translate, without their ending. */
     static final List<String> SOURCES = List.of(
+            "FloatAttention",
             "FloatConvolution",
             "FloatDepthwise",
             "FloatGemm",
