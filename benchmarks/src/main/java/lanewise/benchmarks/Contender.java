@@ -111,6 +111,9 @@ enum Contender {
             command.addAll(List.of("-cp", own));
         } else {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+            // What they unpack stays in target/, not in the home folder.
+            Path cache = place.target().resolve("peers/" + id() + "/cache");
+            command.addAll(List.of("-DDJL_CACHE_DIR=" + cache, "-Dorg.bytedeco.javacpp.cachedir=" + cache));
             command.addAll(List.of("-cp", compiled(place, own) + ":" + jars(place) + "/*:" + place.classes()));
         }
         command.add("lanewise.benchmarks." + source);
@@ -151,7 +154,7 @@ enum Contender {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
-                if (process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0) {
+                if (process.waitFor(300, TimeUnit.SECONDS) && process.exitValue() == 0) {
                     return python;
                 }
             } catch (IOException e) {
