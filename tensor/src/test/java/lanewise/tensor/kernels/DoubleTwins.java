@@ -18,6 +18,7 @@ final class DoubleTwins {
     static final List<String> SOURCES = List.of(
             "FloatConvolution",
             "FloatDepthwise",
+            "FloatFused",
             "FloatGemm",
             "FloatKernels",
             "FloatLoops",
@@ -34,6 +35,7 @@ final class DoubleTwins {
             "ScalarFloatUpdates",
             "VectorFloatDots",
             "VectorFloatElementwise",
+            "VectorFloatFused",
             "VectorFloatGemm",
             "VectorFloatPack",
             "VectorFloatReductions",
