@@ -1,6 +1,7 @@
 package lanewise.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ public final class Bench implements Callable<Integer> {
         var place = new Contender.Place(Path.of(System.getProperty("home", "benchmarks")).toAbsolutePath());
         Path folder = place.home().resolve("out");
         List<Group> chosen = chosen();
-        if (chosen.isEmpty() && !docs) {
+        if (groups.isEmpty() && !docs) {
             CommandLine.usage(this, System.err);
             return 2;
         }
@@ -102,6 +103,14 @@ public final class Bench implements Callable<Integer> {
                 System.out.printf("%n%s, %d thread%s%n%s", group.title, n, n == 1 ? "" : "s", new Table(group, measured, n).text());
             }
         }
+        if (groups.contains("roofline") || groups.contains("all")) {
+            String table = Roofline.run(quick);
+            Files.writeString(Files.createDirectories(folder).resolve("roofline.md"), table);
+            System.out.print("\nRoofline\n" + table);
+        }
+        if (docs) {
+            System.out.println(new Report(place, folder).write());
+        }
         return 0;
     }
 
@@ -110,6 +119,7 @@ public final class Bench implements Callable<Integer> {
             return List.of(Group.values());
         }
         return groups.stream()
+                .filter(name -> !name.equals("roofline"))
                 .map(name -> Arrays.stream(Group.values())
                         .filter(g -> g.id().equals(name))
                         .findFirst()

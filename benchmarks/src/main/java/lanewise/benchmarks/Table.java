@@ -56,12 +56,11 @@ final class Table {
         return List.copyOf(rows.keySet());
     }
 
-    /** How many times as long as lanewise a peer takes for a row; null where one of them has no result. */
+    /** How many times as long as lanewise a peer takes for a row; null where there is no result. */
     @Nullable
     Double ratio(String row, Contender peer) {
-        Result ours = rows.get(row).get(Contender.LANEWISE.id());
         Result theirs = rows.get(row).get(peer.id());
-        return ours == null || theirs == null ? null : Statistics.ratio(theirs.rounds(), ours.rounds());
+        return theirs == null || Double.isNaN(theirs.ratio()) ? null : theirs.ratio();
     }
 
     /** All ratios of a peer. */
@@ -100,7 +99,11 @@ final class Table {
 
     /** The table for a Markdown page. */
     String markdown() {
-        List<List<String>> cells = cells();
+        return markdown(cells());
+    }
+
+    /** Lines of cells, the head first, as a Markdown table. */
+    static String markdown(List<List<String>> cells) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             text.append("| ").append(String.join(" | ", cells.get(i))).append(" |\n");

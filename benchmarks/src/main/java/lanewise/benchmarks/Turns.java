@@ -102,11 +102,7 @@ final class Turns {
                 minima.merge(contender, Statistics.minimum(samples), Math::min);
             }
         }
-        String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        List<Result> results = medians.keySet().stream()
-                .map(c -> new Result(
-                        row.group(), row.name(), row.unit(), threads, c.id(), medians.get(c), minima.get(c), checks.get(c), when))
-                .toList();
+        List<Result> results = results(row, threads, medians, minima, checks);
         System.err.println(row.name() + ", " + threads + " threads: "
                 + String.join("  ", results.stream().map(r -> r.peer() + " " + Table.figure(r.median())).toList()));
         return results;
@@ -141,13 +137,36 @@ final class Turns {
             }
         }
         compare(work, checks);
-        String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         List<Result> results = new ArrayList<>();
         for (Row row : rows) {
             Map<Contender, List<Double>> figures = row.unit().equals("s") ? seconds : megabytes;
-            figures.forEach((c, values) -> results.add(new Result(
-                    row.group(), row.name(), row.unit(), threads, c.id(), values, Statistics.minimum(values), checks.get(c), when)));
+            Map<Contender, Double> minima = new LinkedHashMap<>();
+            figures.forEach((contender, values) -> minima.put(contender, Statistics.minimum(values)));
+            results.addAll(results(row, threads, figures, minima, checks));
         }
+        return results;
+    }
+
+    private static List<Result> results(
+            Row row,
+            int threads,
+            Map<Contender, List<Double>> rounds,
+            Map<Contender, Double> minima,
+            Map<Contender, Double> checks) {
+        String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        List<Double> ours = rounds.get(Contender.LANEWISE);
+        List<Result> results = new ArrayList<>();
+        rounds.forEach((contender, figures) -> results.add(new Result(
+                row.group(),
+                row.name(),
+                row.unit(),
+                threads,
+                contender.id(),
+                figures,
+                minima.get(contender),
+                ours == null ? Double.NaN : Statistics.ratio(figures, ours),
+                checks.get(contender),
+                when)));
         return results;
     }
 
