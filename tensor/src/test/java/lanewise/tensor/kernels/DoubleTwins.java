@@ -16,13 +16,16 @@ import java.util.regex.Pattern;
 final class DoubleTwins {
     /** The files to translate, without their ending. */
     static final List<String> SOURCES = List.of(
+            "FloatAttention",
             "FloatConvolution",
             "FloatDepthwise",
+            "FloatFused",
             "FloatGemm",
             "FloatKernels",
             "FloatLoops",
             "FloatNorms",
             "FloatPatches",
+            "FloatPatchwork",
             "FloatPools",
             "FloatRows",
             "FloatScratch",
@@ -34,8 +37,11 @@ final class DoubleTwins {
             "ScalarFloatUpdates",
             "VectorFloatDots",
             "VectorFloatElementwise",
+            "VectorFloatFused",
             "VectorFloatGemm",
             "VectorFloatPack",
+            "VectorFloatPatchwork",
+            "VectorFloatPools",
             "VectorFloatReductions",
             "VectorFloatRow",
             "VectorFloatTiles4",
