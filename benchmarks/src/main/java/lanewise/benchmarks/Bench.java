@@ -27,7 +27,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "GROUP",
             arity = "0..*",
-            description = "steps, gemm, elementwise, conv, recurrent, attention, epoch, startup, overhead, roofline or all")
+            description =
+                    "steps, gemm, elementwise, conv, recurrent, attention, epoch, startup, overhead, roofline or all")
     private List<String> groups = List.of();
 
     @Option(names = "--peers", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.", paramLabel = "NAME")
@@ -51,7 +52,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "For a first look: 3 rounds of 60 ms after 1000 ms.")
     private boolean quick;
 
-    @Option(names = "--natives", description = "Download the Java peers that are missing; their native parts are large.")
+    @Option(
+            names = "--natives",
+            description = "Download the Java peers that are missing; their native parts are large.")
     private boolean natives;
 
     @Option(names = "--data", description = "The folder of MNIST's four files, for an epoch.", paramLabel = "DIR")
@@ -77,7 +80,8 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var place = new Contender.Place(Path.of(System.getProperty("home", "benchmarks")).toAbsolutePath());
+        var place = new Contender.Place(
+                Path.of(System.getProperty("home", "benchmarks")).toAbsolutePath());
         Path folder = place.home().resolve("out");
         List<Group> chosen = chosen();
         if (groups.isEmpty() && !docs) {
@@ -100,7 +104,9 @@ public final class Bench implements Callable<Integer> {
                 if (!avx2) {
                     results.add(measured);
                 }
-                System.out.printf("%n%s, %d thread%s%n%s", group.title, n, n == 1 ? "" : "s", new Table(group, measured, n).text());
+                System.out.printf(
+                        "%n%s, %d thread%s%n%s",
+                        group.title, n, n == 1 ? "" : "s", new Table(group, measured, n).text());
             }
         }
         if (groups.contains("roofline") || groups.contains("all")) {

@@ -72,7 +72,8 @@ enum Contender {
             case JAVA ->
                 Files.isDirectory(jars(place))
                         ? null
-                        : "bin/bench --natives --peers %s … downloads it (about %s, linux-x86_64)".formatted(id(), price);
+                        : "bin/bench --natives --peers %s … downloads it (about %s, linux-x86_64)"
+                                .formatted(id(), price);
             case PYTHON -> python() == null ? price : null;
         };
     }
@@ -126,7 +127,8 @@ enum Contender {
     /** The command that starts it, up to its arguments; compiles a Java peer's file first where that is stale. */
     List<String> command(Place place, List<String> javaOptions) throws IOException, InterruptedException {
         if (kind == Kind.PYTHON) {
-            String script = place.sources().resolve("python/" + id() + "_peer.py").toString();
+            String script =
+                    place.sources().resolve("python/" + id() + "_peer.py").toString();
             return List.of(String.valueOf(python()), script);
         }
         List<String> command = new ArrayList<>(
@@ -155,11 +157,20 @@ enum Contender {
         Path file = place.sources().resolve("peers/" + source + ".java");
         Path classes = place.target().resolve("peers/" + id() + "/classes");
         Path result = classes.resolve("lanewise/benchmarks/" + source + ".class");
-        if (!Files.exists(result)
-                || Files.getLastModifiedTime(result).compareTo(Files.getLastModifiedTime(file)) < 0) {
+        if (!Files.exists(result) || Files.getLastModifiedTime(result).compareTo(Files.getLastModifiedTime(file)) < 0) {
             Files.createDirectories(classes);
             int exit = ToolProvider.getSystemJavaCompiler()
-                    .run(null, null, null, "-nowarn", "-proc:none", "-d", classes.toString(), "-cp", path(place, own), file.toString());
+                    .run(
+                            null,
+                            null,
+                            null,
+                            "-nowarn",
+                            "-proc:none",
+                            "-d",
+                            classes.toString(),
+                            "-cp",
+                            path(place, own),
+                            file.toString());
             if (exit != 0) {
                 throw new IllegalStateException(file + ": does not compile; see above");
             }
@@ -213,7 +224,11 @@ enum Contender {
 
         /** Where the classes that all Java peers share come from: a folder or jar, without the driver's libraries. */
         Path classes() {
-            return Path.of(Contender.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+            return Path.of(Contender.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath());
         }
     }
 }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.Styler;
-import org.jspecify.annotations.Nullable;
 
 /** Writes {@code docs/benchmarks.md} and its pictures from all results there are. */
 final class Report {
@@ -32,26 +32,28 @@ final class Report {
 
     /** Writes the page and returns its path. */
     Path write() throws IOException, InterruptedException {
-        StringBuilder page = new StringBuilder(
-                """
-                # Benchmarks
+        StringBuilder page = new StringBuilder("""
+            # Benchmarks
 
-                Written by `bin/bench --docs` from what `bin/bench` measured. How to run it, and what is measured how:
-                [benchmarks/README.md](../benchmarks/README.md).
+            Written by `bin/bench --docs` from what `bin/bench` measured. How to run it, and what is measured how:
+            [benchmarks/README.md](../benchmarks/README.md).
 
-                **Absolute figures hold on one machine only**, this one:
-                """);
-        page.append(machine()).append(
-                """
+            **Absolute figures hold on one machine only**, this one:
+            """);
+        page.append(machine()).append("""
 
-                Each figure is the median of the rounds' medians, in brackets the smallest sample. × is how many times as long a
-                peer takes as lanewise, round by round: above 1, lanewise is faster. Everybody computes the same numbers from the
-                same numbers, and that is checked. – : the peer has no such thing.
-                """);
+            Each figure is the median of the rounds' medians, in brackets the smallest sample. × is how many times as
+            long a peer takes as lanewise, round by round: above 1, lanewise is faster. Everybody computes the same from
+            the same numbers, and that is checked. – : the peer has no such thing.
+            """);
         for (Group group : Group.values()) {
             Results found = new Results(results, group);
             if (!found.all().isEmpty()) {
-                page.append("\n## ").append(group.title).append("\n\n").append(group.about).append('\n');
+                page.append("\n## ")
+                        .append(group.title)
+                        .append("\n\n")
+                        .append(group.about)
+                        .append('\n');
             }
             for (int threads : found.threads()) {
                 Table table = new Table(group, found.all(), threads);
@@ -60,16 +62,25 @@ final class Report {
                 if (table.rows().size() <= PICTURED && table.rows().size() > 2) {
                     String name = "bench-" + group.id() + "-" + threads;
                     draw(table, group.title + ", " + heading, name);
-                    page.append("\n![").append(group.title).append(", ").append(heading).append("](images/")
-                            .append(name).append(".png)\n");
+                    page.append("\n![")
+                            .append(group.title)
+                            .append(", ")
+                            .append(heading)
+                            .append("](images/")
+                            .append(name)
+                            .append(".png)\n");
                 }
             }
         }
         Path roofline = results.resolve("roofline.md");
         if (Files.exists(roofline)) {
-            page.append("\n## Roofline\n\nThe share says how near a kernel comes to what one core can do: the larger of its"
-                    + " multiplications and additions at the\npeak rate and its reading and writing of each number once at the"
-                    + " rate of a copy, over the time it takes.\n\n").append(Files.readString(roofline));
+            page.append("\n"
+                            + "## Roofline\n\n"
+                            + "The share says how near a kernel comes to what one core can do: the larger of its"
+                            + " multiplications and additions at the\n"
+                            + "peak rate and its reading and writing of each number once at the rate of a copy,"
+                            + " over the time it takes.\n\n")
+                    .append(Files.readString(roofline));
         }
         Path file = Files.createDirectories(docs).resolve("benchmarks.md");
         Files.writeString(file, page);

@@ -23,9 +23,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Kernels on one core, by JMH, as shares of what the core can do: no kernel is faster than its multiplications and additions
- * at the peak rate, nor than its reading and writing each number once at the rate of a plain copy ({@link Peak}, measured in
- * the same run). The share is that bound over the time taken. Exponentials and the like count as movement only.
+ * Kernels on one core, by JMH, as shares of what the core can do: no kernel is faster than its multiplications and
+ * additions at the peak rate, nor than its reading and writing each number once at the rate of a plain copy
+ * ({@link Peak}, measured in the same run). The share is that bound over the time taken. Exponentials and the like
+ * count as movement only.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -78,8 +79,7 @@ public class Roofline {
     static double flops(Row row) {
         return switch (row.op()) {
             case "matmul" -> 2.0 * row.size(0) * row.size(1) * row.size(2);
-            case "conv2d" ->
-                2.0 * outputs(row) * row.size(1) / row.size(7) * row.size(5) * row.size(5);
+            case "conv2d" -> 2.0 * outputs(row) * row.size(1) / row.size(7) * row.size(5) * row.size(5);
             case "add", "mul", "relu", "sum" -> elements(row);
             default -> 0;
         };
@@ -87,24 +87,22 @@ public class Roofline {
 
     /** How many bytes a row must at least read and write. */
     static double bytes(Row row) {
-        double numbers =
-                switch (row.op()) {
-                    case "matmul" ->
-                        (double) row.size(0) * row.size(2) + row.size(2) * row.size(1) + row.size(0) * row.size(1);
-                    case "conv2d" ->
-                        elements(row)
-                                + outputs(row)
-                                + row.size(4) * row.size(1) / row.size(7) * row.size(5) * row.size(5);
-                    case "add", "mul" -> 3 * elements(row);
-                    case "sum", "mean" -> elements(row);
-                    default -> 2 * elements(row);
-                };
+        double numbers = switch (row.op()) {
+            case "matmul" -> (double) row.size(0) * row.size(2) + row.size(2) * row.size(1) + row.size(0) * row.size(1);
+            case "conv2d" ->
+                elements(row) + outputs(row) + row.size(4) * row.size(1) / row.size(7) * row.size(5) * row.size(5);
+            case "add", "mul" -> 3 * elements(row);
+            case "sum", "mean" -> elements(row);
+            default -> 2 * elements(row);
+        };
         return Float.BYTES * numbers;
     }
 
     private static double elements(Row row) {
         int dims = row.op().equals("conv2d") ? 4 : 2;
-        return row.sizes().subList(0, dims).stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+        return row.sizes().subList(0, dims).stream()
+                .mapToDouble(Integer::doubleValue)
+                .reduce(1, (a, b) -> a * b);
     }
 
     private static double outputs(Row row) {

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures rows: everybody in a process of its own, turn by turn, A B C A B C …, so that what disturbs disturbs all. */
+/**
+ * Measures rows: everybody in a process of its own, turn by turn, A B C A B C …, so that what disturbs disturbs all.
+ */
 final class Turns {
     /** How far the numbers to check may lie apart, relative to their size: other orders of summation, no more. */
     private static final double TOLERANCE = 2e-3;
@@ -30,8 +32,7 @@ final class Turns {
      * @param javaOptions more options of lanewise's JVM
      * @param environment more of everybody's environment
      */
-    record Settings(
-            int warmMs, int rounds, int turnMs, List<String> javaOptions, Map<String, String> environment) {}
+    record Settings(int warmMs, int rounds, int turnMs, List<String> javaOptions, Map<String, String> environment) {}
 
     Turns(Contender.Place place, List<Contender> contenders, Settings settings) {
         this.place = place;
@@ -104,7 +105,11 @@ final class Turns {
         }
         List<Result> results = results(row, threads, medians, minima, checks);
         System.err.println(row.name() + ", " + threads + " threads: "
-                + String.join("  ", results.stream().map(r -> r.peer() + " " + Table.figure(r.median())).toList()));
+                + String.join(
+                        "  ",
+                        results.stream()
+                                .map(r -> r.peer() + " " + Table.figure(r.median()))
+                                .toList()));
         return results;
     }
 
@@ -120,7 +125,8 @@ final class Turns {
                 command.addAll(List.of(String.valueOf(threads), "once", "100", work.line()));
                 long start = System.nanoTime();
                 ProcessBuilder builder = new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(log(contender).toFile()));
+                        .redirectError(
+                                ProcessBuilder.Redirect.appendTo(log(contender).toFile()));
                 builder.environment().putAll(environment(threads));
                 Process process = builder.start();
                 List<String> lines = process.inputReader().readAllLines();
@@ -129,7 +135,9 @@ final class Turns {
                 JsonNode answer = PeerProcess.answer(lines);
                 if (answer.has("peakMB")) {
                     seconds.computeIfAbsent(contender, c -> new ArrayList<>()).add(elapsed);
-                    megabytes.computeIfAbsent(contender, c -> new ArrayList<>()).add(answer.get("peakMB").asDouble());
+                    megabytes
+                            .computeIfAbsent(contender, c -> new ArrayList<>())
+                            .add(answer.get("peakMB").asDouble());
                     checks.put(contender, answer.get("check").asDouble(Double.NaN));
                 } else if (answer.has("error")) {
                     complain(contender, work, answer.get("error").asText());

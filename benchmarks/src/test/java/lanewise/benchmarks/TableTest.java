@@ -40,15 +40,13 @@ class TableTest {
 
     @Test
     void theTextHoldsEveryFigureInTheOrderOfTheGroup() {
-        assertEquals(
-                """
-                µs                          lanewise (min)  DJL (libtorch)       numpy
-                784-128-10 ReLU, batch 32       100 (90.0)     80.0  ×0.80  200  ×2.00
-                784-128-10 ReLU, batch 128       600 (600)               –  300  ×0.50
-                geometric mean of ratios                             ×0.80       ×1.00
-                smallest ratio                                       ×0.80       ×0.50
-                """,
-                table.text());
+        assertEquals("""
+            µs                          lanewise (min)  DJL (libtorch)       numpy
+            784-128-10 ReLU, batch 32       100 (90.0)     80.0  ×0.80  200  ×2.00
+            784-128-10 ReLU, batch 128       600 (600)               –  300  ×0.50
+            geometric mean of ratios                             ×0.80       ×1.00
+            smallest ratio                                       ×0.80       ×0.50
+            """, table.text());
     }
 
     @Test
