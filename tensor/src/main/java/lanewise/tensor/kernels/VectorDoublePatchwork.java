@@ -140,6 +140,42 @@ final class VectorDoublePatchwork {
         }
     }
 
+    /** A line of outputs of a filter of one channel: multiply-adds upwards from the bias. */
+    static void line(int[] taps, int n, double[] x, int xo, double[] w, int wo, double bias, double[] y, int yo) {
+        for (int i = 0; i < n; i += L) {
+            DoubleVector sum = DoubleVector.broadcast(S, bias);
+            for (int t = 0; t < taps.length; t++) {
+                sum = DoubleVector.broadcast(S, w[wo + t]).fma(DoubleVector.fromArray(S, x, xo + taps[t] + i), sum);
+            }
+            if (n - i >= L) {
+                sum.intoArray(y, yo + i);
+            } else {
+                sum.intoArray(y, yo + i, S.indexInRange(i, n));
+            }
+        }
+    }
+
+    /** {@code sums[i mod 16] += x[i] y[i]} over the elements i of some lines. */
+    static void products(int lines, int n, int step, double[] x, int xo, double[] y, int yo, double[] sums) {
+        for (int lane = 0; lane < DoubleDepthwise.LANES; lane += L) {
+            DoubleVector sum = DoubleVector.zero(S);
+            for (int l = 0; l < lines; l++) {
+                int a = xo + l * step;
+                int b = yo + l * n;
+                int i = lane;
+                for (; i + L <= n; i += DoubleDepthwise.LANES) {
+                    sum = DoubleVector.fromArray(S, x, a + i).fma(DoubleVector.fromArray(S, y, b + i), sum);
+                }
+                if (i < n) {
+                    DoubleVector last = DoubleVector.fromArray(S, x, a + i).fma(DoubleVector.fromArray(S, y, b + i),
+                            sum);
+                    sum = sum.blend(last, S.indexInRange(i, n));
+                }
+            }
+            sum.intoArray(sums, lane);
+        }
+    }
+
     /**
      * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
      * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first
