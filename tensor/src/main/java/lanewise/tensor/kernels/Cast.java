@@ -1,11 +1,15 @@
 package lanewise.tensor.kernels;
 
+import java.util.Arrays;
+
 /**
  * Conversions between the arrays of all element types, with PyTorch's rules: real numbers lose their fraction on the
  * way to integers, wider integers their high bits, {@code byte[]} holds numbers from 0 to 255, and what is not 0 is
  * true. NaN and numbers out of an integer's range become some integer.
  */
 public final class Cast {
+    private static final float[] ONE = {1};
+
     private Cast() {}
 
     /**
@@ -192,9 +196,9 @@ public final class Cast {
     private static void fromBoolean(boolean[] x, int xo, Object target, int yo, int n) {
         switch (target) {
             case float[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] ? 1 : 0;
-                }
+                // As a choice between two values, which has a vector loop.
+                Arrays.fill(y, yo, yo + n, 0);
+                FloatLoops.where(x, xo, ONE, 0, 0, y, yo, 1, y, yo, n);
             }
             case double[] y -> {
                 for (int i = 0; i < n; i++) {
