@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class FloatGemm {
     /** Longest chain of one block of the sum. */
     static final int MAX_BLOCK = 112;
+    /** Blocks of the sum whose panels are packed together. */
+    private static final int BLOCKS_AT_A_TIME = 4;
     /** Chains of a dot product. */
     static final int DOT_LANES = 16;
 
@@ -310,16 +312,24 @@ final class FloatGemm {
         int step = ((k + blocks - 1) / blocks + 15) / 16 * 16;
         boolean vector = (long) m * n * k >= SCALAR_BELOW && vectors((long) m * n * k);
         boolean add = beta != 0;
+        if (vector && k > 0 && (m > 1 || bcs != 1)) {
+            // Several blocks at a time: each tile of C goes through them while it is in the first-level cache.
+            int most = BLOCKS_AT_A_TIME * step;
+            for (int p = 0; p < k; p += most) {
+                int kp = Math.min(k - p, most);
+                VectorFloatGemm.blocks(
+                        m, n, kp, step, a, ao + p * acs, ars, acs, b, bo + p * brs, brs, bcs, add || p > 0, c, co, ldc);
+            }
+            return;
+        }
         for (int p = 0; p < k || p == 0; p += Math.max(step, 1)) {
             int kp = Math.min(k - p, step);
             int ap = ao + p * acs;
             int bp = bo + p * brs;
             if (!vector) {
                 ScalarFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
-            } else if (m == 1 && bcs == 1) {
-                VectorFloatRow.row(n, kp, a, ap, acs, b, bp, brs, add, c, co);
             } else {
-                VectorFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
+                VectorFloatRow.row(n, kp, a, ap, acs, b, bp, brs, add, c, co);
             }
             add = true;
         }
