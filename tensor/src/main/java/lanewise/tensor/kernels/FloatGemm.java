@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The order of every sum is fixed here, from shape and strides alone; {@link ScalarFloatGemm} and the vector
  * classes keep to it bit for bit. There are two orders:
  * <ul>
- * <li>Usually the k products of an element are cut into equal blocks of at most {@value #MAX_BLOCK}. Each block is a
- * chain of fused multiply-adds upwards from zero; the blocks' sums are added to C one after the other.
+ * <li>Usually the k products of an element are cut into equal blocks of at most {@value #MAX_BLOCK}, or
+ * {@value #MAX_LONG_BLOCK} if there are many. Each block is a chain of fused multiply-adds upwards from zero; the blocks' sums are added to C one after the other.
  * <li>For the product of rows with rows, with few of them on one side ({@link #DOT}), 16 chains take every 16th
  * product each and are then added pairwise: 0 with 8, 1 with 9, …, then 0 with 4, and so on.
  * </ul>
@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class FloatGemm {
     /** Longest chain of one block of the sum. */
     static final int MAX_BLOCK = 112;
-    /** Blocks of the sum whose panels are packed together. */
-    private static final int BLOCKS_AT_A_TIME = 4;
+    /** The same for long sums, of more than {@value #LONG_SUM} products: fewer passes over C. */
+    static final int MAX_LONG_BLOCK = 256;
+
+    private static final int LONG_SUM = 800;
     /** Chains of a dot product. */
     static final int DOT_LANES = 16;
 
@@ -308,28 +310,21 @@ final class FloatGemm {
             float[] c,
             int co,
             int ldc) {
-        int blocks = Math.max(1, (k + MAX_BLOCK - 1) / MAX_BLOCK);
+        int longest = k > LONG_SUM ? MAX_LONG_BLOCK : MAX_BLOCK;
+        int blocks = Math.max(1, (k + longest - 1) / longest);
         int step = ((k + blocks - 1) / blocks + 15) / 16 * 16;
         boolean vector = (long) m * n * k >= SCALAR_BELOW && vectors((long) m * n * k);
         boolean add = beta != 0;
-        if (vector && k > 0 && (m > 1 || bcs != 1)) {
-            // Several blocks at a time: each tile of C goes through them while it is in the first-level cache.
-            int most = BLOCKS_AT_A_TIME * step;
-            for (int p = 0; p < k; p += most) {
-                int kp = Math.min(k - p, most);
-                VectorFloatGemm.blocks(
-                        m, n, kp, step, a, ao + p * acs, ars, acs, b, bo + p * brs, brs, bcs, add || p > 0, c, co, ldc);
-            }
-            return;
-        }
         for (int p = 0; p < k || p == 0; p += Math.max(step, 1)) {
             int kp = Math.min(k - p, step);
             int ap = ao + p * acs;
             int bp = bo + p * brs;
             if (!vector) {
                 ScalarFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
-            } else {
+            } else if (m == 1 && bcs == 1) {
                 VectorFloatRow.row(n, kp, a, ap, acs, b, bp, brs, add, c, co);
+            } else {
+                VectorFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
             }
             add = true;
         }

@@ -19,7 +19,7 @@ final class VectorFloatGemm {
     /** Columns of B that with a block of k stay in the second-level cache. */
     private static final int NC = 512;
     /** Rows of A packed at a time if they meet more than NC columns, so that few are packed twice. */
-    private static final int MC_LARGE = 1024;
+    private static final int MC_LARGE = 2048;
     /** Rows of A packed at a time otherwise, and rows that go through one panel of B together. */
     private static final int MC_SMALL = 32;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
@@ -35,15 +35,11 @@ final class VectorFloatGemm {
 
     private VectorFloatGemm() {}
 
-    /**
-     * {@code C = A·B} or, with {@code add}, {@code C += A·B}: blocks of {@code step} products each, whose sums are added
-     * to C one after the other.
-     */
-    static void blocks(
+    /** {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum. */
+    static void block(
             int m,
             int n,
             int k,
-            int step,
             float[] a,
             int ao,
             int ars,
@@ -69,7 +65,7 @@ final class VectorFloatGemm {
             int packedFrom = readA ? mc - mc % MR : 0;
             VectorFloatPack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0);
             if (readB) {
-                inPlace(mc, n, k, step, pa, b, bo, brs, pb, add, c, ci, ldc, s);
+                inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
                 continue;
             }
             for (int jc = 0; jc < n; jc += NC) {
@@ -77,23 +73,22 @@ final class VectorFloatGemm {
                 if (ic == 0 || n > NC) {
                     VectorFloatPack.packB(nc, k, b, bo + jc * bcs, brs, bcs, pb, s);
                 }
-                packed(mc, packedFrom, nc, k, step, a, ai, ars, pa, pb, add, c, ci + jc, ldc, s.tile);
+                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, add, c, ci + jc, ldc, s.tile);
             }
         }
         s.give();
     }
 
     /**
-     * The tiles over packed columns of B, in groups of rows and, within, of products: that part of a panel of B comes
-     * from the second-level cache once for the group, and the group's part of A and C stays in the first until all
-     * blocks of the sum are added.
+     * The tiles over packed columns of B, in groups of rows: a panel of B comes from the second-level cache once for
+     * the group, the group's A stays in the first, and C is read and written almost as a stream, which the hardware
+     * fetches ahead.
      */
     private static void packed(
             int m,
             int packedFrom,
             int n,
             int k,
-            int step,
             float[] a,
             int ao,
             int ars,
@@ -108,19 +103,14 @@ final class VectorFloatGemm {
             int to = Math.min(from + MC_SMALL, m);
             for (int j = 0; j < n; j += NR) {
                 int nr = Math.min(n - j, NR);
-                for (int p = 0; p < k; p += step) {
-                    int kp = Math.min(k - p, step);
-                    boolean more = add || p > 0;
-                    long bj = ((long) j * k + (long) p * NR) * Float.BYTES;
-                    for (int i = from; i < to; i += MR) {
-                        int ci = co + i * ldc + j;
-                        int mr = Math.min(to - i, MR);
-                        if (i < packedFrom) {
-                            tile(mr, nr, kp, a, ao + i * ars + p, ars, 1, pb, bj, more, c, ci, ldc, t);
-                        } else {
-                            int at = (i - packedFrom) * k + p * MR;
-                            tile(mr, nr, kp, pa, at, 1, MR, pb, bj, more, c, ci, ldc, t);
-                        }
+                long bj = (long) j * k * Float.BYTES;
+                for (int i = from; i < to; i += MR) {
+                    int ci = co + i * ldc + j;
+                    int mr = Math.min(to - i, MR);
+                    if (i < packedFrom) {
+                        tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci, ldc, t);
+                    } else {
+                        tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, pb, bj, add, c, ci, ldc, t);
                     }
                 }
             }
@@ -132,7 +122,6 @@ final class VectorFloatGemm {
             int m,
             int n,
             int k,
-            int step,
             float[] pa,
             float[] b,
             int bo,
@@ -145,28 +134,22 @@ final class VectorFloatGemm {
             FloatScratch s) {
         int whole = n - n % NR;
         for (int j = 0; j < whole; j += NR) {
-            for (int p = 0; p < k; p += step) {
-                int kp = Math.min(k - p, step);
-                boolean more = add || p > 0;
-                int bj = bo + j + p * brs;
-                for (int i = 0; i < m; i += MR) {
-                    int ci = co + i * ldc + j;
-                    int at = i * k + p * MR;
-                    if (m - i >= MR) {
-                        stridedB(kp, pa, at, b, bj, brs, more, c, ci, ldc);
-                    } else {
-                        if (more) {
-                            copy(m - i, NR, c, ci, ldc, s.tile, 0, NR);
-                        }
-                        stridedB(kp, pa, at, b, bj, brs, more, s.tile, 0, NR);
-                        copy(m - i, NR, s.tile, 0, NR, c, ci, ldc);
+            for (int i = 0; i < m; i += MR) {
+                int ci = co + i * ldc + j;
+                if (m - i >= MR) {
+                    stridedB(k, pa, i * k, b, bo + j, brs, add, c, ci, ldc);
+                } else {
+                    if (add) {
+                        copy(m - i, NR, c, ci, ldc, s.tile, 0, NR);
                     }
+                    stridedB(k, pa, i * k, b, bo + j, brs, add, s.tile, 0, NR);
+                    copy(m - i, NR, s.tile, 0, NR, c, ci, ldc);
                 }
             }
         }
         if (whole < n) {
             VectorFloatPack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
-            packed(m, 0, n - whole, k, step, pa, 0, 0, pa, pb, add, c, co + whole, ldc, s.tile);
+            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, add, c, co + whole, ldc, s.tile);
         }
     }
 
@@ -264,9 +247,9 @@ final class VectorFloatGemm {
         float[] c = new float[4096];
         for (int i = 0; i < 2; i++) {
             boolean add = i > 0;
-            blocks(m, n, k, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n);
-            blocks(m, n, k, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
-            blocks(m, n, k, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
+            block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n);
+            block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
+            block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
             VectorFloatRow.row(m * 5, k, x, 0, 1, x, 0, 1, add, c, 0);
             VectorFloatDots.dots(5, 13, k, x, 0, k, x, 0, k, i, c, 0, 13, 1);
         }
