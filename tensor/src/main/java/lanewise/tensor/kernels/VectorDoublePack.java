@@ -66,11 +66,7 @@ final class VectorDoublePack {
         for (int j = 0; j < n; j += NR) {
             int from = bo + j * bcs;
             if (bcs == 1 && n - j >= NR) {
-                for (int p = 0; p < k; p++) {
-                    long row = at + p * STEP;
-                    DoubleVector.fromArray(S, b, from + p * brs).intoMemorySegment(to, row, ORDER);
-                    DoubleVector.fromArray(S, b, from + p * brs + L).intoMemorySegment(to, row + NEXT, ORDER);
-                }
+                copyRows(k, b, from, brs, to, at);
             } else {
                 double[] t = s.b(NR * k);
                 if (n - j < NR) {
@@ -83,6 +79,19 @@ final class VectorDoublePack {
                 MemorySegment.copy(MemorySegment.ofArray(t), 0, to, at, k * STEP);
             }
             at += k * STEP;
+        }
+    }
+
+    /**
+     * A whole panel of B whose rows lie side by side. On its own: when {@link #packB} meets an edge that it was
+     * compiled
+     * without, only its branches are interpreted for a while, not these vectors.
+     */
+    private static void copyRows(int k, double[] b, int from, int brs, MemorySegment to, long at) {
+        for (int p = 0; p < k; p++) {
+            long row = at + p * STEP;
+            DoubleVector.fromArray(S, b, from + p * brs).intoMemorySegment(to, row, ORDER);
+            DoubleVector.fromArray(S, b, from + p * brs + L).intoMemorySegment(to, row + NEXT, ORDER);
         }
     }
 
