@@ -15,7 +15,13 @@ XYChart chart(String name, Layer function) {
     XYChart chart = Pictures.chart(name, "x", "y", 280, 290);
     Pictures.addLine(chart, "f(x)", places, y.detach().toDoubleArray());
     Pictures.addLine(chart, "f'(x)", places, x.grad().toDoubleArray());
-    chart.getStyler().setXAxisTickMarkSpacingHint(30).setYAxisTickMarkSpacingHint(30).setXAxisMin(-3.0).setXAxisMax(3.0).setYAxisMin(-1.5).setYAxisMax(3.0);
+    chart.getStyler()
+            .setXAxisTickMarkSpacingHint(30)
+            .setYAxisTickMarkSpacingHint(30)
+            .setXAxisMin(-3.0)
+            .setXAxisMax(3.0)
+            .setYAxisMin(-1.5)
+            .setYAxisMax(3.0);
     return chart;
 }
 
@@ -49,7 +55,7 @@ void main(String[] args) {
     functions.put("step", new Step());
     functions.put("piecewise linear", x -> x.div(4).add(0.5).clamp(0, 1));
     Pictures.save(
-            "activations",
+            "Activations",
             functions.entrySet().stream()
                     .map(each -> chart(each.getKey(), each.getValue()))
                     .toList(),
@@ -78,7 +84,7 @@ void main(String[] args) {
     XYChart chart = Pictures.chart("The vanishing gradient", "layer", "mean size of the gradient (logarithmic)");
     lines.forEach((name, y) -> Pictures.addLine(chart, name, new double[] {1, 2, 3, 4, 5}, y));
     chart.getStyler().setYAxisLogarithmic(true).setXAxisMaxLabelCount(5);
-    Pictures.save("vanishing-gradient", chart);
+    Pictures.save("Activations-vanishing", chart);
 
     Figures.report("largest slope of the sigmoid", largest, 0.25);
     Figures.report("five of them at best", "%.10f".formatted(Math.pow(largest, 5)), "0.0009765625");

@@ -9,8 +9,8 @@ void main(String[] args) {
     double learnRate = 0.5;
     Tensor x = Tensor.tensor(new double[] {0.5, 0.1, -0.2});
     Tensor target = Tensor.tensor(0.6, DType.FLOAT64);
-    Tensor weightsInputHidden =
-            Tensor.tensor(new double[][] {{0.5, -0.6}, {0.1, -0.2}, {0.1, 0.7}}).requiresGrad_();
+    Tensor weightsInputHidden = Tensor.tensor(new double[][] {{0.5, -0.6}, {0.1, -0.2}, {0.1, 0.7}})
+            .requiresGrad_();
     Tensor weightsHiddenOutput = Tensor.tensor(new double[] {0.1, -0.3}).requiresGrad_();
 
     // Forward pass

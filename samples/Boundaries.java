@@ -4,6 +4,7 @@
 import static lanewise.autograd.GradMode.noGrad;
 
 import java.awt.image.BufferedImage;
+import lanewise.datasets.*;
 import lanewise.nn.*;
 import lanewise.nn.Module;
 import lanewise.optim.*;
@@ -11,29 +12,22 @@ import lanewise.samples.*;
 import lanewise.tensor.*;
 import org.knowm.xchart.BitmapEncoder;
 
-/** A ring of class 0 around a disc of class 1, both a little blurred. */
-Tensor ringAndDisc(int count) {
-    Tensor angle = Tensor.rand(count).mul(2 * Math.PI);
-    Tensor radius = Tensor.cat(List.of(
-            Tensor.rand(count / 2).mul(0.4).add(1.0), Tensor.rand(count / 2).sqrt().mul(0.7)));
-    return Tensor.stack(List.of(angle.cos().mul(radius), angle.sin().mul(radius)), 1);
-}
-
 BufferedImage frame(int width, int step, Module net, Map<String, Tensor> groups, double accuracy) {
     String title = "%d hidden, step %d: %.0f %%".formatted(width, step, 100 * accuracy);
     try (var _ = noGrad()) {
-        return BitmapEncoder.getBufferedImage(
-                Pictures.regions(title, -1.6, 1.6, grid -> net.forward(grid).gt(0).toLong(), groups));
+        return BitmapEncoder.getBufferedImage(Pictures.regions(
+                title, -1.6, 1.6, grid -> net.forward(grid).gt(0).toLong(), groups));
     }
 }
 
 void main(String[] args) {
-    var arguments = Arguments.parse("Boundaries", args, 300);
-    Tensor x = ringAndDisc(300);
-    Tensor y = Tensor.cat(List.of(Tensor.zeros(150), Tensor.ones(150)));
+    var arguments = Arguments.parse("Boundaries", args, 330);
+    TensorDataset points = Synthetic.makeCircles(300, 0.1, 0.4, arguments.seed());
+    Tensor x = points.inputs().toFloat();
+    Tensor y = points.targets().toFloat();
     var groups = new LinkedHashMap<String, Tensor>();
-    groups.put("ring", x.narrow(0, 0, 150));
-    groups.put("disc", x.narrow(0, 150, 150));
+    groups.put("outer circle", x.get(y.eq(0)));
+    groups.put("inner circle", x.get(y.eq(1)));
 
     var criterion = new BCEWithLogitsLoss();
     int[] widths = {1, 2, 3, 4, 8};
@@ -46,20 +40,21 @@ void main(String[] args) {
         for (int step = 0; step <= arguments.epochs(); step++) {
             Tensor outputs = net.forward(x);
             accuracies[i] = outputs.gt(0).eq(y).toFloat().mean().item();
-            if (step % (arguments.epochs() / 15) == 0) {
+            if (step % (arguments.epochs() / 11) == 0) {
                 frames.add(frame(widths[i], step, net, groups, accuracies[i]));
             }
             optimizer.zeroGrad();
             criterion.forward(outputs, y).backward();
             optimizer.step();
         }
-        Pictures.gif("boundary-" + widths[i], frames, 300);
+        Pictures.gif("Boundaries-" + widths[i], frames, 300);
         IO.println("%d hidden: accuracy %.3f".formatted(widths[i], accuracies[i]));
     }
 
-    var chart = Pictures.chart("One hidden layer on a ring and a disc", "hidden neurons", "accuracy");
-    Pictures.addLine(chart, "accuracy", Arrays.stream(widths).asDoubleStream().toArray(), accuracies);
-    Pictures.save("boundaries", chart);
+    var chart = Pictures.chart("One hidden layer and a circle in a circle", "hidden neurons", "accuracy");
+    Pictures.addLine(
+            chart, "accuracy", Arrays.stream(widths).asDoubleStream().toArray(), accuracies);
+    Pictures.save("Boundaries", chart);
     for (int i = 1; i < widths.length; i++) {
         Figures.atLeast(
                 "accuracy gained from %d to %d neurons".formatted(widths[i - 1], widths[i]),

@@ -71,7 +71,7 @@ void main(String[] args) {
     Tensor wrong = predicted.ne(testLabels).nonzero().squeeze(1);
     IO.println("The last network takes " + testLabels.indexSelect(0, wrong));
     IO.println("for                    " + predicted.indexSelect(0, wrong));
-    Pictures.grid("Digits8x8", test.indexSelect(0, wrong).reshape(-1, 8, 8), 10, 8);
+    Pictures.grid("Digits8x8", test.indexSelect(0, wrong).reshape(-1, 8, 8), 5, 16);
 
     if (arguments.epochs() == 2) {
         Figures.atLeast("mean accuracy of 10 seeds", statistics.getAverage(), 0.93);

@@ -48,12 +48,13 @@ void main(String[] args) {
         criterion.forward(now, y).div(2).backward();
         optimizer.step();
     }
-    IO.println("Output after 8 more steps:          %.12f".formatted(x.dot(w).sigmoid().item()));
+    IO.println("Output after 8 more steps:          %.12f"
+            .formatted(x.dot(w).sigmoid().item()));
 
     var lines = new LinkedHashMap<String, double[]>();
     lines.put("output", outputs.stream().mapToDouble(each -> each).toArray());
     lines.put("target", outputs.stream().mapToDouble(each -> y.item()).toArray());
-    Pictures.curves("gradient-descent", "One neuron learns one record", "step", "output", lines);
+    Pictures.curves("GradientDescent", "One neuron learns one record", "step", "output", lines);
 
     Figures.report("output", "%.12f".formatted(output.item()), "0.689974481128");
     Figures.report("error", "%.12f".formatted(error.item()), "-0.189974481128");

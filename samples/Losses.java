@@ -12,12 +12,14 @@ void main(String[] args) {
     Tensor right = Tensor.tensor(new long[] {0, 1, 2}); // the pictures show a cat, a dog and a sheep
     Tensor oneHot = Functional.oneHot(right, 3).toDouble();
 
-    // Step by step: exp makes scores positive, dividing by their sum makes them probabilities, -log punishes small ones.
+    // Step by step: exp makes scores positive, dividing by their sum makes them probabilities, -log punishes small
+    // ones.
     Tensor exps = scores.exp();
     Tensor probabilities = exps.div(exps.sum(new int[] {1}, true));
     Tensor surprise = probabilities.log().neg();
     for (int i = 0; i < 3; i++) {
-        IO.println("A picture of a %s:\n  class      score        exp  probability     -log".formatted(classes.get(i)));
+        IO.println("A picture of a %s:\n  class      score        exp  probability     -log"
+                .formatted(classes.get(i)));
         for (int j = 0; j < 3; j++) {
             IO.println("  %-8s %7.1f %10.3f %12.4f %8.4f%s"
                     .formatted(
@@ -30,15 +32,23 @@ void main(String[] args) {
         }
     }
 
-    // The losses of the three pictures, by the framework. CrossEntropyLoss and MultiMarginLoss take the scores as they are.
+    // The losses of the three pictures, by the framework. CrossEntropyLoss and MultiMarginLoss take the scores as
+    // they are.
     var none = Reduction.NONE;
     var table = new LinkedHashMap<String, Tensor>();
     table.put("0-1", probabilities.argmax(1).ne(right).toDouble());
     table.put("squared", Functional.mseLoss(probabilities, oneHot, none).mean(1));
     table.put("absolute", Functional.l1Loss(probabilities, oneHot, none).mean(1));
-    table.put("cross-entropy", Functional.crossEntropy(scores, right, CrossEntropyLoss.options().reduction(none)));
+    table.put(
+            "cross-entropy",
+            Functional.crossEntropy(
+                    scores, right, CrossEntropyLoss.options().reduction(none)));
     // PyTorch's hinge loss of several classes divides by their number; the texts do not.
-    table.put("hinge", Functional.multiMarginLoss(scores, right, MultiMarginLoss.options().reduction(none)).mul(3));
+    table.put(
+            "hinge",
+            Functional.multiMarginLoss(
+                            scores, right, MultiMarginLoss.options().reduction(none))
+                    .mul(3));
     IO.println("%-16s%10s%10s%10s%10s".formatted("loss", "cat", "dog", "sheep", "mean"));
     table.forEach((name, losses) -> IO.println("%-16s%10.4f%10.4f%10.4f%10.4f"
             .formatted(
@@ -52,14 +62,17 @@ void main(String[] args) {
     double[] p = Pictures.places(0.002, 1, 499);
     var chart = Pictures.chart("Cross-entropy", "probability p of the right class", "loss");
     Pictures.addLine(
-            chart, "-log p", p, Arrays.stream(p).map(each -> -Math.log(each)).toArray());
+            chart,
+            "-log p",
+            p,
+            Arrays.stream(p).map(each -> -Math.log(each)).toArray());
     Pictures.addPoints(
             chart,
             "the three pictures",
             probabilities.diagonal().toDoubleArray(),
             surprise.diagonal().toDoubleArray());
     chart.getStyler().setMarkerSize(11);
-    Pictures.save("losses", chart);
+    Pictures.save("Losses", chart);
 
     Figures.report("cat's probabilities", NumpyText.of(probabilities.get(0)), "[0.70538451 0.25949646 0.03511903]");
     String expected = "[0.34901222 6.02058114 0.02474489]";

@@ -20,12 +20,13 @@ Linear dense(int inputs, int outputs) {
     return layer;
 }
 
-/** Images as rows of 784 numbers from 0 to 1, digits as rows of ten numbers of which one is 1. */
+/** Images as rows of 784 gray levels, 0 to 255 as they are; digits as rows of ten numbers of which one is 1. */
 TensorDataset prepare(MNIST set, double from, double to) {
     int first = (int) (set.size() * from);
     int count = (int) (set.size() * to) - first;
-    Tensor images = set.data().narrow(0, first, count).toFloat().div(255).reshape(-1, 784);
-    return new TensorDataset(images, oneHot(set.targets().narrow(0, first, count), 10).toFloat());
+    Tensor images = set.data().narrow(0, first, count).toFloat().reshape(-1, 784);
+    return new TensorDataset(
+            images, oneHot(set.targets().narrow(0, first, count), 10).toFloat());
 }
 
 record Score(double loss, double accuracy) {}
@@ -46,7 +47,7 @@ Score evaluate(Module model, CrossEntropyLoss criterion, DataLoader loader) {
 }
 
 void main(String[] args) {
-    var arguments = Arguments.parse("MnistSigmoid", args, 50, 10);
+    var arguments = Arguments.parse("MnistSigmoid", args, 50, 5);
     MNIST trainSet = MnistData.train(arguments, new ToTensor());
     boolean whole = trainSet.size() == 60_000;
     var trainLoader = new DataLoader(
@@ -65,8 +66,7 @@ void main(String[] args) {
             dense(500, 10)); // the softmax is part of the loss
     IO.println(model.summary(784));
     var criterion = new CrossEntropyLoss();
-    var optimizer =
-            new SGD(model.parameters(), SGD.lr(0.01).momentum(0.9).nesterov(true));
+    var optimizer = new SGD(model.parameters(), SGD.lr(0.01).momentum(0.9).nesterov(true));
     var decay = new LambdaLR(optimizer, step -> 1 / (1 + 1e-6 * step));
 
     var losses = new LinkedHashMap<String, double[]>();
@@ -87,11 +87,12 @@ void main(String[] args) {
         double seconds = (System.nanoTime() - start) / 1e9;
         Score valid = evaluate(model, criterion, validLoader);
         IO.println("Epoch %2d/%d (%.2f s): loss %.4f, val_loss %.4f, val_accuracy %.4f"
-                .formatted(epoch, arguments.epochs(), seconds, progress.meanLoss(), valid.loss(), valid.accuracy()));
+                .formatted(
+                        epoch, arguments.epochs(), seconds, progress.meanLoss(), valid.loss(), valid.accuracy()));
         losses.get("training (with dropout)")[epoch - 1] = progress.meanLoss();
         losses.get("validation")[epoch - 1] = valid.loss();
     }
-    Pictures.curves("mnist-sigmoid", "784-500-500-10 with sigmoid and dropout", "epoch", "cross-entropy", losses);
+    Pictures.curves("MnistSigmoid", "784-500-500-10 with sigmoid and dropout", "epoch", "cross-entropy", losses);
 
     Score test = evaluate(model, criterion, testLoader);
     IO.println("Test loss: %.4f, test accuracy: %.4f".formatted(test.loss(), test.accuracy()));
@@ -101,6 +102,9 @@ void main(String[] args) {
     } else {
         IO.println("The document's figures (accuracy 0.9559, loss 0.1488) need the whole set and 50 epochs:");
         IO.println("bin/run MnistSigmoid --data DIR");
-        Figures.atLeast("test accuracy after %d short epochs".formatted(arguments.epochs()), test.accuracy(), 0.85);
+        Figures.atLeast(
+                "test accuracy after %d epochs of 7,000 images".formatted(arguments.epochs()),
+                test.accuracy(),
+                0.8);
     }
 }

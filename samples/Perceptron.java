@@ -55,7 +55,11 @@ int test(Module model, Tensor x, Tensor y) {
         try (var _ = noGrad()) {
             predicted = model.forward(x.narrow(0, (int) i, 1)).item() > 0.5 ? 1 : 0;
         }
-        IO.println("  %s -> %d (%d)".formatted(Arrays.toString(x.get(i).toIntArray()), predicted, y.get(i).itemLong()));
+        IO.println("  %s -> %d (%d)"
+                .formatted(
+                        Arrays.toString(x.get(i).toIntArray()),
+                        predicted,
+                        y.get(i).itemLong()));
         right += predicted == y.get(i).itemLong() ? 1 : 0;
     }
     return right;
@@ -79,8 +83,9 @@ void main(String[] args) {
                 + NumpyText.of(perceptron.linear.bias));
         int right = test(perceptron, x, y);
         if (name.equals("XOR")) {
-            IO.println("  XOR wants w1 + b > 0 and w2 + b > 0, so w1 + w2 + 2b > 0, but also b <= 0 and w1 + w2 + b <= 0,");
-            IO.println("  so w1 + w2 + 2b <= 0: there are no such numbers, no line parts (0,0), (1,1) from (0,1), (1,0).");
+            IO.println("  XOR wants w1 + b > 0 and w2 + b > 0, so w1 + w2 + 2b > 0; and b <= 0, w1 + w2 + b <= 0,");
+            IO.println(
+                    "  so w1 + w2 + 2b <= 0: there are no such numbers, no line parts (0,0), (1,1) from (0,1), (1,0).");
             Figures.atMost("XOR by one perceptron, right of 4", right, 3);
         } else {
             Figures.report(name + ", right of " + y.size(0), right, y.size(0));
@@ -103,7 +108,7 @@ void main(String[] args) {
     IO.println("XOR by a net of two layers:");
     Figures.report("XOR by two layers, right of 4", test(net, pairs, xor), 4);
     charts.add(chart("Two layers: XOR", net, pairs, xor));
-    Pictures.save("perceptron", charts, 2);
+    Pictures.save("Perceptron", charts, 2);
 }
 
 org.knowm.xchart.XYChart chart(String title, Module model, Tensor x, Tensor y) {
@@ -111,6 +116,7 @@ org.knowm.xchart.XYChart chart(String title, Module model, Tensor x, Tensor y) {
     groups.put("0", x.get(y.eq(0)));
     groups.put("1", x.get(y.eq(1)));
     try (var _ = noGrad()) {
-        return Pictures.regions(title, -0.5, 1.5, grid -> model.forward(grid).gt(0.5).toLong(), groups);
+        return Pictures.regions(
+                title, -0.5, 1.5, grid -> model.forward(grid).gt(0.5).toLong(), groups);
     }
 }

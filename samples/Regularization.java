@@ -32,7 +32,8 @@ Run train(long seed, int epochs, double lambda, UnaryOperator<Tensor> penalty) {
     Tensor testX = Tensor.randn(1000, 20);
     Tensor testY = target(testX);
     var net = new Sequential(new Linear(20, 32), new Tanh(), new Linear(32, 1), new Flatten(0));
-    List<Parameter> weights = net.parameters().stream().filter(w -> w.dim() == 2).toList(); // biases go unpunished
+    List<Parameter> weights =
+            net.parameters().stream().filter(w -> w.dim() == 2).toList(); // biases go unpunished
     var criterion = new BCEWithLogitsLoss();
     var optimizer = new SGD(net.parameters(), SGD.lr(0.05).momentum(0.9));
     double[] trainLosses = new double[epochs];
@@ -52,7 +53,8 @@ Run train(long seed, int epochs, double lambda, UnaryOperator<Tensor> penalty) {
         }
     }
     try (var _ = noGrad()) {
-        double accuracy = net.forward(testX).gt(0).eq(testY).toFloat().mean().item();
+        double accuracy =
+                net.forward(testX).gt(0).eq(testY).toFloat().mean().item();
         int zeros = 0;
         int count = 0;
         for (Tensor w : weights) {
@@ -70,8 +72,8 @@ void main(String[] args) {
     Tensor w2 = Tensor.of(0.25, 0.25, 0.25, 0.25);
     IO.println("w1 and w2 give x the same score, %s and %s, but L2 likes the spread weights better, L1 neither:"
             .formatted(x.dot(w1).item(), x.dot(w2).item()));
-    IO.println("  L1: %s and %s, L2: %s and %s"
-            .formatted(l1(w1).item(), l1(w2).item(), l2(w1).item(), l2(w2).item()));
+    IO.println(
+            "  L1: %s and %s, L2: %s and %s".formatted(l1(w1).item(), l1(w2).item(), l2(w1).item(), l2(w2).item()));
 
     var runs = new LinkedHashMap<String, Run>();
     runs.put("without", train(arguments.seed(), arguments.epochs(), 0, this::l2));
@@ -84,7 +86,7 @@ void main(String[] args) {
         lines.put(name + ", train", run.train);
         lines.put(name + ", test", run.test);
     });
-    Pictures.curves("regularization", "A net that overfits, and two penalties", "epoch", "cross-entropy", lines);
+    Pictures.curves("Regularization", "A net that overfits, and two penalties", "epoch", "cross-entropy", lines);
 
     Figures.report("L1 of w1", l1(w1).item(), 1.0);
     Figures.report("L1 of w2", l1(w2).item(), 1.0);

@@ -284,6 +284,7 @@ final class Djl implements Peer {
                     return check ? sum(y) : 0;
                 }
                 try (GradientCollector gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
+                    gradients.zeroGradients();
                     NDArray y = op.apply(inputs[0]);
                     gradients.backward(y);
                     return check ? sum(y) + sum(inputs[0].getGradient()) : 0;

@@ -17,9 +17,9 @@ enum Contender {
     LANEWISE("lanewise", Kind.LANEWISE, "Lanewise", ""),
     LIBTORCH("libtorch from Java (bytedeco)", Kind.JAVA, "Libtorch", "270 MB"),
     DJL("DJL (libtorch)", Kind.JAVA, "Djl", "115 MB"),
-    TENSORFLOW("TensorFlow Java", Kind.JAVA, "TensorFlow", "150 MB"),
-    ND4J("DL4J (ND4J)", Kind.JAVA, "Nd4j", "150 MB"),
-    SMILE("Smile", Kind.JAVA, "Smile", "10 MB"),
+    TENSORFLOW("TensorFlow Java", Kind.JAVA, "TensorFlow", "165 MB"),
+    ND4J("DL4J (ND4J)", Kind.JAVA, "Dl4j", "230 MB"),
+    SMILE("Smile", Kind.JAVA, "Smile", "90 MB"),
     EJML("EJML", Kind.JAVA, "Ejml", "1 MB"),
     OJALGO("ojAlgo", Kind.JAVA, "OjAlgo", "3 MB"),
     NUMPY("numpy", Kind.PYTHON, "numpy", "pip install numpy"),
@@ -111,6 +111,9 @@ enum Contender {
             command.addAll(List.of("-cp", own));
         } else {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+            // What they unpack stays in target/, not in the home folder.
+            Path cache = place.target().resolve("peers/" + id() + "/cache");
+            command.addAll(List.of("-DDJL_CACHE_DIR=" + cache, "-Dorg.bytedeco.javacpp.cachedir=" + cache));
             command.addAll(List.of("-cp", compiled(place, own) + ":" + jars(place) + "/*:" + place.classes()));
         }
         command.add("lanewise.benchmarks." + source);
@@ -151,7 +154,7 @@ enum Contender {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
-                if (process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0) {
+                if (process.waitFor(300, TimeUnit.SECONDS) && process.exitValue() == 0) {
                     return python;
                 }
             } catch (IOException e) {

@@ -71,7 +71,12 @@ public final class Serve {
         for (int i = 0; i < n; i++) {
             loss = work.run(i == n - 1);
         }
-        System.out.println("{\"check\":" + loss + ",\"peakMB\":" + peak() + "}");
+        System.out.println("{\"check\":" + json(loss) + ",\"peakMB\":" + peak() + "}");
+    }
+
+    /** A number as JSON has it. */
+    private static String json(double value) {
+        return Double.isFinite(value) ? String.valueOf(value) : "null";
     }
 
     /** The largest resident size of this process so far in MB, as Linux tells it; 0 elsewhere. */
@@ -96,7 +101,7 @@ public final class Serve {
                 System.gc(); // what the row before left behind
                 this.work = peer.work(row);
                 this.row = row;
-                return head + (work == null ? ",\"unsupported\":true}" : ",\"check\":" + warm(work, ms, row.unit().equals("s") ? 1 : CHECKED) + "}");
+                return head + (work == null ? ",\"unsupported\":true}" : ",\"check\":" + json(warm(work, ms, row.unit().equals("s") ? 1 : CHECKED)) + "}");
             }
             if (work == null || !row.equals(this.row)) {
                 throw new IllegalStateException("time: expected the row that was warmed; came " + row);

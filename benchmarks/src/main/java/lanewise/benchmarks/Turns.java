@@ -82,7 +82,7 @@ final class Turns {
             if (answer.has("error")) {
                 complain(entry.getKey(), row, answer.get("error").asText());
             } else if (answer.has("check")) {
-                checks.put(entry.getKey(), answer.get("check").asDouble());
+                checks.put(entry.getKey(), answer.get("check").asDouble(Double.NaN));
             }
         }
         compare(row, checks);
@@ -134,7 +134,7 @@ final class Turns {
                 if (answer.has("peakMB")) {
                     seconds.computeIfAbsent(contender, c -> new ArrayList<>()).add(elapsed);
                     megabytes.computeIfAbsent(contender, c -> new ArrayList<>()).add(answer.get("peakMB").asDouble());
-                    checks.put(contender, answer.get("check").asDouble());
+                    checks.put(contender, answer.get("check").asDouble(Double.NaN));
                 } else if (answer.has("error")) {
                     complain(contender, work, answer.get("error").asText());
                 }
@@ -161,7 +161,7 @@ final class Turns {
         return Files.createDirectories(place.target()).resolve("bench-" + contender.id() + ".log");
     }
 
-    /** Says who does not compute what lanewise does (an epoch, shuffled by each in its way, excepted). */
+    /** Says who does not compute what lanewise does; an epoch, which each shuffles in its way, may differ by more. */
     private static void compare(Row row, Map<Contender, Double> checks) {
         double expected = checks.getOrDefault(Contender.LANEWISE, Double.NaN);
         checks.forEach((contender, check) -> {

@@ -182,7 +182,8 @@ public final class Pictures {
     public static void addLine(XYChart chart, String line, double[] x, double[] y) {
         double[] places = x.clone();
         if (places.length > 20) {
-            // XChart labels evenly spaced places themselves, 1, 21, 41 …; a hair's breadth makes it choose round numbers.
+            // XChart labels evenly spaced places themselves, 1, 21, 41 …; a hair's breadth makes it choose round
+            // numbers.
             places[1] += 0.01 * (places[2] - places[1]);
         }
         chart.addSeries(line, places, y);

@@ -37,5 +37,10 @@ class FiguresTest {
                 lines.getFirst());
         assertEquals(
                 "{\"figure\":\"accuracy\",\"got\":\"0.9699\",\"expected\":\">= 0.97\",\"met\":false}", lines.get(3));
+        assertEquals(
+                new Figures.Figure("loss of \"train\"", "0.250", "0.250", true),
+                Figures.read(file).getFirst());
+        assertEquals(6, Figures.read(file).size());
+        assertTrue(Figures.read(folder.resolve("none")).isEmpty());
     }
 }

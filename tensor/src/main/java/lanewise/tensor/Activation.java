@@ -1,6 +1,7 @@
 package lanewise.tensor;
 
 import lanewise.tensor.kernels.BinaryOp;
+import lanewise.tensor.kernels.Fused;
 import lanewise.tensor.kernels.UnaryOp;
 
 /**
@@ -49,9 +50,10 @@ public final class Activation {
     public static Tensor leakyRelu(Tensor x, double negativeSlope) {
         checkFloat("leakyRelu", x);
         Tensor slope = Tensor.number(negativeSlope);
-        return Pointwise.binary(BinaryOp.LEAKY_RELU, "leakyRelu", x, slope)
+        return Pointwise.fused(Fused.LEAKY_RELU, negativeSlope, 0, x)
                 .op("leakyRelu")
-                .derivedFrom(x, g -> leaky(g, x, slope), x);
+                .derivedFrom(
+                        x, Pointwise.rule(Fused.LEAKY_RELU_BACKWARD, negativeSlope, 0, x, g -> leaky(g, x, slope)), x);
     }
 
     private static Tensor leaky(Tensor g, Tensor x, Tensor slope) {
@@ -121,8 +123,15 @@ public final class Activation {
 
     /** x where x > threshold, else value. dx = G where x > threshold, else 0. */
     public static Tensor threshold(Tensor x, Number threshold, Number value) {
+        if (x.isFloatingPoint()) {
+            double limit = threshold.doubleValue();
+            return Pointwise.fused(Fused.THRESHOLD, limit, value.doubleValue(), x)
+                    .op("threshold")
+                    .derivedFrom(
+                            x, Pointwise.rule(Fused.THRESHOLD, limit, 0, x, g -> Where.zeroed(g, x.le(threshold))), x);
+        }
         Tensor below = x.le(threshold);
-        Tensor kept = Tensor.number(Storage.isWhole(value) || x.isFloatingPoint() ? value : (Number) value.longValue());
+        Tensor kept = Tensor.number(Storage.isWhole(value) ? value : (Number) value.longValue());
         return Pointwise.where(below, kept, x).op("threshold").derivedFrom(x, g -> Where.zeroed(g, below), below);
     }
 
@@ -156,6 +165,19 @@ public final class Activation {
 
     private static Tensor elu(String op, Tensor x, double alpha, double scale, double inputScale) {
         checkFloat(op, x);
+        if (inputScale == 1) {
+            return Pointwise.fused(Fused.ELU, alpha * scale, scale, x)
+                    .op(op)
+                    .derivedFrom(
+                            x,
+                            Pointwise.rule(
+                                    Fused.ELU_BACKWARD,
+                                    alpha * scale,
+                                    scale,
+                                    x,
+                                    g -> g.mul(eluSlope(x, alpha, scale, 1))),
+                            x);
+        }
         Tensor positive = x.gt(0);
         Tensor bent = times(op, Pointwise.unary(UnaryOp.EXPM1, times(op, x, inputScale)), alpha * scale);
         Tensor y = Pointwise.where(positive, times(op, x, scale), bent).op(op);
@@ -205,7 +227,8 @@ public final class Activation {
         checkFloat("logsigmoid", x);
         return Pointwise.unary(UnaryOp.LOGSIGMOID, x)
                 .op("logsigmoid")
-                .derivedFrom(x, g -> g.mul(x.neg().sigmoid()), x);
+                .derivedFrom(
+                        x, Pointwise.rule(Fused.LOGSIGMOID_BACKWARD, 0, 0, x, g -> g.mul(x.neg().sigmoid())), x);
     }
 
     /** x σ(x), also called swish. dx = G σ(x) (1 + x (1 − σ(x))). */
@@ -237,10 +260,10 @@ public final class Activation {
                 .op("mish")
                 .derivedFrom(
                         x,
-                        g -> {
+                        Pointwise.rule(Fused.MISH_BACKWARD, 0, 0, x, g -> {
                             Tensor t = softplus(x, 1, 20).tanh();
                             return g.mul(t.add(x.mul(x.sigmoid()).mul(t.square().rsub(1))));
-                        },
+                        }),
                         x);
     }
 
@@ -311,11 +334,15 @@ public final class Activation {
      */
     public static Tensor softplus(Tensor x, double beta, double threshold) {
         checkFloat("softplus", x);
-        Tensor in = times("softplus", x, beta);
-        Tensor linear = Comparison.gt(in, Tensor.number(threshold));
-        Tensor bent = times("softplus", Pointwise.unary(UnaryOp.LOG1P, Pointwise.unary(UnaryOp.EXP, in)), 1 / beta);
-        Tensor y = Pointwise.where(linear, x, bent).op("softplus");
-        return y.derivedFrom(x, g -> g.mul(Where.replaced(x.mul(beta).sigmoid(), linear, 1)), x, linear);
+        return Pointwise.fused(Fused.SOFTPLUS, beta, threshold, x)
+                .op("softplus")
+                .derivedFrom(
+                        x,
+                        Pointwise.rule(Fused.SOFTPLUS_BACKWARD, beta, threshold, x, g -> {
+                            Tensor in = x.mul(beta);
+                            return g.mul(Where.replaced(in.sigmoid(), in.gt(threshold), 1));
+                        }),
+                        x);
     }
 
     /** x / (1 + |x|). dx = G / (1 + |x|)². */
@@ -344,15 +371,15 @@ public final class Activation {
         Tensor inner = Pointwise.bounded("softshrink", x, -lambd, lambd);
         Tensor y = Pointwise.binary(BinaryOp.SUB, "softshrink", x, inner, x.dtype())
                 .op("softshrink");
-        return y.derivedFrom(x, g -> Where.zeroed(g, within(x, lambd)), x);
+        return y.derivedFrom(x, Pointwise.rule(Fused.SHRINK, lambd, 0, x, g -> Where.zeroed(g, within(x, lambd))), x);
     }
 
     /** x where |x| > λ, else 0. dx = G where |x| > λ, else 0. */
     public static Tensor hardshrink(Tensor x, double lambd) {
         checkFloat("hardshrink", x);
-        Tensor gone = within(x, lambd);
-        Tensor y = Pointwise.where(gone, Tensor.number(0), x).op("hardshrink");
-        return y.derivedFrom(x, g -> Where.zeroed(g, gone), gone);
+        return Pointwise.fused(Fused.SHRINK, lambd, 0, x)
+                .op("hardshrink")
+                .derivedFrom(x, Pointwise.rule(Fused.SHRINK, lambd, 0, x, g -> Where.zeroed(g, within(x, lambd))), x);
     }
 
     private static Tensor within(Tensor x, double bound) {
@@ -373,7 +400,15 @@ public final class Activation {
             throw new IllegalArgumentException(op + ": bool inputs are not supported; convert with to(...)");
         }
         Tensor y = Pointwise.bounded(op, x, min, max).op(op);
-        return y.derivedFrom(x, g -> Where.zeroed(g, x.le(min).logicalOr(x.ge(max))), x);
+        return y.derivedFrom(
+                x,
+                Pointwise.rule(
+                        Fused.HARDTANH_BACKWARD,
+                        min.doubleValue(),
+                        max.doubleValue(),
+                        x,
+                        g -> Where.zeroed(g, x.le(min).logicalOr(x.ge(max)))),
+                x);
     }
 
     /** min(max(x + 3, 0), 6) / 6. dx = G / 6 where −3 < x < 3, else 0. */
@@ -381,7 +416,16 @@ public final class Activation {
         checkFloat("hardsigmoid", x);
         return Pointwise.unary(UnaryOp.HARDSIGMOID, x)
                 .op("hardsigmoid")
-                .derivedFrom(x, g -> Where.kept(g.mul(1.0 / 6), x.gt(-3).logicalAnd(x.lt(3))), x);
+                .derivedFrom(
+                        x,
+                        Pointwise.rule(
+                                Fused.HARDSIGMOID_BACKWARD,
+                                0,
+                                0,
+                                x,
+                                g -> Where.kept(
+                                        g.mul(1.0 / 6), x.gt(-3).logicalAnd(x.lt(3)))),
+                        x);
     }
 
     /** x min(max(x + 3, 0), 6) / 6. dx = 0 where x < −3, G (x/3 + 1/2) where x ≤ 3, else G. */
@@ -391,10 +435,10 @@ public final class Activation {
                 .op("hardswish")
                 .derivedFrom(
                         x,
-                        g -> {
+                        Pointwise.rule(Fused.HARDSWISH_BACKWARD, 0, 0, x, g -> {
                             Tensor slope = Where.replaced(x.mul(1.0 / 3).add(0.5), x.gt(3), 1);
                             return g.mul(Where.zeroed(slope, x.lt(-3)));
-                        },
+                        }),
                         x);
     }
 

@@ -49,8 +49,10 @@ public final class Attention {
         Heads.Place[] at = places(qkv, heads, batchFirst);
         Heads.Place added = mask == null ? null : places(mask, s);
         Tensor y = Tensor.allocate(q.dtype(), q.shape[0], q.shape[1], heads * s.valueSize());
-        s.forward(at[0], at[1], at[2], added, places(List.of(y), heads, batchFirst)[0]);
+        Heads.Place result = places(List.of(y), heads, batchFirst)[0];
+        Object stats = s.forward(at[0], at[1], at[2], added, result);
         List<Tensor> saved = new ArrayList<>(inputs);
+        saved.add(y);
         if (mask != null) {
             saved.add(mask);
         }
@@ -69,7 +71,7 @@ public final class Attention {
                             .toList();
                     Heads.Place[] to = places(split(shares), heads, batchFirst);
                     Heads.Place from = places(List.of(g.compact(g.dtype())), heads, batchFirst)[0];
-                    s.backward(from, at[0], at[1], at[2], added, to[0], to[1], to[2]);
+                    s.backward(from, at[0], at[1], at[2], added, result, stats, to[0], to[1], to[2]);
                     return new ArrayList<>(shares);
                 },
                 saved.toArray(Tensor[]::new));

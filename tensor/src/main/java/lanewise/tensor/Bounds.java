@@ -1,6 +1,7 @@
 package lanewise.tensor;
 
 import lanewise.tensor.kernels.BinaryOp;
+import lanewise.tensor.kernels.Fused;
 import org.jspecify.annotations.Nullable;
 
 /** The larger and the smaller of two, and what keeps values within bounds, element by element. */
@@ -82,7 +83,15 @@ final class Bounds {
         if (min != null && max != null && x.isFloatingPoint()) {
             return Pointwise.bounded("clamp", x, min, max)
                     .op("clamp")
-                    .derivedFrom(x, g -> Where.kept(g, x.ge(min).logicalAnd(x.le(max))), x);
+                    .derivedFrom(
+                            x,
+                            Pointwise.rule(
+                                    Fused.CLAMP_BACKWARD,
+                                    min.doubleValue(),
+                                    max.doubleValue(),
+                                    x,
+                                    g -> Where.kept(g, x.ge(min).logicalAnd(x.le(max)))),
+                            x);
         }
         return clamp(x, min == null ? null : Tensor.number(min), max == null ? null : Tensor.number(max));
     }

@@ -1,8 +1,12 @@
 package lanewise.tensor;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import lanewise.autograd.GradMode;
+import lanewise.autograd.Rule;
 import lanewise.tensor.kernels.BinaryOp;
 import lanewise.tensor.kernels.CompareOp;
+import lanewise.tensor.kernels.Fused;
 import lanewise.tensor.kernels.Kernels;
 import lanewise.tensor.kernels.UnaryOp;
 
@@ -85,13 +89,46 @@ final class Pointwise {
         }
     }
 
+    /** One of the functions of {@link Fused}: {@code f(a, x; p, q)} of two tensors of one shape and dtype. */
+    static Tensor fused(int op, double p, double q, Tensor a, Tensor x) {
+        Tensor y = Tensor.allocate(x.dtype(), x.shape);
+        Tensor in = x.compact(x.dtype());
+        Tensor other = a == x ? in : a.compact(x.dtype());
+        x.dtype()
+                .kernels()
+                .fused(
+                        op,
+                        p,
+                        q,
+                        other.storage.array,
+                        other.offset,
+                        in.storage.array,
+                        in.offset,
+                        y.storage.array,
+                        0,
+                        y.numel());
+        return y;
+    }
+
+    /** The same of one tensor. */
+    static Tensor fused(int op, double p, double q, Tensor x) {
+        return fused(op, p, q, x, x);
+    }
+
+    /**
+     * A rule that is one pass of a {@link Fused} function over gradient and {@code x}, except while gradients are
+     * themselves recorded: then the formula gives operations that have derivatives.
+     */
+    static Rule<Tensor> rule(int op, double p, double q, Tensor x, UnaryOperator<Tensor> formula) {
+        return g -> GradMode.isEnabled() ? formula.apply(g) : fused(op, p, q, g, x);
+    }
+
     /** {@code x} within bounds given as plain numbers, in x's dtype. */
     static Tensor bounded(String name, Tensor x, Number min, Number max) {
-        Tensor y = binary(BinaryOp.MAXIMUM, name, x, Tensor.number(min), x.dtype());
         if (x.isFloatingPoint()) {
-            binaryInto(BinaryOp.MINIMUM, y, Tensor.number(max));
-            return y;
+            return fused(Fused.CLAMP, min.doubleValue(), max.doubleValue(), x);
         }
+        Tensor y = binary(BinaryOp.MAXIMUM, name, x, Tensor.number(min), x.dtype());
         return binary(BinaryOp.MINIMUM, name, y, Tensor.number(max), x.dtype());
     }
 

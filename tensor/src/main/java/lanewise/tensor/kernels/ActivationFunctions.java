@@ -8,20 +8,16 @@ final class ActivationFunctions {
 
     private ActivationFunctions() {}
 
-    static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
-    }
-
     static double logSigmoid(double x) {
         return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
     }
 
     static double silu(double x) {
-        return x / (1 + Math.exp(-x));
+        return x * SpecialFunctions.sigmoid(x);
     }
 
     static double siluSlope(double x) {
-        double s = sigmoid(x);
+        double s = SpecialFunctions.sigmoid(x);
         return s * (1 + x * (1 - s));
     }
 
@@ -37,13 +33,14 @@ final class ActivationFunctions {
         return ErrorFunctions.ndtr(x) + x * Math.exp(-0.5 * x * x) * ONE_OVER_SQRT_TWO_PI;
     }
 
+    /** As x times a sigmoid, which stays exact where 1 + tanh would not. */
     static double geluTanh(double x) {
-        return 0.5 * x * (1 + Math.tanh(SQRT_TWO_OVER_PI * (x + CUBIC * x * x * x)));
+        return x * SpecialFunctions.sigmoid(2 * SQRT_TWO_OVER_PI * (x + CUBIC * x * x * x));
     }
 
     static double geluTanhSlope(double x) {
-        double t = Math.tanh(SQRT_TWO_OVER_PI * (x + CUBIC * x * x * x));
-        return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * SQRT_TWO_OVER_PI * (1 + 3 * CUBIC * x * x);
+        double s = SpecialFunctions.sigmoid(2 * SQRT_TWO_OVER_PI * (x + CUBIC * x * x * x));
+        return s * (1 + x * (1 - s) * 2 * SQRT_TWO_OVER_PI * (1 + 3 * CUBIC * x * x));
     }
 
     static double hardSigmoid(double x) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * cache, so the whole matrix of scores never exists, and backward computes them again instead of keeping them (as Dao
  * et al., FlashAttention, 2022, though a row of scores is complete here and needs no correction).
  *
- * <p>A head is one thread's work from its first query to its last, so every sum has one order.
+ * <p>With E = e^(scores − largest of the row) the softmax is E / Σ E. What is narrower than a row of scores is divided
+ * in its place: the result forward, its gradient backward. A head is one thread's work from its first query to its
+ * last, so every sum has one order.
  */
 final class DoubleAttention {
     /** Scores at a time. */
@@ -20,33 +22,40 @@ final class DoubleAttention {
 
     private DoubleAttention() {}
 
+    /** {@code stats} receives the largest score and 1 / Σ E of each row. */
     static void forward(
-            Heads s, Heads.Place q, Heads.Place k, Heads.Place v, Heads.@Nullable Place mask, Heads.Place y) {
+            Heads s,
+            Heads.Place q,
+            Heads.Place k,
+            Heads.Place v,
+            Heads.@Nullable Place mask,
+            Heads.Place y,
+            double[] stats) {
         int block = rows(s);
+        int keys = s.keys();
         double[] values = (double[]) v.array();
         double[] to = (double[]) y.array();
         each(s, (n, h, scratch) -> {
             double[] scaled = scratch.a(block * s.size());
-            double[] p = scratch.c(block * s.keys());
+            double[] e = scratch.c(block * keys);
             for (int i = 0; i < s.queries(); i += block) {
                 int rows = Math.min(block, s.queries() - i);
-                weights(s, n, h, i, rows, q, k, mask, scaled, p);
-                DoubleGemm.alone(
-                        rows,
-                        s.valueSize(),
-                        s.keys(),
-                        p,
-                        0,
-                        s.keys(),
-                        1,
-                        values,
-                        v.at(n, h, 0),
-                        v.perStep(),
-                        1,
-                        0,
-                        to,
-                        y.at(n, h, i),
-                        y.perStep());
+                int at = s.row(n, h, i) * 2;
+                scores(s, n, h, i, rows, q, k, mask, scaled, e);
+                for (int r = 0; r < rows; r++) {
+                    stats[at + 2 * r] = DoubleLoops.max(e, r * keys, keys);
+                }
+                exponentials(rows, keys, stats, at, e);
+                int yi = y.at(n, h, i);
+                int ys = y.perStep();
+                int vs = v.perStep();
+                int size = s.valueSize();
+                DoubleGemm.alone(rows, size, keys, e, 0, keys, 1, values, v.at(n, h, 0), vs, 1, 0, to, yi, ys);
+                for (int r = 0; r < rows; r++) {
+                    double inverse = (1 / DoubleLoops.sum(e, r * keys, keys));
+                    stats[at + 2 * r + 1] = inverse;
+                    DoubleLoops.mulValue(to, yi + r * ys, inverse, to, yi + r * ys, size);
+                }
             }
         });
     }
@@ -58,56 +67,59 @@ final class DoubleAttention {
             Heads.Place k,
             Heads.Place v,
             Heads.@Nullable Place mask,
+            Heads.Place y,
+            double[] stats,
             Heads.Place dq,
             Heads.Place dk,
             Heads.Place dv) {
         int block = rows(s);
         int keys = s.keys();
+        int size = s.size();
+        int valueSize = s.valueSize();
+        double[] outputs = (double[]) y.array();
         double[] slopes = (double[]) g.array();
+        double[] queries = (double[]) dq.array();
         each(s, (n, h, scratch) -> {
-            double[] scaled = scratch.a(block * s.size());
-            double[] dp = scratch.b(block * keys);
-            double[] p = scratch.c(block * keys);
-            double[] queries = (double[]) dq.array();
+            double[] scaled = scratch.a(block * (size + valueSize));
+            int share = block * size; // where G / Σ E begins
+            double[] ds = scratch.b(block * keys);
+            double[] e = scratch.c(block * keys);
             for (int i = 0; i < s.queries(); i += block) {
                 int rows = Math.min(block, s.queries() - i);
-                int add = i == 0 ? 0 : 1;
-                int gi = g.at(n, h, i);
-                weights(s, n, h, i, rows, q, k, mask, scaled, p);
-                // dV = Pᵀ G, dP = G Vᵀ
-                product(keys, s.valueSize(), rows, p, 0, 1, keys, slopes, gi, g.perStep(), 1, add, dv, n, h, 0);
-                double[] values = (double[]) v.array();
-                DoubleGemm.alone(
-                        rows,
-                        keys,
-                        s.valueSize(),
-                        slopes,
-                        gi,
-                        g.perStep(),
-                        1,
-                        values,
-                        v.at(n, h, 0),
-                        1,
-                        v.perStep(),
-                        0,
-                        dp,
-                        0,
-                        keys);
-                DoubleRows.softmaxBackward(false, dp, 0, p, 0, rows, keys, dp, 0);
+                int at = s.row(n, h, i) * 2;
+                int more = i == 0 ? 0 : 1;
+                scores(s, n, h, i, rows, q, k, mask, scaled, e);
+                exponentials(rows, keys, stats, at, e);
+                for (int r = 0; r < rows; r++) {
+                    int to = share + r * valueSize;
+                    DoubleLoops.mulValue(
+                            slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
+                }
+                // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
+                product(keys, valueSize, rows, e, 0, 1, keys, scaled, share, valueSize, 1, more, dv, n, h, 0);
+                byValues(s, n, h, rows, scaled, share, v, ds);
+                for (int r = 0; r < rows; r++) {
+                    int from = share + r * valueSize;
+                    int yi = y.at(n, h, i + r);
+                    DoubleLoops.binary(BinaryOp.MUL, scaled, from, 1, outputs, yi, 1, scaled, from, valueSize);
+                    double total = DoubleLoops.sum(scaled, from, valueSize);
+                    DoubleLoops.subValue(ds, r * keys, total, ds, r * keys, keys);
+                }
+                DoubleLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * keys);
                 // dQ = dS K scale, dK = dSᵀ (Q scale)
                 double[] from = (double[]) k.array();
-                product(rows, s.size(), keys, dp, 0, keys, 1, from, k.at(n, h, 0), k.perStep(), 1, 0, dq, n, h, i);
+                product(rows, size, keys, ds, 0, keys, 1, from, k.at(n, h, 0), k.perStep(), 1, 0, dq, n, h, i);
                 for (int r = i; r < i + rows; r++) {
-                    int at = dq.at(n, h, r);
-                    DoubleLoops.mulValue(queries, at, s.scale(), queries, at, s.size());
+                    int to = dq.at(n, h, r);
+                    DoubleLoops.mulValue(queries, to, s.scale(), queries, to, size);
                 }
-                product(keys, s.size(), rows, dp, 0, 1, keys, scaled, 0, s.size(), 1, add, dk, n, h, 0);
+                product(keys, size, rows, ds, 0, 1, keys, scaled, 0, size, 1, more, dk, n, h, 0);
             }
         });
     }
 
-    /** p = softmax(q kᵀ scale + mask) of some queries; {@code scaled} receives q scale. */
-    private static void weights(
+    /** e = q kᵀ scale + mask of some queries; {@code scaled} receives q scale. */
+    private static void scores(
             Heads s,
             int n,
             int h,
@@ -117,7 +129,7 @@ final class DoubleAttention {
             Heads.Place k,
             Heads.@Nullable Place mask,
             double[] scaled,
-            double[] p) {
+            double[] e) {
         double[] queries = (double[]) q.array();
         int size = s.size();
         int keys = s.keys();
@@ -125,15 +137,32 @@ final class DoubleAttention {
             DoubleLoops.mulValue(queries, q.at(n, h, first + r), s.scale(), scaled, r * size, size);
         }
         double[] from = (double[]) k.array();
-        DoubleGemm.alone(rows, keys, size, scaled, 0, size, 1, from, k.at(n, h, 0), 1, k.perStep(), 0, p, 0, keys);
+        DoubleGemm.alone(rows, keys, size, scaled, 0, size, 1, from, k.at(n, h, 0), 1, k.perStep(), 0, e, 0, keys);
         if (mask != null) {
             double[] add = (double[]) mask.array();
             for (int r = 0; r < rows; r++) {
                 int at = mask.at(n, h, first + r);
-                DoubleLoops.binary(BinaryOp.ADD, p, r * keys, 1, add, at, 1, p, r * keys, keys);
+                DoubleLoops.binary(BinaryOp.ADD, e, r * keys, 1, add, at, 1, e, r * keys, keys);
             }
         }
-        DoubleRows.softmax(false, p, 0, rows, keys, p, 0);
+    }
+
+    /** e = e^(e − the largest of the row). */
+    private static void exponentials(int rows, int keys, double[] stats, int at, double[] e) {
+        for (int r = 0; r < rows; r++) {
+            DoubleLoops.subValue(e, r * keys, stats[at + 2 * r], e, r * keys, keys);
+        }
+        DoubleLoops.unary(UnaryOp.EXP, e, 0, e, 0, rows * keys);
+    }
+
+    /** ds = g vᵀ of some queries. */
+    private static void byValues(
+            Heads s, int n, int h, int rows, double[] g, int go, Heads.Place v, double[] ds) {
+        double[] values = (double[]) v.array();
+        int size = s.valueSize();
+        int keys = s.keys();
+        int vs = v.perStep();
+        DoubleGemm.alone(rows, keys, size, g, go, size, 1, values, v.at(n, h, 0), 1, vs, 0, ds, 0, keys);
     }
 
     private static void product(

@@ -34,7 +34,7 @@ final class DoubleKernels implements Kernels {
     public void unary(UnaryOp op, Object x, int xo, Object y, int yo, int n) {
         double[] from = (double[]) x;
         double[] to = (double[]) y;
-        int threshold = !op.isVectorized() ? COSTLY_THRESHOLD : op.isCheap() ? CHEAP_THRESHOLD : THRESHOLD;
+        int threshold = !DoubleMath.isFast(op) ? COSTLY_THRESHOLD : op.isCheap() ? CHEAP_THRESHOLD : THRESHOLD;
         if (alone(n, threshold)) {
             DoubleLoops.unary(op, from, xo, to, yo, n);
         } else {
@@ -51,7 +51,7 @@ final class DoubleKernels implements Kernels {
         double[] left = (double[]) a;
         double[] right = (double[]) b;
         double[] to = (double[]) y;
-        int threshold = op.isVectorized() ? CHEAP_THRESHOLD : COSTLY_THRESHOLD;
+        int threshold = op.isVectorized() ? CHEAP_THRESHOLD : DoubleMath.isFast(op) ? THRESHOLD : COSTLY_THRESHOLD;
         if (alone(n, threshold)) {
             DoubleLoops.binary(op, left, ao, as, right, bo, bs, to, yo, n);
         } else {
@@ -60,6 +60,25 @@ final class DoubleKernels implements Kernels {
                 int i = t * piece;
                 DoubleLoops.binary(
                         op, left, ao + as * i, as, right, bo + bs * i, bs, to, yo + i, Math.min(piece, n - i));
+            });
+        }
+    }
+
+    @Override
+    public void fused(
+            int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
+        double[] left = (double[]) a;
+        double[] right = (double[]) x;
+        double[] to = (double[]) y;
+        int threshold = op < Fused.COMPOSED ? CHEAP_THRESHOLD : THRESHOLD;
+        if (alone(n, threshold)) {
+            DoubleFused.run(op, p, q, left, ao, right, xo, to, yo, n);
+        } else {
+            int piece = threshold / 4;
+            Parallel.run(pieces(n, piece), t -> {
+                int i = t * piece;
+                DoubleFused.run(
+                        op, p, q, left, ao + i, right, xo + i, to, yo + i, Math.min(piece, n - i));
             });
         }
     }

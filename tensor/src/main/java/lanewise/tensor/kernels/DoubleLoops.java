@@ -39,7 +39,7 @@ final class DoubleLoops {
                 c[i] = i % 3 == 0;
             }
             for (UnaryOp op : UnaryOp.values()) {
-                if (op.isVectorized()) {
+                if (op.isVectorized() || DoubleMath.has(op)) {
                     UNARY[op.ordinal()] = new Warmup(
                             LANES,
                             op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
@@ -47,7 +47,7 @@ final class DoubleLoops {
                 }
             }
             for (BinaryOp op : BinaryOp.values()) {
-                if (op.isVectorized()) {
+                if (op.isVectorized() || DoubleMath.has(op)) {
                     BINARY[op.ordinal()] = new Warmup(
                             LANES, Warmup.CHEAP, n -> VectorDoubleElementwise.binary(op, p, 0, q, 0, r, 0, n));
                 }
@@ -98,8 +98,11 @@ final class DoubleLoops {
 
     static void unary(UnaryOp op, double[] x, int xo, double[] y, int yo, int n) {
         Warmup warmup = UNARY[op.ordinal()];
+        int fused;
         if (warmup != null && warmup.hot(n)) {
             VectorDoubleElementwise.unary(op, x, xo, y, yo, n);
+        } else if (warmup == null && (fused = Fused.of(op)) >= 0) {
+            DoubleFused.run(fused, 0, 0, x, xo, x, xo, y, yo, n);
         } else {
             ScalarDoubleElementwise.unary(op, x, xo, y, yo, n);
         }
@@ -122,8 +125,11 @@ final class DoubleLoops {
 
     static void binary(BinaryOp op, double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
         Warmup warmup = BINARY[op.ordinal()];
+        int fused;
         if (warmup != null && warmup.hot(n)) {
             VectorDoubleElementwise.binary(op, a, ao, b, bo, y, yo, n);
+        } else if (warmup == null && (fused = Fused.of(op)) >= 0) {
+            DoubleFused.run(fused, 0, 0, a, ao, b, bo, y, yo, n);
         } else {
             ScalarDoubleElementwise.binary(op, a, ao, b, bo, y, yo, n);
         }

@@ -59,11 +59,46 @@ final class DoubleMath {
     static final double TANH_9 = 7.681162173558865e-05;
     static final double TANH_10 = -1.58879334074322e-05;
 
+    /** Of gelu by tanh: x times the sigmoid of {@code GELU_SLOPE (x + GELU_CUBIC x^3)}. */
+    static final double GELU_CUBIC = 0.044715;
+
+    static final double GELU_SLOPE = 1.5957691216057308;
+
     private DoubleMath() {}
 
     /** x for a mask of -1, 0 for one of 0. */
     static double masked(double x, int mask) {
         return Double.longBitsToDouble(Double.doubleToRawLongBits(x) & mask);
+    }
+
+    /** Whether there is a vector loop for it beside those of {@link UnaryOp#isVectorized}. */
+    static boolean has(UnaryOp op) {
+        return false;
+    }
+
+    /** Whether there is a vector loop for it beside those of {@link BinaryOp#isVectorized}. */
+    static boolean has(BinaryOp op) {
+        return false;
+    }
+
+    /** Whether vector loops compute it, alone or together. */
+    static boolean isFast(UnaryOp op) {
+        return op.isVectorized() || Fused.of(op) >= 0 && op != UnaryOp.TAN;
+    }
+
+    /** Whether vector loops compute it, alone or together. */
+    static boolean isFast(BinaryOp op) {
+        return op.isVectorized() || has(op) || Fused.of(op) >= 0;
+    }
+
+    /** The loop of an op that {@link #has} names. */
+    static void unary(UnaryOp op, double[] x, int xo, double[] y, int yo, int n) {
+        throw new IllegalArgumentException(op.name());
+    }
+
+    /** The loop of an op that {@link #has} names. */
+    static void binary(BinaryOp op, double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
+        throw new IllegalArgumentException(op.name());
     }
 
     static double exp(double x) {

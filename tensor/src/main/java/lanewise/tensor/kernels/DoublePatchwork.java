@@ -23,6 +23,10 @@ final class DoublePatchwork {
     private static final int CHUNKS = 8;
     /** Pieces for each thread where there are fewer images. */
     private static final int PIECES = 4;
+    /** Rows of the sums of a weight gradient that are turned together. */
+    private static final int TURNED = 64;
+    /** Outputs to take together at least. */
+    private static final int TOGETHER = 512;
     /** What vectors may read or write behind an array's end. */
     private static final int SLACK = 16;
     /** Elements of a line of a cache. */
@@ -42,18 +46,6 @@ final class DoublePatchwork {
         int images = s.batch * s.groups;
         int threads = Parallel.getNumThreads();
         return threads == 1 ? 1 : Math.clamp((PIECES * threads + images - 1) / images, 1, most);
-    }
-
-    /** The image itself, or its copy with zeros around. */
-    private static double[] source(Patchwork m, double[] x, int xo, DoubleScratch scratch) {
-        if (m.inPlace) {
-            readAhead(x, xo, m.image(), scratch);
-            return x;
-        }
-        double[] copy = scratch.c(m.image() + SLACK);
-        Arrays.fill(copy, 0, m.image(), 0f);
-        m.copy(m.s.channels, false, x, xo, copy);
-        return copy;
     }
 
     /** Reads an image once from end to end: packing jumps from line to line, which memory is slow to follow. */
@@ -90,32 +82,69 @@ final class DoublePatchwork {
             }
             packFilters(s.filters, k, a, ao, packed, g * filters * k);
         }
-        int panels = (s.outputs() + NR - 1) / NR;
-        int pieces = pieces(s, panels);
-        Parallel.run(s.batch * s.groups * pieces, t -> {
-            int image = t / pieces;
+        // Small images are taken together, so that few panels are not full; of large ones a task does a part.
+        int together = together(s);
+        int blocks = (s.batch + together - 1) / together;
+        int panels = (together * s.outputs() + NR - 1) / NR;
+        int pieces = together > 1 ? 1 : pieces(s, panels);
+        Parallel.run(s.groups * blocks * pieces, t -> {
             int piece = t % pieces;
+            int group = t / pieces % s.groups;
+            int first = t / pieces / s.groups * together;
+            int count = Math.min(together, s.batch - first);
             DoubleScratch scratch = DoubleScratch.take();
-            int at = xo + image * s.channels * s.inputs();
-            double[] source = source(m, x, at, scratch);
-            int from = (int) ((long) piece * panels / pieces);
-            int to = (int) ((long) (piece + 1) * panels / pieces);
-            for (int p = from; p < to; p++) {
-                outputs(
-                        m,
-                        one,
-                        source,
-                        m.inPlace ? at : 0,
-                        packed,
-                        image % s.groups * filters * k,
-                        p * NR,
-                        y,
-                        image * s.filters * s.outputs() + p * NR,
-                        scratch);
+            Images images = images(m, x, xo, first, count, group, scratch);
+            int from = (int) ((long) piece * panels / pieces) * NR;
+            int to = Math.min((int) ((piece + 1L) * panels / pieces) * NR, count * s.outputs());
+            for (int q = from; q < to; q += NR) {
+                outputs(images, one, packed, group * filters * k, q, Math.min(NR, to - q), y, scratch);
             }
             scratch.give();
         });
         held.give();
+    }
+
+    /** How many images to take together. */
+    private static int together(Lattice s) {
+        int threads = Parallel.getNumThreads();
+        int most = threads == 1 ? s.batch : Math.max(1, s.batch * s.groups / (PIECES * threads));
+        return Math.clamp((TOGETHER + s.outputs() - 1) / s.outputs(), 1, Math.min(most, s.batch));
+    }
+
+    /** Some images of one group in an array, {@code step} apart, and the number of the first. */
+    private record Images(Patchwork m, double[] x, int start, int step, int first, int group) {
+
+        /** Where the patch of output q begins, counted through all images. */
+        int place(int q) {
+            int outputs = m.s.outputs();
+            int width = m.s.outW;
+            return start + q / outputs * step + m.line(q % outputs / width) + q % width;
+        }
+
+        /** Where the first filter's output q is in y. */
+        int target(int q) {
+            int outputs = m.s.outputs();
+            return ((first + q / outputs) * m.s.groups + group) * m.s.filters * outputs + q % outputs;
+        }
+    }
+
+    private static Images images(
+            Patchwork m, double[] x, int xo, int first, int count, int group, DoubleScratch scratch) {
+        Lattice s = m.s;
+        int step = s.groups * s.channels * s.inputs();
+        int start = xo + (first * s.groups + group) * s.channels * s.inputs();
+        if (m.inPlace) {
+            for (int i = 0; i < count; i++) {
+                readAhead(x, start + i * step, m.image(), scratch);
+            }
+            return new Images(m, x, start, step, first, group);
+        }
+        double[] copy = scratch.c(count * m.image() + SLACK);
+        Arrays.fill(copy, 0, count * m.image(), 0f);
+        for (int i = 0; i < count; i++) {
+            m.copy(s.channels, false, x, start + i * step, copy, i * m.image());
+        }
+        return new Images(m, copy, 0, m.image(), first, group);
     }
 
     /** One block of k after the other, in each the panels of {@link #MR} filters. */
@@ -137,93 +166,82 @@ final class DoublePatchwork {
         }
     }
 
-    /** All filters at the outputs {@code from … from + NR} of an image. */
+    /** All filters at the outputs {@code q … q + n}. */
     private static void outputs(
-            Patchwork m,
-            int one,
-            double[] x,
-            int xo,
-            double[] packed,
-            int po,
-            int from,
-            double[] y,
-            int yo,
-            DoubleScratch scratch) {
-        Lattice s = m.s;
+            Images images, int one, double[] packed, int po, int q, int n, double[] y, DoubleScratch scratch) {
+        Lattice s = images.m.s;
         int k = s.rows() + one;
-        int n = Math.min(NR, s.outputs() - from);
-        MemorySegment panel = Simd.AVAILABLE ? scratch.panels(NR * BLOCK) : MemorySegment.NULL;
+        MemorySegment panel = Simd.AVAILABLE ? scratch.panels(NR * BLOCK + SLACK) : MemorySegment.NULL;
         double[] plain = scratch.b(NR * BLOCK);
+        // What does not lie in one image, or is no whole panel, comes to its place at the end.
+        boolean straight = n == NR && q % s.outputs() + n <= s.outputs();
+        double[] c = straight ? y : scratch.a(roundUp(s.filters, MR) * NR);
+        int co = straight ? images.target(q) : 0;
+        int ldc = straight ? s.outputs() : NR;
+        int width = n <= NR / 2 ? NR / 2 : NR;
         for (int p = 0; p < k; p += BLOCK) {
             int length = Math.min(BLOCK, k - p);
             int ones = p == 0 ? one : 0;
-            packPatches(m, p + ones - one, length - ones, ones, x, xo, from, n, plain, panel);
+            packPatches(images, p + ones - one, length - ones, ones, q, n, plain, panel);
             int at = po + p * roundUp(s.filters, MR);
             for (int f = 0; f < s.filters; f += MR) {
-                tile(
-                        Math.min(MR, s.filters - f),
-                        n,
-                        length,
-                        packed,
-                        at + f * length,
-                        plain,
-                        panel,
-                        0,
-                        p > 0,
-                        y,
-                        yo + f * s.outputs(),
-                        s.outputs(),
+                int rows = straight ? Math.min(MR, s.filters - f) : MR;
+                tile(rows, width, length, packed, at + f * length, plain, panel, 0, p > 0, c, co + f * ldc, ldc,
                         scratch.tile);
             }
         }
+        for (int j = 0; j < n && !straight; ) {
+            int run = Math.min(n - j, s.outputs() - (q + j) % s.outputs());
+            int to = images.target(q + j);
+            for (int f = 0; f < s.filters; f++) {
+                System.arraycopy(c, f * NR + j, y, to + f * s.outputs(), run);
+            }
+            j += run;
+        }
     }
 
-    /** Rows {@code p … p + k} of the patches of n outputs, behind {@code ones} rows of ones. */
+    /** Rows {@code p … p + k} of the patches of outputs {@code q … q + n}, behind {@code ones} rows of ones. */
     private static void packPatches(
-            Patchwork m,
-            int p,
-            int k,
-            int ones,
-            double[] x,
-            int xo,
-            int from,
-            int n,
-            double[] plain,
-            MemorySegment panel) {
-        int width = m.s.outW;
-        int most = m.rows[m.rows.length - 1] + xo;
-        if (Simd.AVAILABLE) {
-            int half = NR / 2;
-            int line = from / width;
-            int ow = from % width;
-            int a0 = xo + m.line(line) + ow;
-            int n0 = width - ow;
-            int b0 = n0 < half && n0 < n ? xo + m.line(line + 1) - n0 : a0;
+            Images images, int p, int k, int ones, int q, int n, double[] plain, MemorySegment panel) {
+        int[] rows = images.m.rows;
+        double[] x = images.x;
+        int width = images.m.s.outW;
+        // No vector reads behind the end of the array: only the last outputs of all could.
+        boolean safe = Simd.AVAILABLE && images.place(q + n - 1) + rows[rows.length - 1] + SLACK <= x.length;
+        int half = NR / 2;
+        if (safe && width >= half) {
+            int a0 = images.place(q);
+            int n0 = width - q % width;
+            int b0 = n0 < Math.min(half, n) ? images.place(q + n0) - n0 : a0;
             int a1 = a0;
             int b1 = a0;
             int n1 = half;
             if (n > half) {
-                line = (from + half) / width;
-                ow = (from + half) % width;
-                a1 = xo + m.line(line) + ow;
-                n1 = width - ow;
-                b1 = n1 < half && n1 < n - half ? xo + m.line(line + 1) - n1 : a1;
+                a1 = images.place(q + half);
+                n1 = width - (q + half) % width;
+                b1 = n1 < Math.min(half, n - half) ? images.place(q + half + n1) - n1 : a1;
             }
-            // No vector reads behind the end of the array: only the last outputs of all could.
-            if (Math.max(Math.max(a0, b0), Math.max(a1, b1)) - xo + most + half <= x.length) {
-                VectorDoublePatchwork.pack(m.rows, p, k, ones, x, a0, b0, n0, a1, b1, n1, panel);
-                return;
+            VectorDoublePatchwork.pack(rows, p, k, ones, x, a0, b0, n0, a1, b1, n1, panel);
+        } else if (safe) {
+            int[] from = new int[NR];
+            int[] to = new int[NR + 1];
+            int pieces = 0;
+            for (int j = 0; j < n; j = to[pieces]) {
+                from[pieces] = images.place(q + j);
+                to[++pieces] = Math.min(n, j + width - (q + j) % width);
             }
-        }
-        Arrays.fill(plain, 0, ones * NR, 1f);
-        for (int j = 0; j < n; j++) {
-            int at = xo + m.line((from + j) / width) + (from + j) % width;
-            for (int i = 0; i < k; i++) {
-                plain[(ones + i) * NR + j] = x[at + m.rows[p + i]];
+            VectorDoublePatchwork.packShort(rows, p, k, ones, x, from, to, pieces, panel);
+        } else {
+            Arrays.fill(plain, 0, ones * NR, 1f);
+            for (int j = 0; j < n; j++) {
+                int at = images.place(q + j);
+                for (int i = 0; i < k; i++) {
+                    plain[(ones + i) * NR + j] = x[at + rows[p + i]];
+                }
             }
-        }
-        if (Simd.AVAILABLE) {
-            MemorySegment.copy(MemorySegment.ofArray(plain), 0, panel, 0, (ones + k) * (long) NR * Double.BYTES);
+            if (Simd.AVAILABLE) {
+                MemorySegment.copy(MemorySegment.ofArray(plain), 0, panel, 0, (ones + k) * (long) NR * Double.BYTES);
+            }
         }
     }
 
@@ -256,6 +274,11 @@ final class DoublePatchwork {
     /** x = Wᵀ ∗ y: the gradients of the patches of {@link #COLUMNS} outputs at a time are added to the image. */
     static void input(Patchwork m, double[] y, int yo, double[] w, int wo, double[] x) {
         Lattice s = m.s;
+        Patchwork flipped = m.flipped();
+        if (flipped != null) {
+            forward(flipped, y, yo, flip(s, w, wo), 0, null, 0, x);
+            return;
+        }
         int taps = s.taps();
         int pieces = pieces(s, s.channels);
         int most = (s.channels + pieces - 1) / pieces;
@@ -298,10 +321,28 @@ final class DoublePatchwork {
                         sums,
                         scratch);
             }
-            m.copy(channels, true, x, (image * s.channels + first) * s.inputs(), sums);
+            m.copy(channels, true, x, (image * s.channels + first) * s.inputs(), sums, 0);
             scratch.give();
         });
         held.give();
+    }
+
+    /** The filters of the transpose: channels and filters exchanged, taps from last to first. */
+    private static double[] flip(Lattice s, double[] w, int wo) {
+        int taps = s.taps();
+        double[] flipped = new double[s.groups * s.filters * s.rows()];
+        for (int g = 0; g < s.groups; g++) {
+            for (int c = 0; c < s.channels; c++) {
+                for (int f = 0; f < s.filters; f++) {
+                    int from = wo + ((g * s.filters + f) * s.channels + c) * taps;
+                    int last = ((g * s.channels + c) * s.filters + f) * taps + taps - 1;
+                    for (int tap = 0; tap < taps; tap++) {
+                        flipped[last - tap] = w[from + tap];
+                    }
+                }
+            }
+        }
+        return flipped;
     }
 
     /** Adds the gradients of the patches of outputs {@code from … from + COLUMNS}. */
@@ -404,45 +445,39 @@ final class DoublePatchwork {
             int toRow = (t % pieces + 1) * most / pieces * MR;
             DoubleScratch scratch = DoubleScratch.take();
             for (int n = first; n < last; n++) {
-                int image = n * s.groups + group;
-                int at = xo + image * s.channels * s.inputs();
-                weights(
-                        m,
-                        fromRow,
-                        toRow,
-                        source(m, x, at, scratch),
-                        m.inPlace ? at : 0,
-                        y,
-                        yo + image * s.filters * s.outputs(),
-                        n > first,
-                        sums,
-                        part * size,
-                        ld,
-                        scratch);
+                Images images = images(m, x, xo, n, 1, group, scratch);
+                int at = yo + (n * s.groups + group) * s.filters * s.outputs();
+                weights(images, fromRow, toRow, y, at, n > first, sums, part * size, ld, scratch);
             }
             scratch.give();
         });
-        for (int g = 0; g < s.groups; g++) {
-            for (int f = 0; f < s.filters; f++) {
-                int to = (g * s.filters + f) * s.rows();
-                for (int chunk = 0; chunk < chunks; chunk++) {
-                    int from = (chunk * s.groups + g) * size + f;
-                    for (int r = 0; r < s.rows(); r++) {
-                        dw[to + r] += sums[from + r * ld];
-                    }
+        int parts = (s.rows() + TURNED - 1) / TURNED;
+        Parallel.run(s.groups * parts, t -> {
+            int group = t / parts;
+            int first = t % parts * TURNED;
+            int count = Math.min(TURNED, s.rows() - first);
+            int from = group * size + first * ld;
+            for (int chunk = 1; chunk < chunks; chunk++) {
+                int more = from + chunk * s.groups * size;
+                for (int i = 0; i < count * ld; i++) {
+                    sums[from + i] += sums[more + i];
                 }
             }
-        }
+            int to = group * s.filters * s.rows() + first;
+            if (Simd.AVAILABLE) {
+                VectorDoublePack.transpose(s.filters, count, sums, from, ld, dw, to, s.rows());
+            } else {
+                ScalarDoubleGemm.transpose(s.filters, count, sums, from, ld, dw, to, s.rows());
+            }
+        });
         held.give();
     }
 
     /** The share of one image in the sums of some rows: of a few lines of outputs at a time, or of a part of a line. */
     private static void weights(
-            Patchwork m,
+            Images images,
             int fromRow,
             int toRow,
-            double[] x,
-            int xo,
             double[] y,
             int yo,
             boolean add,
@@ -450,6 +485,7 @@ final class DoublePatchwork {
             int so,
             int ld,
             DoubleScratch scratch) {
+        Patchwork m = images.m;
         Lattice s = m.s;
         int parts = (s.outW + BLOCK - 1) / BLOCK;
         int most = parts > 1 ? 1 : Math.min(s.outH, BLOCK / s.outW);
@@ -466,9 +502,10 @@ final class DoublePatchwork {
                 int k = lines * run;
                 packGradients(s, k, y, yo + line * s.outW + ow, plain, panels, scratch);
                 for (int r = fromRow; r < toRow; r += MR) {
-                    packRows(m, r, line, lines, run, x, xo + m.line(line) + ow, a);
+                    packRows(m, r, line, lines, run, images.x, images.start + m.line(line) + ow, a);
                     for (int f = 0; f < s.filters; f += NR) {
-                        tile(MR, NR, k, a, 0, plain, panels, f / NR, more, sums, so + r * ld + f, ld, scratch.tile);
+                        int width = s.filters - f <= NR / 2 ? NR / 2 : NR;
+                        tile(MR, width, k, a, 0, plain, panels, f / NR, more, sums, so + r * ld + f, ld, scratch.tile);
                     }
                 }
                 more = true;

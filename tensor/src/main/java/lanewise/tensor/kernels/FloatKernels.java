@@ -32,7 +32,7 @@ final class FloatKernels implements Kernels {
     public void unary(UnaryOp op, Object x, int xo, Object y, int yo, int n) {
         float[] from = (float[]) x;
         float[] to = (float[]) y;
-        int threshold = !op.isVectorized() ? COSTLY_THRESHOLD : op.isCheap() ? CHEAP_THRESHOLD : THRESHOLD;
+        int threshold = !FloatMath.isFast(op) ? COSTLY_THRESHOLD : op.isCheap() ? CHEAP_THRESHOLD : THRESHOLD;
         if (alone(n, threshold)) {
             FloatLoops.unary(op, from, xo, to, yo, n);
         } else {
@@ -49,7 +49,7 @@ final class FloatKernels implements Kernels {
         float[] left = (float[]) a;
         float[] right = (float[]) b;
         float[] to = (float[]) y;
-        int threshold = op.isVectorized() ? CHEAP_THRESHOLD : COSTLY_THRESHOLD;
+        int threshold = op.isVectorized() ? CHEAP_THRESHOLD : FloatMath.isFast(op) ? THRESHOLD : COSTLY_THRESHOLD;
         if (alone(n, threshold)) {
             FloatLoops.binary(op, left, ao, as, right, bo, bs, to, yo, n);
         } else {
@@ -58,6 +58,25 @@ final class FloatKernels implements Kernels {
                 int i = t * piece;
                 FloatLoops.binary(
                         op, left, ao + as * i, as, right, bo + bs * i, bs, to, yo + i, Math.min(piece, n - i));
+            });
+        }
+    }
+
+    @Override
+    public void fused(
+            int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
+        float[] left = (float[]) a;
+        float[] right = (float[]) x;
+        float[] to = (float[]) y;
+        int threshold = op < Fused.COMPOSED ? CHEAP_THRESHOLD : THRESHOLD;
+        if (alone(n, threshold)) {
+            FloatFused.run(op, (float) p, (float) q, left, ao, right, xo, to, yo, n);
+        } else {
+            int piece = threshold / 4;
+            Parallel.run(pieces(n, piece), t -> {
+                int i = t * piece;
+                FloatFused.run(
+                        op, (float) p, (float) q, left, ao + i, right, xo + i, to, yo + i, Math.min(piece, n - i));
             });
         }
     }

@@ -38,7 +38,7 @@ final class FloatLoops {
                 c[i] = i % 3 == 0;
             }
             for (UnaryOp op : UnaryOp.values()) {
-                if (op.isVectorized()) {
+                if (op.isVectorized() || FloatMath.has(op)) {
                     UNARY[op.ordinal()] = new Warmup(
                             LANES,
                             op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
@@ -46,7 +46,7 @@ final class FloatLoops {
                 }
             }
             for (BinaryOp op : BinaryOp.values()) {
-                if (op.isVectorized()) {
+                if (op.isVectorized() || FloatMath.has(op)) {
                     BINARY[op.ordinal()] = new Warmup(
                             LANES, Warmup.CHEAP, n -> VectorFloatElementwise.binary(op, p, 0, q, 0, r, 0, n));
                 }
@@ -96,8 +96,11 @@ final class FloatLoops {
 
     static void unary(UnaryOp op, float[] x, int xo, float[] y, int yo, int n) {
         Warmup warmup = UNARY[op.ordinal()];
+        int fused;
         if (warmup != null && warmup.hot(n)) {
             VectorFloatElementwise.unary(op, x, xo, y, yo, n);
+        } else if (warmup == null && (fused = Fused.of(op)) >= 0) {
+            FloatFused.run(fused, 0, 0, x, xo, x, xo, y, yo, n);
         } else {
             ScalarFloatElementwise.unary(op, x, xo, y, yo, n);
         }
@@ -120,8 +123,11 @@ final class FloatLoops {
 
     static void binary(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         Warmup warmup = BINARY[op.ordinal()];
+        int fused;
         if (warmup != null && warmup.hot(n)) {
             VectorFloatElementwise.binary(op, a, ao, b, bo, y, yo, n);
+        } else if (warmup == null && (fused = Fused.of(op)) >= 0) {
+            FloatFused.run(fused, 0, 0, a, ao, b, bo, y, yo, n);
         } else {
             ScalarFloatElementwise.binary(op, a, ao, b, bo, y, yo, n);
         }

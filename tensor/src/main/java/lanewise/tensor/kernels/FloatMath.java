@@ -67,11 +67,48 @@ final class FloatMath {
     static final float ERFC_6 = -0.0003698583624633815f;
     static final float ERFC_7 = 1.6421703548985533e-05f;
 
+    /** Of gelu by tanh: x times the sigmoid of {@code GELU_SLOPE (x + GELU_CUBIC x^3)}. */
+    static final float GELU_CUBIC = 0.044715f;
+
+    static final float GELU_SLOPE = 1.5957691f;
+
     private FloatMath() {}
 
     /** x for a mask of -1, 0 for one of 0. */
     static float masked(float x, int mask) {
         return Float.intBitsToFloat(Float.floatToRawIntBits(x) & mask);
+    }
+
+    /** Whether there is a vector loop for it beside those of {@link UnaryOp#isVectorized}. */
+    static boolean has(UnaryOp op) {
+        return FloatFunctions.has(op);
+    }
+
+    /** Whether there is a vector loop for it beside those of {@link BinaryOp#isVectorized}. */
+    static boolean has(BinaryOp op) {
+        return op == BinaryOp.GELU_BACKWARD;
+    }
+
+    /** Whether vector loops compute it, alone or together. */
+    static boolean isFast(UnaryOp op) {
+        return op.isVectorized() || has(op) || Fused.of(op) >= 0;
+    }
+
+    /** Whether vector loops compute it, alone or together. */
+    static boolean isFast(BinaryOp op) {
+        return op.isVectorized() || has(op) || Fused.of(op) >= 0;
+    }
+
+    /** The loop of an op that {@link #has} names. */
+    static void unary(UnaryOp op, float[] x, int xo, float[] y, int yo, int n) {
+        FloatFunctions.unary(op, x, xo, y, yo, n);
+    }
+
+    /** The loop of an op that {@link #has} names. */
+    static void binary(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + i] * FloatFunctions.geluSlope(b[bo + i]);
+        }
     }
 
     static float exp(float x) {

@@ -27,21 +27,44 @@ public record Heads(int batch, int heads, int queries, int keys, int size, int v
         }
     }
 
-    /** {@code y = softmax(q kᵀ scale + mask) v} of each head; {@code mask} may be null. */
-    public void forward(Place q, Place k, Place v, @Nullable Place mask, Place y) {
+    /** The number of the row of query i of head h of batch entry n. */
+    int row(int n, int h, int i) {
+        return (n * heads + h) * queries + i;
+    }
+
+    /**
+     * {@code y = softmax(q kᵀ scale + mask) v} of each head.
+     *
+     * @param mask may be null
+     * @return what {@link #backward} needs to know of each row of scores
+     */
+    public Object forward(Place q, Place k, Place v, @Nullable Place mask, Place y) {
         if (q.array instanceof float[]) {
-            FloatAttention.forward(this, q, k, v, mask, y);
-        } else {
-            DoubleAttention.forward(this, q, k, v, mask, y);
+            float[] stats = new float[2 * row(batch, 0, 0)];
+            FloatAttention.forward(this, q, k, v, mask, y, stats);
+            return stats;
         }
+        double[] stats = new double[2 * row(batch, 0, 0)];
+        DoubleAttention.forward(this, q, k, v, mask, y, stats);
+        return stats;
     }
 
     /** The gradients of {@link #forward} by q, k and v, overwritten, from that of y. */
-    public void backward(Place g, Place q, Place k, Place v, @Nullable Place mask, Place dq, Place dk, Place dv) {
-        if (q.array instanceof float[]) {
-            FloatAttention.backward(this, g, q, k, v, mask, dq, dk, dv);
+    public void backward(
+            Place g,
+            Place q,
+            Place k,
+            Place v,
+            @Nullable Place mask,
+            Place y,
+            Object stats,
+            Place dq,
+            Place dk,
+            Place dv) {
+        if (stats instanceof float[] known) {
+            FloatAttention.backward(this, g, q, k, v, mask, y, known, dq, dk, dv);
         } else {
-            DoubleAttention.backward(this, g, q, k, v, mask, dq, dk, dv);
+            DoubleAttention.backward(this, g, q, k, v, mask, y, (double[]) stats, dq, dk, dv);
         }
     }
 }

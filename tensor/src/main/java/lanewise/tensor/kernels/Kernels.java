@@ -24,6 +24,9 @@ public interface Kernels {
     /** {@code y[i] = op(a[as i], b[bs i])}; a step is 1, or 0 for one value repeated. */
     void binary(BinaryOp op, Object a, int ao, int as, Object b, int bo, int bs, Object y, int yo, int n);
 
+    /** {@code y[i] = f(a[i], x[i]; p, q)} by one of the functions of {@link Fused}; what ignores a takes any array. */
+    void fused(int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n);
+
     /** {@code y[i] = a[as i] op b[bs i]}; a step is 1, or 0 for one value repeated. */
     void compare(CompareOp op, Object a, int ao, int as, Object b, int bo, int bs, boolean[] y, int yo, int n);
 

@@ -48,6 +48,11 @@ final class LongKernels implements Kernels {
     }
 
     @Override
+    public void fused(int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
+        throw onlyReal("fused");
+    }
+
+    @Override
     public void compare(CompareOp op, Object a, int ao, int as, Object b, int bo, int bs, boolean[] y, int yo, int n) {
         long[] left = (long[]) a;
         long[] right = (long[]) b;

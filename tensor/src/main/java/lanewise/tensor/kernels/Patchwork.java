@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * before all odd ones.
  */
 final class Patchwork {
-    /** Shorter lines than this are not worth it: a vector would see more than two of them. */
-    private static final int MIN_LINE = 16;
+    /** Shorter lines than this are not worth it. */
+    private static final int MIN_LINE = 4;
 
     final Lattice s;
     /** Whether the image can be read where it is. */
@@ -73,6 +73,31 @@ final class Patchwork {
         return new Patchwork(s, false, (int) depth, (int) height, (int) line);
     }
 
+    /**
+     * The convolution that takes gradients back to this one's inputs, where that is one: with steps of 1; or null where
+     * it would compute much that is not needed, because there are fewer outputs than inputs.
+     */
+    @Nullable
+    Patchwork flipped() {
+        int d = s.dD * (s.kD - 1) - s.pD;
+        int h = s.dH * (s.kH - 1) - s.pH;
+        int w = s.dW * (s.kW - 1) - s.pW;
+        if (s.sD != 1 || s.sH != 1 || s.sW != 1 || d < 0 || h < 0 || w < 0 || s.inputs() > s.outputs() * 1.15) {
+            return null;
+        }
+        return of(new Lattice(
+                s.batch,
+                s.groups,
+                s.filters,
+                s.channels,
+                new int[] {s.outD, s.outH, s.outW},
+                new int[] {s.kD, s.kH, s.kW},
+                new int[] {1, 1, 1},
+                new int[] {d, h, w},
+                new int[] {s.dD, s.dH, s.dW},
+                new int[] {s.inD, s.inH, s.inW}));
+    }
+
     /** Elements of one image (of one group). */
     int image() {
         return s.channels * plane;
@@ -84,9 +109,9 @@ final class Patchwork {
     }
 
     /** Copies channels {@code 0 … channels} of an image, zeros around, or back from the copy without them. */
-    void copy(int channels, boolean back, Object x, int xo, Object copy) {
+    void copy(int channels, boolean back, Object x, int xo, Object copy, int co) {
         if (inPlace) {
-            System.arraycopy(back ? copy : x, back ? 0 : xo, back ? x : copy, back ? xo : 0, channels * plane);
+            System.arraycopy(back ? copy : x, back ? co : xo, back ? x : copy, back ? xo : co, channels * plane);
             return;
         }
         for (int c = 0; c < channels; c++) {
@@ -97,7 +122,7 @@ final class Patchwork {
                     if (id < 0 || id >= s.inD || ih < 0 || ih >= s.inH) {
                         continue;
                     }
-                    int to = c * plane + (d * height + h) * width;
+                    int to = co + c * plane + (d * height + h) * width;
                     int from = xo + ((c * s.inD + id) * s.inH + ih) * s.inW;
                     for (int p = 0; p < s.sW; p++) {
                         int first = Lattice.first(p - s.pW, s.sW);

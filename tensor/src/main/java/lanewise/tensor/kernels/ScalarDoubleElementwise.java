@@ -28,7 +28,13 @@ final class ScalarDoubleElementwise {
             case TANH -> tanh(x, xo, y, yo, n);
             case SIGMOID -> sigmoid(x, xo, y, yo, n);
             case ERF -> erf(x, xo, y, yo, n);
-            default -> byDefinition(op.real(), x, xo, y, yo, n);
+            default -> {
+                if (DoubleMath.has(op)) {
+                    DoubleMath.unary(op, x, xo, y, yo, n);
+                } else {
+                    byDefinition(op.real(), x, xo, y, yo, n);
+                }
+            }
         }
     }
 
@@ -45,7 +51,13 @@ final class ScalarDoubleElementwise {
             case RELU_BACKWARD -> reluBackward(a, ao, b, bo, y, yo, n);
             case TANH_BACKWARD -> tanhBackward(a, ao, b, bo, y, yo, n);
             case SIGMOID_BACKWARD -> sigmoidBackward(a, ao, b, bo, y, yo, n);
-            default -> byDefinition(op.real(), a, ao, 1, b, bo, 1, y, yo, n);
+            default -> {
+                if (DoubleMath.has(op)) {
+                    DoubleMath.binary(op, a, ao, b, bo, y, yo, n);
+                } else {
+                    byDefinition(op.real(), a, ao, 1, b, bo, 1, y, yo, n);
+                }
+            }
         }
     }
 
@@ -440,5 +452,56 @@ final class ScalarDoubleElementwise {
                 y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);
             }
         }
+    }
+
+    /** The simple functions of {@link Fused}. */
+    static void fused(int op, double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = fused(op, p, q, a[ao + i], x[xo + i]);
+        }
+    }
+
+    static double fused(int op, double p, double q, double a, double x) {
+        return switch (op) {
+            case Fused.LEAKY_RELU -> x > 0 ? x : x * p;
+            case Fused.LEAKY_RELU_BACKWARD -> x > 0 ? a : a * p;
+            case Fused.CLAMP -> Math.min(Math.max(x, p), q);
+            case Fused.CLAMP_BACKWARD -> x >= p && x <= q ? a : 0;
+            case Fused.HARDTANH_BACKWARD -> x <= p || x >= q ? 0 : a;
+            case Fused.THRESHOLD -> x <= p ? q : a;
+            case Fused.SHRINK -> Math.abs(x) <= p ? 0 : a;
+            case Fused.HARDSIGMOID -> Math.min(Math.max(x + 3, 0), 6) / 6;
+            case Fused.HARDSIGMOID_BACKWARD -> Math.abs(x) < 3 ? a * (1.0 / 6) : 0;
+            case Fused.HARDSWISH -> x * (Math.min(Math.max(x + 3, 0), 6) / 6);
+            case Fused.HARDSWISH_BACKWARD -> a * (x < -3 ? 0 : x > 3 ? 1 : x * (1.0 / 3) + 0.5f);
+            case Fused.ABS_BACKWARD -> a * (x > 0 ? 1 : x < 0 ? -1 : 0);
+            case Fused.ELU_JOIN -> x > 0 ? x * q : a * p;
+            case Fused.ELU_SLOPE -> x > 0 ? q : a * p;
+            case Fused.SOFTPLUS_JOIN -> x * p > q ? x : a / p;
+            case Fused.SOFTPLUS_SLOPE -> x * p > q ? 1 : a;
+            case Fused.SILU_SLOPE -> a * Math.fma(x, 1 - a, 1);
+            case Fused.MISH_JOIN -> {
+                double m = a * (a + 2);
+                yield x * (m / (m + 2));
+            }
+            case Fused.MISH_SLOPE -> {
+                double m = a * (a + 2);
+                double down = m + 2;
+                yield Math.fma(m, down, x * 4 * (a * (a + 1))) / (down * down);
+            }
+            case Fused.GELU_TANH_ARGUMENT ->
+                x * Math.fma(x * x * DoubleMath.GELU_CUBIC, DoubleMath.GELU_SLOPE, DoubleMath.GELU_SLOPE);
+            case Fused.GELU_TANH_SLOPE -> {
+                double bend = Math.fma(x * x * (3 * DoubleMath.GELU_CUBIC), DoubleMath.GELU_SLOPE,
+                        DoubleMath.GELU_SLOPE);
+                yield a * Math.fma(x * (1 - a), bend, 1);
+            }
+            case Fused.SCALED_PRODUCT -> a * x * p;
+            case Fused.QUOTIENT -> a / (x * p + q);
+            case Fused.SQUARE_PRODUCT -> a * (x * x * p + q);
+            case Fused.SQUARE_QUOTIENT -> a / (x * x * p + q);
+            case Fused.CUBE_PRODUCT -> a * p * (x * x * x);
+            default -> throw new IllegalArgumentException("fused: no loop of number " + op);
+        };
     }
 }

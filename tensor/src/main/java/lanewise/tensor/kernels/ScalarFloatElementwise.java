@@ -27,7 +27,13 @@ final class ScalarFloatElementwise {
             case TANH -> tanh(x, xo, y, yo, n);
             case SIGMOID -> sigmoid(x, xo, y, yo, n);
             case ERF -> erf(x, xo, y, yo, n);
-            default -> byDefinition(op.real(), x, xo, y, yo, n);
+            default -> {
+                if (FloatMath.has(op)) {
+                    FloatMath.unary(op, x, xo, y, yo, n);
+                } else {
+                    byDefinition(op.real(), x, xo, y, yo, n);
+                }
+            }
         }
     }
 
@@ -44,7 +50,13 @@ final class ScalarFloatElementwise {
             case RELU_BACKWARD -> reluBackward(a, ao, b, bo, y, yo, n);
             case TANH_BACKWARD -> tanhBackward(a, ao, b, bo, y, yo, n);
             case SIGMOID_BACKWARD -> sigmoidBackward(a, ao, b, bo, y, yo, n);
-            default -> byDefinition(op.real(), a, ao, 1, b, bo, 1, y, yo, n);
+            default -> {
+                if (FloatMath.has(op)) {
+                    FloatMath.binary(op, a, ao, b, bo, y, yo, n);
+                } else {
+                    byDefinition(op.real(), a, ao, 1, b, bo, 1, y, yo, n);
+                }
+            }
         }
     }
 
@@ -438,5 +450,55 @@ final class ScalarFloatElementwise {
                 y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);
             }
         }
+    }
+
+    /** The simple functions of {@link Fused}. */
+    static void fused(int op, float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = fused(op, p, q, a[ao + i], x[xo + i]);
+        }
+    }
+
+    static float fused(int op, float p, float q, float a, float x) {
+        return switch (op) {
+            case Fused.LEAKY_RELU -> x > 0 ? x : x * p;
+            case Fused.LEAKY_RELU_BACKWARD -> x > 0 ? a : a * p;
+            case Fused.CLAMP -> Math.min(Math.max(x, p), q);
+            case Fused.CLAMP_BACKWARD -> x >= p && x <= q ? a : 0;
+            case Fused.HARDTANH_BACKWARD -> x <= p || x >= q ? 0 : a;
+            case Fused.THRESHOLD -> x <= p ? q : a;
+            case Fused.SHRINK -> Math.abs(x) <= p ? 0 : a;
+            case Fused.HARDSIGMOID -> Math.min(Math.max(x + 3, 0), 6) / 6;
+            case Fused.HARDSIGMOID_BACKWARD -> Math.abs(x) < 3 ? a * (float) (1.0 / 6) : 0;
+            case Fused.HARDSWISH -> x * (Math.min(Math.max(x + 3, 0), 6) / 6);
+            case Fused.HARDSWISH_BACKWARD -> a * (x < -3 ? 0 : x > 3 ? 1 : x * (float) (1.0 / 3) + 0.5f);
+            case Fused.ABS_BACKWARD -> a * (x > 0 ? 1 : x < 0 ? -1 : 0);
+            case Fused.ELU_JOIN -> x > 0 ? x * q : a * p;
+            case Fused.ELU_SLOPE -> x > 0 ? q : a * p;
+            case Fused.SOFTPLUS_JOIN -> x * p > q ? x : a / p;
+            case Fused.SOFTPLUS_SLOPE -> x * p > q ? 1 : a;
+            case Fused.SILU_SLOPE -> a * Math.fma(x, 1 - a, 1);
+            case Fused.MISH_JOIN -> {
+                float m = a * (a + 2);
+                yield x * (m / (m + 2));
+            }
+            case Fused.MISH_SLOPE -> {
+                float m = a * (a + 2);
+                float down = m + 2;
+                yield Math.fma(m, down, x * 4 * (a * (a + 1))) / (down * down);
+            }
+            case Fused.GELU_TANH_ARGUMENT ->
+                x * Math.fma(x * x * FloatMath.GELU_CUBIC, FloatMath.GELU_SLOPE, FloatMath.GELU_SLOPE);
+            case Fused.GELU_TANH_SLOPE -> {
+                float bend = Math.fma(x * x * (3 * FloatMath.GELU_CUBIC), FloatMath.GELU_SLOPE, FloatMath.GELU_SLOPE);
+                yield a * Math.fma(x * (1 - a), bend, 1);
+            }
+            case Fused.SCALED_PRODUCT -> a * x * p;
+            case Fused.QUOTIENT -> a / (x * p + q);
+            case Fused.SQUARE_PRODUCT -> a * (x * x * p + q);
+            case Fused.SQUARE_QUOTIENT -> a / (x * x * p + q);
+            case Fused.CUBE_PRODUCT -> a * p * (x * x * x);
+            default -> throw new IllegalArgumentException("fused: no loop of number " + op);
+        };
     }
 }

@@ -156,7 +156,7 @@ public enum UnaryOp {
     /** Whether a vector of it costs about as much as loading and storing it. */
     boolean isCheap() {
         return switch (this) {
-            case NEG, ABS, SQUARE, SQRT, RECIPROCAL, RELU -> true;
+            case NEG, ABS, SQUARE, SQRT, RSQRT, RECIPROCAL, RELU, SIGN, FLOOR, CEIL, TRUNC, ROUND, HARDSIGMOID, HARDSWISH -> true;
             default -> false;
         };
     }

@@ -31,7 +31,7 @@ final class VectorDoubleElementwise {
             case TANH -> VectorDoubleMath.tanh(x, xo, y, yo, n);
             case SIGMOID -> VectorDoubleMath.sigmoid(x, xo, y, yo, n);
             case ERF -> VectorDoubleMath.erf(x, xo, y, yo, n);
-            default -> throw new IllegalArgumentException(op.name());
+            default -> VectorDoubleMath.unary(op, x, xo, y, yo, n);
         }
     }
 
@@ -47,7 +47,7 @@ final class VectorDoubleElementwise {
             case RELU_BACKWARD -> reluBackward(a, ao, b, bo, y, yo, n);
             case TANH_BACKWARD -> tanhBackward(a, ao, b, bo, y, yo, n);
             case SIGMOID_BACKWARD -> sigmoidBackward(a, ao, b, bo, y, yo, n);
-            default -> throw new IllegalArgumentException(op.name());
+            default -> VectorDoubleMath.binary(op, a, ao, b, bo, y, yo, n);
         }
     }
 

@@ -17,6 +17,16 @@ final class VectorDoubleMath {
 
     private VectorDoubleMath() {}
 
+    /** The loop of an op that {@link DoubleMath#has} names: none yet. */
+    static void unary(UnaryOp op, double[] x, int xo, double[] y, int yo, int n) {
+        throw new IllegalArgumentException(op.name());
+    }
+
+    /** The loop of an op that {@link DoubleMath#has} names: none yet. */
+    static void binary(BinaryOp op, double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
+        throw new IllegalArgumentException(op.name());
+    }
+
     /** {@code y = e^x}. */
     static void exp(double[] x, int xo, double[] y, int yo, int count) {
         int i = 0;

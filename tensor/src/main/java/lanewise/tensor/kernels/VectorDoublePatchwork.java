@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The innermost loops of {@link DoublePatchwork}, as far as they are not those of the matrix product. */
@@ -18,9 +17,16 @@ final class VectorDoublePatchwork {
     private static final long STEP = (long) NR * Double.BYTES;
     private static final long NEXT = (long) L * Double.BYTES;
     /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
-    private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
+    private static final double[] LOW = new double[L];
     /** The same for the upper halves. */
-    private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
+    private static final double[] HIGH = new double[L];
+
+    static {
+        for (int i = 0; i < L; i++) {
+            LOW[i] = i / 2 + i % 2 * L;
+            HIGH[i] = LOW[i] + L / 2;
+        }
+    }
 
     private VectorDoublePatchwork() {}
 
@@ -56,6 +62,34 @@ final class VectorDoublePatchwork {
             DoubleVector.fromArray(S, x, r + b1)
                     .blend(DoubleVector.fromArray(S, x, r + a1), m1)
                     .intoMemorySegment(to, at + NEXT, ORDER);
+        }
+    }
+
+    /**
+     * The same for lines shorter than a vector: piece number i, at columns {@code to[i] … to[i + 1]}, lies from
+     * {@code from[i]} on. A vector holds more than a piece; what comes behind is stored later.
+     */
+    static void packShort(
+            int[] rows,
+            int p,
+            int k,
+            int ones,
+            double[] x,
+            int[] from,
+            int[] to,
+            int pieces,
+            MemorySegment panel) {
+        long at = 0;
+        for (int i = 0; i < ones; i++, at += STEP) {
+            DoubleVector.broadcast(S, 1f).intoMemorySegment(panel, at, ORDER);
+            DoubleVector.broadcast(S, 1f).intoMemorySegment(panel, at + NEXT, ORDER);
+        }
+        for (int i = p; i < p + k; i++, at += STEP) {
+            int r = rows[i];
+            for (int j = 0; j < pieces; j++) {
+                DoubleVector.fromArray(S, x, r + from[j])
+                        .intoMemorySegment(panel, at + to[j] * (long) Double.BYTES, ORDER);
+            }
         }
     }
 
@@ -122,6 +156,8 @@ final class VectorDoublePatchwork {
 
     private static void zip4(
             int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
         int last = rows.length - 1;
         int r0 = xo + rows[r];
         int r1 = xo + rows[Math.min(r + 1, last)];
@@ -134,14 +170,14 @@ final class VectorDoublePatchwork {
                 DoubleVector a1 = DoubleVector.fromArray(S, x, r1 + p);
                 DoubleVector a2 = DoubleVector.fromArray(S, x, r2 + p);
                 DoubleVector a3 = DoubleVector.fromArray(S, x, r3 + p);
-                DoubleVector b0 = a0.rearrange(LOW, a2);
-                DoubleVector b1 = a0.rearrange(HIGH, a2);
-                DoubleVector b2 = a1.rearrange(LOW, a3);
-                DoubleVector b3 = a1.rearrange(HIGH, a3);
-                DoubleVector c0 = b0.rearrange(LOW, b2);
-                DoubleVector c1 = b0.rearrange(HIGH, b2);
-                DoubleVector c2 = b1.rearrange(LOW, b3);
-                DoubleVector c3 = b1.rearrange(HIGH, b3);
+                DoubleVector b0 = low.selectFrom(a0, a2);
+                DoubleVector b1 = high.selectFrom(a0, a2);
+                DoubleVector b2 = low.selectFrom(a1, a3);
+                DoubleVector b3 = high.selectFrom(a1, a3);
+                DoubleVector c0 = low.selectFrom(b0, b2);
+                DoubleVector c1 = high.selectFrom(b0, b2);
+                DoubleVector c2 = low.selectFrom(b1, b3);
+                DoubleVector c3 = high.selectFrom(b1, b3);
                 int out = (l * n + p - from) * 4;
                 c0.intoArray(to, out);
                 c1.intoArray(to, out + L);
@@ -153,6 +189,8 @@ final class VectorDoublePatchwork {
 
     private static void zip8(
             int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
         int last = rows.length - 1;
         int r0 = xo + rows[r];
         int r1 = xo + rows[Math.min(r + 1, last)];
@@ -173,30 +211,30 @@ final class VectorDoublePatchwork {
                 DoubleVector a5 = DoubleVector.fromArray(S, x, r5 + p);
                 DoubleVector a6 = DoubleVector.fromArray(S, x, r6 + p);
                 DoubleVector a7 = DoubleVector.fromArray(S, x, r7 + p);
-                DoubleVector b0 = a0.rearrange(LOW, a4);
-                DoubleVector b1 = a0.rearrange(HIGH, a4);
-                DoubleVector b2 = a1.rearrange(LOW, a5);
-                DoubleVector b3 = a1.rearrange(HIGH, a5);
-                DoubleVector b4 = a2.rearrange(LOW, a6);
-                DoubleVector b5 = a2.rearrange(HIGH, a6);
-                DoubleVector b6 = a3.rearrange(LOW, a7);
-                DoubleVector b7 = a3.rearrange(HIGH, a7);
-                DoubleVector c0 = b0.rearrange(LOW, b4);
-                DoubleVector c1 = b0.rearrange(HIGH, b4);
-                DoubleVector c2 = b1.rearrange(LOW, b5);
-                DoubleVector c3 = b1.rearrange(HIGH, b5);
-                DoubleVector c4 = b2.rearrange(LOW, b6);
-                DoubleVector c5 = b2.rearrange(HIGH, b6);
-                DoubleVector c6 = b3.rearrange(LOW, b7);
-                DoubleVector c7 = b3.rearrange(HIGH, b7);
-                DoubleVector d0 = c0.rearrange(LOW, c4);
-                DoubleVector d1 = c0.rearrange(HIGH, c4);
-                DoubleVector d2 = c1.rearrange(LOW, c5);
-                DoubleVector d3 = c1.rearrange(HIGH, c5);
-                DoubleVector d4 = c2.rearrange(LOW, c6);
-                DoubleVector d5 = c2.rearrange(HIGH, c6);
-                DoubleVector d6 = c3.rearrange(LOW, c7);
-                DoubleVector d7 = c3.rearrange(HIGH, c7);
+                DoubleVector b0 = low.selectFrom(a0, a4);
+                DoubleVector b1 = high.selectFrom(a0, a4);
+                DoubleVector b2 = low.selectFrom(a1, a5);
+                DoubleVector b3 = high.selectFrom(a1, a5);
+                DoubleVector b4 = low.selectFrom(a2, a6);
+                DoubleVector b5 = high.selectFrom(a2, a6);
+                DoubleVector b6 = low.selectFrom(a3, a7);
+                DoubleVector b7 = high.selectFrom(a3, a7);
+                DoubleVector c0 = low.selectFrom(b0, b4);
+                DoubleVector c1 = high.selectFrom(b0, b4);
+                DoubleVector c2 = low.selectFrom(b1, b5);
+                DoubleVector c3 = high.selectFrom(b1, b5);
+                DoubleVector c4 = low.selectFrom(b2, b6);
+                DoubleVector c5 = high.selectFrom(b2, b6);
+                DoubleVector c6 = low.selectFrom(b3, b7);
+                DoubleVector c7 = high.selectFrom(b3, b7);
+                DoubleVector d0 = low.selectFrom(c0, c4);
+                DoubleVector d1 = high.selectFrom(c0, c4);
+                DoubleVector d2 = low.selectFrom(c1, c5);
+                DoubleVector d3 = high.selectFrom(c1, c5);
+                DoubleVector d4 = low.selectFrom(c2, c6);
+                DoubleVector d5 = high.selectFrom(c2, c6);
+                DoubleVector d6 = low.selectFrom(c3, c7);
+                DoubleVector d7 = high.selectFrom(c3, c7);
                 int out = (l * n + p - from) * 8;
                 d0.intoArray(to, out);
                 d1.intoArray(to, out + L);

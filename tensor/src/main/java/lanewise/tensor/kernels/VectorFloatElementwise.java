@@ -30,7 +30,7 @@ final class VectorFloatElementwise {
             case TANH -> VectorFloatMath.tanh(x, xo, y, yo, n);
             case SIGMOID -> VectorFloatMath.sigmoid(x, xo, y, yo, n);
             case ERF -> VectorFloatMath.erf(x, xo, y, yo, n);
-            default -> throw new IllegalArgumentException(op.name());
+            default -> VectorFloatMath.unary(op, x, xo, y, yo, n);
         }
     }
 
@@ -46,7 +46,7 @@ final class VectorFloatElementwise {
             case RELU_BACKWARD -> reluBackward(a, ao, b, bo, y, yo, n);
             case TANH_BACKWARD -> tanhBackward(a, ao, b, bo, y, yo, n);
             case SIGMOID_BACKWARD -> sigmoidBackward(a, ao, b, bo, y, yo, n);
-            default -> throw new IllegalArgumentException(op.name());
+            default -> VectorFloatMath.binary(op, a, ao, b, bo, y, yo, n);
         }
     }
 

@@ -234,4 +234,22 @@ final class VectorFloatGemm {
     private static int roundUp(int x, int step) {
         return (x + step - 1) / step * step;
     }
+
+    /** Runs every loop of the product on small matrices, so that the compiler sees all of them and their edges. */
+    static void exercise(int k) {
+        int m = 2 * MR + 3;
+        int n = NR + L + 5;
+        float[] x = new float[4096]; // large enough for all of these
+        float[] c = new float[4096];
+        for (int i = 0; i < 2; i++) {
+            boolean add = i > 0;
+            block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n);
+            block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
+            block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
+            VectorFloatRow.row(m * 5, k, x, 0, 1, x, 0, 1, add, c, 0);
+            VectorFloatDots.dots(5, 13, k, x, 0, k, x, 0, k, i, c, 0, 13, 1);
+        }
+        VectorFloatPack.packA(m, k, x, 0, k, 1, c, 0);
+        VectorFloatPack.transpose(L + 3, L + 2, x, 0, L + 3, c, 0, L + 2);
+    }
 }

@@ -17,6 +17,19 @@ final class VectorFloatMath {
 
     private VectorFloatMath() {}
 
+    /** The loop of an op that {@link FloatMath#has} names. */
+    static void unary(UnaryOp op, float[] x, int xo, float[] y, int yo, int n) {
+        VectorFloatFunctions.unary(op, x, xo, y, yo, n);
+    }
+
+    /** The loop of an op that {@link FloatMath#has} names. */
+    static void binary(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        if (op != BinaryOp.GELU_BACKWARD) {
+            throw new IllegalArgumentException(op.name());
+        }
+        VectorFloatFunctions.geluBackward(a, ao, b, bo, y, yo, n);
+    }
+
     /** {@code y = e^x}. */
     static void exp(float[] x, int xo, float[] y, int yo, int count) {
         int i = 0;

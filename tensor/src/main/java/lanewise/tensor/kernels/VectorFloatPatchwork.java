@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The innermost loops of {@link FloatPatchwork}, as far as they are not those of the matrix product. */
@@ -17,9 +16,16 @@ final class VectorFloatPatchwork {
     private static final long STEP = (long) NR * Float.BYTES;
     private static final long NEXT = (long) L * Float.BYTES;
     /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
-    private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
+    private static final float[] LOW = new float[L];
     /** The same for the upper halves. */
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
+    private static final float[] HIGH = new float[L];
+
+    static {
+        for (int i = 0; i < L; i++) {
+            LOW[i] = i / 2 + i % 2 * L;
+            HIGH[i] = LOW[i] + L / 2;
+        }
+    }
 
     private VectorFloatPatchwork() {}
 
@@ -55,6 +61,34 @@ final class VectorFloatPatchwork {
             FloatVector.fromArray(S, x, r + b1)
                     .blend(FloatVector.fromArray(S, x, r + a1), m1)
                     .intoMemorySegment(to, at + NEXT, ORDER);
+        }
+    }
+
+    /**
+     * The same for lines shorter than a vector: piece number i, at columns {@code to[i] … to[i + 1]}, lies from
+     * {@code from[i]} on. A vector holds more than a piece; what comes behind is stored later.
+     */
+    static void packShort(
+            int[] rows,
+            int p,
+            int k,
+            int ones,
+            float[] x,
+            int[] from,
+            int[] to,
+            int pieces,
+            MemorySegment panel) {
+        long at = 0;
+        for (int i = 0; i < ones; i++, at += STEP) {
+            FloatVector.broadcast(S, 1f).intoMemorySegment(panel, at, ORDER);
+            FloatVector.broadcast(S, 1f).intoMemorySegment(panel, at + NEXT, ORDER);
+        }
+        for (int i = p; i < p + k; i++, at += STEP) {
+            int r = rows[i];
+            for (int j = 0; j < pieces; j++) {
+                FloatVector.fromArray(S, x, r + from[j])
+                        .intoMemorySegment(panel, at + to[j] * (long) Float.BYTES, ORDER);
+            }
         }
     }
 
@@ -120,6 +154,8 @@ final class VectorFloatPatchwork {
 
     private static void zip4(
             int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+        FloatVector low = FloatVector.fromArray(S, LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
         int last = rows.length - 1;
         int r0 = xo + rows[r];
         int r1 = xo + rows[Math.min(r + 1, last)];
@@ -132,14 +168,14 @@ final class VectorFloatPatchwork {
                 FloatVector a1 = FloatVector.fromArray(S, x, r1 + p);
                 FloatVector a2 = FloatVector.fromArray(S, x, r2 + p);
                 FloatVector a3 = FloatVector.fromArray(S, x, r3 + p);
-                FloatVector b0 = a0.rearrange(LOW, a2);
-                FloatVector b1 = a0.rearrange(HIGH, a2);
-                FloatVector b2 = a1.rearrange(LOW, a3);
-                FloatVector b3 = a1.rearrange(HIGH, a3);
-                FloatVector c0 = b0.rearrange(LOW, b2);
-                FloatVector c1 = b0.rearrange(HIGH, b2);
-                FloatVector c2 = b1.rearrange(LOW, b3);
-                FloatVector c3 = b1.rearrange(HIGH, b3);
+                FloatVector b0 = low.selectFrom(a0, a2);
+                FloatVector b1 = high.selectFrom(a0, a2);
+                FloatVector b2 = low.selectFrom(a1, a3);
+                FloatVector b3 = high.selectFrom(a1, a3);
+                FloatVector c0 = low.selectFrom(b0, b2);
+                FloatVector c1 = high.selectFrom(b0, b2);
+                FloatVector c2 = low.selectFrom(b1, b3);
+                FloatVector c3 = high.selectFrom(b1, b3);
                 int out = (l * n + p - from) * 4;
                 c0.intoArray(to, out);
                 c1.intoArray(to, out + L);
@@ -151,6 +187,8 @@ final class VectorFloatPatchwork {
 
     private static void zip8(
             int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+        FloatVector low = FloatVector.fromArray(S, LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
         int last = rows.length - 1;
         int r0 = xo + rows[r];
         int r1 = xo + rows[Math.min(r + 1, last)];
@@ -171,30 +209,30 @@ final class VectorFloatPatchwork {
                 FloatVector a5 = FloatVector.fromArray(S, x, r5 + p);
                 FloatVector a6 = FloatVector.fromArray(S, x, r6 + p);
                 FloatVector a7 = FloatVector.fromArray(S, x, r7 + p);
-                FloatVector b0 = a0.rearrange(LOW, a4);
-                FloatVector b1 = a0.rearrange(HIGH, a4);
-                FloatVector b2 = a1.rearrange(LOW, a5);
-                FloatVector b3 = a1.rearrange(HIGH, a5);
-                FloatVector b4 = a2.rearrange(LOW, a6);
-                FloatVector b5 = a2.rearrange(HIGH, a6);
-                FloatVector b6 = a3.rearrange(LOW, a7);
-                FloatVector b7 = a3.rearrange(HIGH, a7);
-                FloatVector c0 = b0.rearrange(LOW, b4);
-                FloatVector c1 = b0.rearrange(HIGH, b4);
-                FloatVector c2 = b1.rearrange(LOW, b5);
-                FloatVector c3 = b1.rearrange(HIGH, b5);
-                FloatVector c4 = b2.rearrange(LOW, b6);
-                FloatVector c5 = b2.rearrange(HIGH, b6);
-                FloatVector c6 = b3.rearrange(LOW, b7);
-                FloatVector c7 = b3.rearrange(HIGH, b7);
-                FloatVector d0 = c0.rearrange(LOW, c4);
-                FloatVector d1 = c0.rearrange(HIGH, c4);
-                FloatVector d2 = c1.rearrange(LOW, c5);
-                FloatVector d3 = c1.rearrange(HIGH, c5);
-                FloatVector d4 = c2.rearrange(LOW, c6);
-                FloatVector d5 = c2.rearrange(HIGH, c6);
-                FloatVector d6 = c3.rearrange(LOW, c7);
-                FloatVector d7 = c3.rearrange(HIGH, c7);
+                FloatVector b0 = low.selectFrom(a0, a4);
+                FloatVector b1 = high.selectFrom(a0, a4);
+                FloatVector b2 = low.selectFrom(a1, a5);
+                FloatVector b3 = high.selectFrom(a1, a5);
+                FloatVector b4 = low.selectFrom(a2, a6);
+                FloatVector b5 = high.selectFrom(a2, a6);
+                FloatVector b6 = low.selectFrom(a3, a7);
+                FloatVector b7 = high.selectFrom(a3, a7);
+                FloatVector c0 = low.selectFrom(b0, b4);
+                FloatVector c1 = high.selectFrom(b0, b4);
+                FloatVector c2 = low.selectFrom(b1, b5);
+                FloatVector c3 = high.selectFrom(b1, b5);
+                FloatVector c4 = low.selectFrom(b2, b6);
+                FloatVector c5 = high.selectFrom(b2, b6);
+                FloatVector c6 = low.selectFrom(b3, b7);
+                FloatVector c7 = high.selectFrom(b3, b7);
+                FloatVector d0 = low.selectFrom(c0, c4);
+                FloatVector d1 = high.selectFrom(c0, c4);
+                FloatVector d2 = low.selectFrom(c1, c5);
+                FloatVector d3 = high.selectFrom(c1, c5);
+                FloatVector d4 = low.selectFrom(c2, c6);
+                FloatVector d5 = high.selectFrom(c2, c6);
+                FloatVector d6 = low.selectFrom(c3, c7);
+                FloatVector d7 = high.selectFrom(c3, c7);
                 int out = (l * n + p - from) * 8;
                 d0.intoArray(to, out);
                 d1.intoArray(to, out + L);

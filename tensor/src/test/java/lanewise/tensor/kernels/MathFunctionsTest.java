@@ -68,6 +68,42 @@ class MathFunctionsTest {
         assertEquals(Float.NaN, FloatMath.erf(Float.NaN));
     }
 
+    @Test
+    void trigonometry() {
+        assertTrue(worst(x -> FloatFunctions.sine(x, 0), StrictMath::sin) <= 2);
+        assertTrue(worst(x -> FloatFunctions.sine(x, 1), StrictMath::cos) <= 2);
+        assertTrue(worst(FloatFunctions::atan, StrictMath::atan) <= 2);
+        assertEquals(-0f, FloatFunctions.sine(-0f, 0));
+        assertEquals(-0f, FloatFunctions.atan(-0f));
+        assertEquals(Float.NaN, FloatFunctions.sine(Float.NEGATIVE_INFINITY, 0));
+        assertEquals((float) -Math.PI / 2, FloatFunctions.atan(Float.NEGATIVE_INFINITY));
+    }
+
+    @Test
+    void exponentialsAndLogarithmsOfOtherBases() {
+        assertTrue(worst(FloatFunctions::expm1, StrictMath::expm1) <= 2);
+        assertTrue(worst(FloatFunctions::exp2, x -> StrictMath.pow(2, x)) <= 1);
+        assertTrue(worst(FloatFunctions::log1p, StrictMath::log1p) <= 2);
+        assertTrue(worst(FloatFunctions::log2, SpecialFunctions::log2) <= 1);
+        assertTrue(worst(FloatFunctions::log10, StrictMath::log10) <= 1);
+        assertEquals(-0f, FloatFunctions.log1p(-0f));
+        assertEquals(-0f, FloatFunctions.expm1(-0f));
+        assertEquals(Float.NEGATIVE_INFINITY, FloatFunctions.log1p(-1));
+        assertEquals(-149, FloatFunctions.log2(Float.MIN_VALUE));
+        assertEquals(3, FloatFunctions.log10(1000));
+    }
+
+    @Test
+    void normalDistribution() {
+        assertTrue(worst(FloatFunctions::ndtr, ErrorFunctions::ndtr) <= 5);
+        for (float x = -14; x < 14; x += 0.001f) {
+            assertEquals(ActivationFunctions.geluSlope(x), FloatFunctions.geluSlope(x), 4e-7, "at " + x);
+        }
+        assertEquals(0, FloatFunctions.ndtr(Float.NEGATIVE_INFINITY));
+        assertEquals(1, FloatFunctions.ndtr(Float.POSITIVE_INFINITY));
+        assertEquals(Float.NaN, FloatFunctions.ndtr(Float.NaN));
+    }
+
     @FunctionalInterface
     private interface FloatFunction {
         float apply(float x);

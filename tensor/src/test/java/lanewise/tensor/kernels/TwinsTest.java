@@ -21,7 +21,7 @@ class TwinsTest {
     @ParameterizedTest
     @EnumSource
     void unary(UnaryOp op) {
-        assumeTrue(op.isVectorized());
+        assumeTrue(op.isVectorized() || FloatMath.has(op));
         for (int n : Samples.SIZES) {
             float[] x = Samples.wild(n + 5, n);
             float[] expected = new float[n + 7];
@@ -29,6 +29,9 @@ class TwinsTest {
             ScalarFloatElementwise.unary(op, x, 5, expected, 3, n);
             VectorFloatElementwise.unary(op, x, 5, actual, 3, n);
             assertArrayEquals(expected, actual);
+            if (!op.isVectorized() && !DoubleMath.has(op)) {
+                continue;
+            }
             double[] doubles = Samples.wildDoubles(n + 5, n);
             double[] expectedDoubles = new double[n + 7];
             double[] actualDoubles = new double[n + 7];
@@ -41,7 +44,7 @@ class TwinsTest {
     @ParameterizedTest
     @EnumSource
     void unaryInPlace(UnaryOp op) {
-        assumeTrue(op.isVectorized());
+        assumeTrue(op.isVectorized() || FloatMath.has(op));
         float[] expected = Samples.wild(1003, 1);
         float[] actual = expected.clone();
         ScalarFloatElementwise.unary(op, expected, 3, expected, 3, 1000);
@@ -52,7 +55,7 @@ class TwinsTest {
     @ParameterizedTest
     @EnumSource
     void binary(BinaryOp op) {
-        assumeTrue(op.isVectorized());
+        assumeTrue(op.isVectorized() || FloatMath.has(op));
         for (int n : Samples.SIZES) {
             for (int shift = 0; shift < 4; shift += 3) {
                 float[] a = Samples.wild(n + 5, n);
@@ -62,6 +65,9 @@ class TwinsTest {
                 ScalarFloatElementwise.binary(op, a, 5 - shift, b, 2, expected, 2, n);
                 VectorFloatElementwise.binary(op, a, 5 - shift, b, 2, actual, 2, n);
                 assertArrayEquals(expected, actual);
+                if (!op.isVectorized() && !DoubleMath.has(op)) {
+                    continue;
+                }
                 double[] p = Samples.wildDoubles(n + 5, n);
                 double[] q = Samples.wildDoubles(n + 5, n + 1);
                 double[] expectedDoubles = new double[n + 7];
@@ -89,6 +95,28 @@ class TwinsTest {
                 ScalarFloatElementwise.valueBinary(op, b, 0, a, 5, expected, 3, n);
                 VectorFloatElementwise.valueBinary(op, value, a, 5, actual, 3, n);
                 assertArrayEquals(expected, actual);
+            }
+        }
+    }
+
+    @Test
+    void fused() {
+        for (int op = 0; op <= Fused.CUBE_PRODUCT; op++) {
+            for (int n : Samples.SIZES) {
+                float[] a = Samples.wild(n + 5, n);
+                float[] x = Samples.wild(n + 5, n + 1);
+                float[] expected = new float[n + 7];
+                float[] actual = new float[n + 7];
+                ScalarFloatElementwise.fused(op, -0.7f, 1.3f, a, 5, x, 2, expected, 3, n);
+                VectorFloatFused.run(op, -0.7f, 1.3f, a, 5, x, 2, actual, 3, n);
+                assertArrayEquals(expected, actual, "number " + op);
+                double[] b = Samples.wildDoubles(n + 5, n);
+                double[] y = Samples.wildDoubles(n + 5, n + 1);
+                double[] expectedDoubles = new double[n + 7];
+                double[] actualDoubles = new double[n + 7];
+                ScalarDoubleElementwise.fused(op, -0.7, 1.3, b, 5, y, 2, expectedDoubles, 3, n);
+                VectorDoubleFused.run(op, -0.7, 1.3, b, 5, y, 2, actualDoubles, 3, n);
+                assertArrayEquals(expectedDoubles, actualDoubles, "number " + op);
             }
         }
     }

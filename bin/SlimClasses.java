@@ -1,10 +1,23 @@
-// Sorts the constants of the core's class files: java bin/SortConstants.java CLASSES [CLASSES_OF_OTHERS ...], see the root
-// pom.xml. Names beside names and references beside references compress better: the core's jars are 2.9 % smaller.
+// Makes the core's class files smaller, 5 % of its jars: java bin/SlimClasses.java CLASSES [CLASSES_OF_OTHERS ...], see the
+// root pom.xml. Constants are sorted, for names beside names and references beside references compress better; what only
+// compilers read of members that they cannot see (generic signatures, nullness) goes, as does javac's note of
+// MethodHandles.Lookup in every class that has a lambda.
 
 import java.io.IOException;
+import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFileBuilder;
+import java.lang.classfile.ClassFileElement;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.attribute.InnerClassInfo;
+import java.lang.classfile.attribute.InnerClassesAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
+import java.lang.classfile.attribute.SignatureAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.ConstantPoolBuilder;
 import java.lang.classfile.constantpool.FieldRefEntry;
@@ -15,6 +28,7 @@ import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.lang.reflect.AccessFlag;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -25,6 +39,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+
+private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
 
 /** Rewrites every class file below the first folder in place; the others are where its supertypes may be. */
 void main(String[] folders) throws IOException {
@@ -44,12 +60,58 @@ void main(String[] folders) throws IOException {
                 ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofClassLoading(classes)));
         for (Path file : files) {
             byte[] old = Files.readAllBytes(file);
-            byte[] sorted = sorted(context, context.parse(old));
-            if (!Arrays.equals(old, sorted)) {
-                Files.write(file, sorted);
+            byte[] slim = sorted(context, context.parse(pruned(context, context.parse(old))));
+            if (!Arrays.equals(old, slim)) {
+                Files.write(file, slim);
             }
         }
     }
+}
+
+private byte[] pruned(ClassFile context, ClassModel type) {
+    return context.build(
+            type.thisClass().asSymbol(),
+            copy -> type.forEach(element -> {
+                switch (element) {
+                    case InnerClassesAttribute names -> {
+                        List<InnerClassInfo> kept = names.classes().stream()
+                                .filter(name -> !name.innerClass().asInternalName().equals(LOOKUP))
+                                .toList();
+                        if (!kept.isEmpty()) {
+                            copy.with(InnerClassesAttribute.of(kept));
+                        }
+                    }
+                    case MethodModel method -> copy.transformMethod(method, pruning(isSeen(method.flags())));
+                    case FieldModel field ->
+                        copy.transformField(
+                                field, (part, e) -> keepUnless(!isSeen(field.flags()) && isForCompilers(e), part, e));
+                    default -> copy.with(element);
+                }
+            }));
+}
+
+private MethodTransform pruning(boolean seen) {
+    return (copy, element) -> {
+        if (element instanceof CodeModel code) {
+            copy.transformCode(code, (part, e) -> keepUnless(isForCompilers(e), part, e));
+        } else {
+            keepUnless(!seen && isForCompilers(element), copy, element);
+        }
+    };
+}
+
+private <E extends ClassFileElement, B extends ClassFileBuilder<E, B>> void keepUnless(boolean gone, B copy, E element) {
+    if (!gone) {
+        copy.with(element);
+    }
+}
+
+private boolean isSeen(AccessFlags flags) {
+    return flags.has(AccessFlag.PUBLIC) || flags.has(AccessFlag.PROTECTED);
+}
+
+private boolean isForCompilers(ClassFileElement element) {
+    return element instanceof SignatureAttribute || element instanceof RuntimeVisibleTypeAnnotationsAttribute;
 }
 
 private byte[] sorted(ClassFile context, ClassModel type) {
