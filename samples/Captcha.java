@@ -47,7 +47,12 @@ String text(Tensor digits) {
 }
 
 String accuracy(NeuralNetwork network, List<Tensor> split) {
-    return "%.3f".formatted(network.read(split.get(1)).eq(split.get(3)).toDouble().mean().item());
+    return "%.3f"
+            .formatted(network.read(split.get(1))
+                    .eq(split.get(3))
+                    .toDouble()
+                    .mean()
+                    .item());
 }
 
 /** White on black, 100 x 24, a digit every 20 points: (1, 24, 100) from 0 to 1. */

@@ -3,8 +3,8 @@ package lanewise.datasets;
 import lanewise.tensor.Tensor;
 
 /**
- * From red, green and blue to brightness, 0.2989 R + 0.587 G + 0.114 B: {@code torchvision.transforms.Grayscale}. Images
- * of one channel keep it.
+ * From red, green and blue to brightness, 0.2989 R + 0.587 G + 0.114 B: {@code torchvision.transforms.Grayscale}.
+ * Images of one channel keep it.
  */
 public final class Grayscale extends ImageTransform {
     private final int channels;

@@ -65,12 +65,14 @@ public final class ImageFolder implements Dataset {
      */
     public ImageFolder(Path root, Options options) {
         this.options = options;
-        List<Path> folders = sorted(root, false).stream().filter(Files::isDirectory).toList();
+        List<Path> folders =
+                sorted(root, false).stream().filter(Files::isDirectory).toList();
         if (folders.isEmpty()) {
             throw new IllegalArgumentException("ImageFolder: couldn't find any class folder in " + root
                     + "; expected a folder per class with its pictures inside");
         }
-        classes = folders.stream().map(folder -> folder.getFileName().toString()).toList();
+        classes =
+                folders.stream().map(folder -> folder.getFileName().toString()).toList();
         for (int c = 0; c < folders.size(); c++) {
             int before = files.size();
             for (Path file : sorted(folders.get(c), true)) {
@@ -130,11 +132,12 @@ public final class ImageFolder implements Dataset {
             image = ImageIO.read(file.toFile());
         } catch (IOException | RuntimeException e) {
             throw new UncheckedIOException(
-                    "ImageFolder: " + file + " cannot be read: " + e, e instanceof IOException io ? io : new IOException(e));
+                    "ImageFolder: " + file + " cannot be read: " + e,
+                    e instanceof IOException io ? io : new IOException(e));
         } catch (NoClassDefFoundError e) {
             throw new UnsupportedOperationException(
-                    "ImageFolder: reading pictures needs the JDK's module java.desktop; add --add-modules java.desktop, or"
-                            + " requires java.desktop to your module",
+                    "ImageFolder: reading pictures needs the JDK's module java.desktop; add --add-modules"
+                            + " java.desktop, or requires java.desktop to your module",
                     e);
         }
         if (image == null) {

@@ -91,8 +91,10 @@ abstract class ImageTransform implements Transform {
         if (x.size(1) == height && x.size(2) == width) {
             return x;
         }
-        Tensor rows = Tensor.fromArray(triangles(x.size(1), height), height, x.size(1)).to(x.dtype());
-        Tensor columns = Tensor.fromArray(triangles(x.size(2), width), width, x.size(2)).to(x.dtype());
+        Tensor rows = Tensor.fromArray(triangles(x.size(1), height), height, x.size(1))
+                .to(x.dtype());
+        Tensor columns =
+                Tensor.fromArray(triangles(x.size(2), width), width, x.size(2)).to(x.dtype());
         return rows.matmul(x.matmul(columns.t()));
     }
 

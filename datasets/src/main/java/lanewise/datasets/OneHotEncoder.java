@@ -33,8 +33,7 @@ public final class OneHotEncoder implements Transform {
                 .sorted()
                 .distinct()
                 .toArray();
-        return new OneHotEncoder(
-                Tensor.asTensor(kinds, kinds.length), x.isFloatingPoint() ? x.dtype() : DType.FLOAT32);
+        return new OneHotEncoder(Tensor.asTensor(kinds, kinds.length), x.isFloatingPoint() ? x.dtype() : DType.FLOAT32);
     }
 
     /** {@return the kinds in increasing order, that of the columns; float64 (K)} */

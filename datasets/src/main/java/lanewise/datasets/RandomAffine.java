@@ -91,7 +91,8 @@ public final class RandomAffine extends ImageTransform {
             right = Math.rint(uniform(-mostRight, mostRight));
             down = Math.rint(uniform(-mostDown, mostDown));
         }
-        double scale = options.minScale < options.maxScale ? uniform(options.minScale, options.maxScale) : options.minScale;
+        double scale =
+                options.minScale < options.maxScale ? uniform(options.minScale, options.maxScale) : options.minScale;
         double shear = options.shear > 0 ? uniform(-options.shear, options.shear) : 0;
         return moved(x, angle, right, down, scale, shear, options.interpolation);
     }

@@ -27,7 +27,9 @@ public final class RandomCrop extends ImageTransform {
      * @throws IllegalArgumentException if the size is not positive or the padding negative
      */
     public RandomCrop(int height, int width, int padding) {
-        super("RandomCrop(size=(" + height + ", " + width + "), padding=" + (padding == 0 ? "None" : padding) + ")", false);
+        super(
+                "RandomCrop(size=(" + height + ", " + width + "), padding=" + (padding == 0 ? "None" : padding) + ")",
+                false);
         require(height > 0 && width > 0 && padding >= 0, "a positive size and no negative padding");
         this.height = height;
         this.width = width;

@@ -3,7 +3,8 @@ package lanewise.datasets;
 import lanewise.tensor.Tensor;
 
 /**
- * Puts one value over a random rectangle of an image: {@code torchvision.transforms.RandomErasing} (Zhong et al., 2017).
+ * Puts one value over a random rectangle of an image: {@code torchvision.transforms.RandomErasing} (Zhong et al.,
+ * 2017).
  */
 public final class RandomErasing extends ImageTransform {
     private final double p;
@@ -33,7 +34,12 @@ public final class RandomErasing extends ImageTransform {
                         + maxRatio + "), value=" + value + ")",
                 false);
         require(
-                p >= 0 && p <= 1 && minScale >= 0 && minScale <= maxScale && maxScale <= 1 && minRatio > 0
+                p >= 0
+                        && p <= 1
+                        && minScale >= 0
+                        && minScale <= maxScale
+                        && maxScale <= 1
+                        && minRatio > 0
                         && minRatio <= maxRatio,
                 "probability and area from 0 to 1 and positive ratios");
         this.p = p;

@@ -25,7 +25,9 @@ public final class RandomRotation extends ImageTransform {
      * @throws IllegalArgumentException if the angle is negative or the mode unknown
      */
     public RandomRotation(double degrees, String interpolation) {
-        super("RandomRotation(degrees=[-" + degrees + ", " + degrees + "], interpolation=" + interpolation + ")", false);
+        super(
+                "RandomRotation(degrees=[-" + degrees + ", " + degrees + "], interpolation=" + interpolation + ")",
+                false);
         require(
                 degrees >= 0 && interpolation.matches("nearest|bilinear|bicubic"),
                 "an angle of at least 0, and nearest, bilinear or bicubic");

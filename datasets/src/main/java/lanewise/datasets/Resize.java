@@ -31,7 +31,9 @@ public final class Resize extends ImageTransform {
      * @throws IllegalArgumentException if one is not positive
      */
     public Resize(int height, int width) {
-        super("Resize(size=(" + height + ", " + width + "), interpolation=bilinear, max_size=None, antialias=True)", true);
+        super(
+                "Resize(size=(" + height + ", " + width + "), interpolation=bilinear, max_size=None, antialias=True)",
+                true);
         require(height > 0 && width > 0, "a positive size");
         this.height = height;
         this.width = width;

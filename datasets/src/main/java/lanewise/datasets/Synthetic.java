@@ -159,7 +159,11 @@ public final class Synthetic {
         int classes = options.classes;
         check("makeClassification", samples, features, Math.min(informative, classes), options.flipY);
         long clusters = (long) classes * options.clustersPerClass;
-        if (options.redundant < 0 || useful > features || informative > 30 || clusters < 1 || clusters > 1L << informative) {
+        if (options.redundant < 0
+                || useful > features
+                || informative > 30
+                || clusters < 1
+                || clusters > 1L << informative) {
             throw new IllegalArgumentException("makeClassification: expected informative and redundant features within"
                     + " the " + features + ", at most 30 informative, and classes * clustersPerClass <= 2**informative;"
                     + " got " + options);

@@ -10,8 +10,9 @@
  * {@link lanewise.datasets.Downloader}. A {@link lanewise.datasets.Transform} works on one sample, yet a set that can
  * prove a transform to be a function of each pixel alone applies it to whole batches through a table, bit for bit the
  * same. Images are changed by {@link lanewise.datasets.Resize} and its like, columns of tables by
- * {@link lanewise.datasets.StandardScaler} and {@link lanewise.datasets.OneHotEncoder}. Data that NumPy and scikit-learn
- * split or made up comes out the same here: {@link lanewise.datasets.NumpyRandom}, {@link lanewise.datasets.Synthetic},
+ * {@link lanewise.datasets.StandardScaler} and {@link lanewise.datasets.OneHotEncoder}. Data that NumPy and
+ * scikit-learn split or made up comes out the same here: {@link lanewise.datasets.NumpyRandom},
+ * {@link lanewise.datasets.Synthetic},
  * {@link lanewise.datasets.Datasets#trainTestSplit(java.util.List, double, long) trainTestSplit}.
  */
 @NullMarked

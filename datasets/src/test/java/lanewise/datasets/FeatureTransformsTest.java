@@ -23,13 +23,19 @@ class FeatureTransformsTest {
                 new double[] {-1, 0, -1, 0, 1, 0, 1, 0}, scaler.apply(train).toDoubleArray());
         Tensor other = Tensor.fromArray(new double[] {2, 9});
         assertArrayEquals(new double[] {3, 2}, scaler.apply(other).toDoubleArray());
-        assertArrayEquals(new double[] {2, 9}, scaler.inverse(scaler.apply(other)).toDoubleArray());
+        assertArrayEquals(
+                new double[] {2, 9}, scaler.inverse(scaler.apply(other)).toDoubleArray());
         assertTrue(scaler.deterministic());
         assertEquals("StandardScaler(mean=[0.5, 7.0], std=[0.5, 1.0])", scaler.toString());
 
         assertEquals(
-                1 / Math.sqrt(3), StandardScaler.fit(train, 1).std().select(0, 0).item(), 1e-15, "as pandas");
-        assertEquals(DType.FLOAT32, StandardScaler.fit(train.toFloat()).apply(train.toFloat()).dtype());
+                1 / Math.sqrt(3),
+                StandardScaler.fit(train, 1).std().select(0, 0).item(),
+                1e-15,
+                "as pandas");
+        assertEquals(
+                DType.FLOAT32,
+                StandardScaler.fit(train.toFloat()).apply(train.toFloat()).dtype());
     }
 
     @Test
@@ -43,7 +49,8 @@ class FeatureTransformsTest {
         assertArrayEquals(new int[] {3}, encoder.apply(Tensor.tensor(3.0)).shape());
         assertTrue(encoder.deterministic());
         Tensor ints = Tensor.fromArray(new long[] {1, 0});
-        assertArrayEquals(new float[] {0, 1, 1, 0}, OneHotEncoder.fit(ints).apply(ints).toFloatArray());
+        assertArrayEquals(
+                new float[] {0, 1, 1, 0}, OneHotEncoder.fit(ints).apply(ints).toFloatArray());
     }
 
     @Test
@@ -52,8 +59,10 @@ class FeatureTransformsTest {
         refused("more than 1 samples", () -> StandardScaler.fit(Tensor.zeros(1, 2), 1));
         refused("int64", () -> StandardScaler.fit(Tensor.fromArray(new long[] {1})));
         refused("at least one", () -> OneHotEncoder.fit(Tensor.zeros(0)));
-        refused("one of [1.0, 2.0], got 3.0", () -> OneHotEncoder.fit(Tensor.fromArray(new double[] {1, 2}))
-                .apply(Tensor.fromArray(new double[] {1, 3})));
+        refused(
+                "one of [1.0, 2.0], got 3.0",
+                () -> OneHotEncoder.fit(Tensor.fromArray(new double[] {1, 2}))
+                        .apply(Tensor.fromArray(new double[] {1, 3})));
     }
 
     private static void refused(String part, Runnable code) {

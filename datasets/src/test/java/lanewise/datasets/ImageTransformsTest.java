@@ -40,7 +40,9 @@ class ImageTransformsTest {
         check(new CenterCrop(8, 10), new Run(3, 8, 10, -2.99631, 0, 0, 0, 0));
         check(new Pad(1, 2, 3, 4, 0.5), new Run(3, 12, 11, 0.12438, 0.5, 0.5, 0.5, 0.5));
         assertArrayEquals(new int[] {3, 8, 9}, new Pad(1).apply(x).shape());
-        assertArrayEquals(new int[] {3, 8, 6}, new Resize(6).apply(Tensor.zeros(3, 16, 12)).shape());
+        assertArrayEquals(
+                new int[] {3, 8, 6},
+                new Resize(6).apply(Tensor.zeros(3, 16, 12)).shape());
     }
 
     @Test
@@ -110,7 +112,9 @@ class ImageTransformsTest {
     void colours() {
         check(new Grayscale(), new Run(1, 6, 7, 0.07487, 0.3147, 0.567, 0.3463, 0.4137));
         check(new Grayscale(3), new Run(3, 6, 7, 0.25041, 0.3147, 0.567, 0.3463, 0.4137));
-        assertArrayEquals(new int[] {3, 2, 2}, new Grayscale(3).apply(Tensor.zeros(1, 2, 2)).shape());
+        assertArrayEquals(
+                new int[] {3, 2, 2},
+                new Grayscale(3).apply(Tensor.zeros(1, 2, 2)).shape());
         check(
                 new ColorJitter(0.4, 0.3, 0.5, 0.2),
                 new Run(3, 6, 7, 0.36715, 0.05544, 0.58172, 0.88325, 0.13983),
@@ -174,7 +178,8 @@ class ImageTransformsTest {
         for (int i = 0; i < alone.size(); i++) {
             assertArrayEquals(alone.get(i), three.get(i), "batch " + i);
         }
-        assertFalse(java.util.Arrays.equals(alone.getFirst(), alone.get(alone.size() / 2)), "another epoch, other images");
+        assertFalse(
+                java.util.Arrays.equals(alone.getFirst(), alone.get(alone.size() / 2)), "another epoch, other images");
     }
 
     private static List<float[]> twoEpochs(Dataset set, int workers) {
@@ -192,9 +197,17 @@ class ImageTransformsTest {
     @Test
     void doublesStayDoublesAndPromisesAreKept() {
         Transform[] all = {
-            new Resize(5), new CenterCrop(5), new Pad(1), new RandomCrop(5), new RandomResizedCrop(5),
-            new RandomHorizontalFlip(1), new RandomVerticalFlip(1), new RandomRotation(9),
-            new RandomAffine(RandomAffine.degrees(9)), new ColorJitter(0.1, 0.1, 0.1, 0.1), new RandomErasing(),
+            new Resize(5),
+            new CenterCrop(5),
+            new Pad(1),
+            new RandomCrop(5),
+            new RandomResizedCrop(5),
+            new RandomHorizontalFlip(1),
+            new RandomVerticalFlip(1),
+            new RandomRotation(9),
+            new RandomAffine(RandomAffine.degrees(9)),
+            new ColorJitter(0.1, 0.1, 0.1, 0.1),
+            new RandomErasing(),
             new Grayscale()
         };
         for (Transform transform : all) {
@@ -219,8 +232,12 @@ class ImageTransformsTest {
         refused("a probability", () -> new RandomVerticalFlip(Double.NaN));
         refused("an angle of at least 0", () -> new RandomRotation(-1));
         refused("nearest, bilinear or bicubic", () -> new RandomRotation(1, "cubic"));
-        refused("shares from 0 to 1", () -> new RandomAffine(RandomAffine.degrees(1).translate(2, 0)));
-        refused("positive scales", () -> new RandomAffine(RandomAffine.degrees(1).scale(2, 1)));
+        refused(
+                "shares from 0 to 1",
+                () -> new RandomAffine(RandomAffine.degrees(1).translate(2, 0)));
+        refused(
+                "positive scales",
+                () -> new RandomAffine(RandomAffine.degrees(1).scale(2, 1)));
         refused("a hue up to 0.5", () -> new ColorJitter(0, 0, 0, 0.6));
         refused("1 or 3 channels, got 2", () -> new ColorJitter(1, 0, 0, 0).apply(Tensor.zeros(2, 3, 3)));
         refused("1 or 3 channels", () -> new Grayscale(2));

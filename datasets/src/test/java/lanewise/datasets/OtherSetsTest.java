@@ -47,7 +47,9 @@ class OtherSetsTest {
         Files.delete(raw.resolve("t10k-images-idx3-ubyte"));
         Files.write(raw.resolve("t10k-images-idx3-ubyte.gz"), IdxFiles.gzip(IdxFiles.raw(3, 2, 28, 28)));
         refused("damaged or another set's", () -> new FashionMNIST(root, FashionMNIST.test()));
-        refused("switched off", () -> new KMNIST(root, KMNIST.test().download(true).offline(true)));
+        refused(
+                "switched off",
+                () -> new KMNIST(root, KMNIST.test().download(true).offline(true)));
     }
 
     // ---- EMNIST ----
@@ -75,8 +77,7 @@ class OtherSetsTest {
 
         Files.write(raw.resolve("gzip.zip"), new byte[(int) archive.bytes()]);
         refused("no sound gzip.zip", () -> new EMNIST(root, "letters", EMNIST.test(), archive));
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> new EMNIST(root, "capitals", EMNIST.test()))
+        String message = assertThrows(IllegalArgumentException.class, () -> new EMNIST(root, "capitals", EMNIST.test()))
                 .getMessage();
         assertTrue(message.contains("byclass, bymerge"), message);
     }
@@ -102,7 +103,8 @@ class OtherSetsTest {
         CIFAR10 train = new CIFAR10(root, CIFAR10.train(), archive, 2);
         assertEquals(10, train.size());
         assertArrayEquals(new int[] {10, 32, 32, 3}, train.data().shape());
-        assertArrayEquals(new long[] {1, 2, 2, 3, 3, 4, 4, 5, 5, 6}, train.targets().toLongArray());
+        assertArrayEquals(
+                new long[] {1, 2, 2, 3, 3, 4, 4, 5, 5, 6}, train.targets().toLongArray());
         Tensor image = train.get(3).input();
         byte[] record = records(2, 2);
         for (int c = 0; c < 3; c++) {
@@ -119,7 +121,10 @@ class OtherSetsTest {
         assertArrayEquals(float0.toFloatArray(), batch.input().select(0, 0).toFloatArray());
         assertArrayEquals(
                 new int[] {2, 32, 32, 3},
-                new CIFAR10(root, CIFAR10.test(), archive, 2).getBatch(0, 1).input().shape());
+                new CIFAR10(root, CIFAR10.test(), archive, 2)
+                        .getBatch(0, 1)
+                        .input()
+                        .shape());
         assertEquals("truck", test.classes().getLast());
         assertTrue(test.toString().contains("Split: Test"), test.toString());
     }
@@ -214,11 +219,14 @@ class OtherSetsTest {
         assertEquals(DType.INT64, dog.target().dtype());
         assertArrayEquals(new int[] {2, 4, 3}, dog.input().shape());
         assertArrayEquals(
-                new byte[] {(byte) 0xff, (byte) 0x80, 0}, dog.input().select(0, 1).select(0, 3).toByteArray());
+                new byte[] {(byte) 0xff, (byte) 0x80, 0},
+                dog.input().select(0, 1).select(0, 3).toByteArray());
 
-        ImageFolder small = new ImageFolder(
-                root, ImageFolder.options().transform(new Compose(new ToTensor(), new Resize(2, 2))));
-        Batch batch = new DataLoader(small, DataLoader.batchSize(3).numWorkers(2)).iterator().next();
+        ImageFolder small =
+                new ImageFolder(root, ImageFolder.options().transform(new Compose(new ToTensor(), new Resize(2, 2))));
+        Batch batch = new DataLoader(small, DataLoader.batchSize(3).numWorkers(2))
+                .iterator()
+                .next();
         assertArrayEquals(new int[] {3, 3, 2, 2}, batch.input().shape());
         assertArrayEquals(new long[] {0, 1, 1}, batch.target().toLongArray());
         assertEquals(0x10 / 255f, batch.input().toFloatArray()[0], 1e-6);

@@ -16,20 +16,37 @@ class SyntheticTest {
     @Test
     void regressionOfTheDocumentation() {
         // The values that scikit-learn prints in make_regression's own example.
-        TensorDataset data = Synthetic.makeRegression(5, 2, Synthetic.regression().noise(1), 42);
+        TensorDataset data =
+                Synthetic.makeRegression(5, 2, Synthetic.regression().noise(1), 42);
         assertArrayEquals(
                 new double[] {0.4967, -0.1382, 0.6476, 1.523, -0.2341, -0.2341, -0.4694, 0.5425, 1.579, 0.7674},
                 data.inputs().toDoubleArray(),
                 1e-3);
         assertArrayEquals(
-                new double[] {6.737, 37.79, -10.27, 0.4017, 42.22}, data.targets().toDoubleArray(), 1e-2);
+                new double[] {6.737, 37.79, -10.27, 0.4017, 42.22},
+                data.targets().toDoubleArray(),
+                1e-2);
     }
 
     @Test
     void regressions() {
         check(
-                Synthetic.makeRegression(40, 12, Synthetic.regression().bias(0.1).noise(0.1), 3),
-                new double[] {-0.6544152115856667, 0.2657870467480051, -0.05394784919048745, 0.6274738890733788, -0.6387908963776368, 2.711926334530005, -0.15605840282949943, -0.9120909131338855, -0.23733747553109175, 0.885339675170791, 1.3151672242748802, -0.5713489619287757},
+                Synthetic.makeRegression(
+                        40, 12, Synthetic.regression().bias(0.1).noise(0.1), 3),
+                new double[] {
+                    -0.6544152115856667,
+                    0.2657870467480051,
+                    -0.05394784919048745,
+                    0.6274738890733788,
+                    -0.6387908963776368,
+                    2.711926334530005,
+                    -0.15605840282949943,
+                    -0.9120909131338855,
+                    -0.23733747553109175,
+                    0.885339675170791,
+                    1.3151672242748802,
+                    -0.5713489619287757
+                },
                 -3.601797401405486,
                 -9688.431267325897);
     }
@@ -40,9 +57,20 @@ class SyntheticTest {
                 Synthetic.makeClassification(
                         101,
                         6,
-                        Synthetic.classification().informative(3).classes(3).flipY(0.2).classSep(1.5),
+                        Synthetic.classification()
+                                .informative(3)
+                                .classes(3)
+                                .flipY(0.2)
+                                .classSep(1.5),
                         5),
-                new double[] {-1.3050151521808613, 0.18602847739873016, 1.9350885812523182, -1.3402148685507849, 2.0669320099029256, 1.9084727075294514},
+                new double[] {
+                    -1.3050151521808613,
+                    0.18602847739873016,
+                    1.9350885812523182,
+                    -1.3402148685507849,
+                    2.0669320099029256,
+                    1.9084727075294514
+                },
                 16.593504148093654,
                 5374.0);
         check(
@@ -52,14 +80,45 @@ class SyntheticTest {
                 363.0);
         check(
                 Synthetic.makeClassification(
-                        30, 12, Synthetic.classification().informative(12).redundant(0).flipY(0), 2),
-                new double[] {2.42376391583195, -2.070520996131844, 0.5693240857184945, 0.04570589733236041, 2.421084798398782, 1.2762556937900094, -4.278868377233179, 1.008838240517295, 3.3012076477187597, 0.023545200311158587, 0.9405502009958878, -2.3895275345634808},
+                        30,
+                        12,
+                        Synthetic.classification().informative(12).redundant(0).flipY(0),
+                        2),
+                new double[] {
+                    2.42376391583195,
+                    -2.070520996131844,
+                    0.5693240857184945,
+                    0.04570589733236041,
+                    2.421084798398782,
+                    1.2762556937900094,
+                    -4.278868377233179,
+                    1.008838240517295,
+                    3.3012076477187597,
+                    0.023545200311158587,
+                    0.9405502009958878,
+                    -2.3895275345634808
+                },
                 13.867020457355283,
                 227.0);
         check(
                 Synthetic.makeClassification(
-                        300, 7, Synthetic.classification().informative(7).redundant(0).classes(127).clustersPerClass(1), 4),
-                new double[] {0.8894473738483589, -2.015340529076512, -1.7834699103684803, 0.38768592825417025, -2.168675521680113, 1.3159444831610414, -0.47111281273363703},
+                        300,
+                        7,
+                        Synthetic.classification()
+                                .informative(7)
+                                .redundant(0)
+                                .classes(127)
+                                .clustersPerClass(1),
+                        4),
+                new double[] {
+                    0.8894473738483589,
+                    -2.015340529076512,
+                    -1.7834699103684803,
+                    0.38768592825417025,
+                    -2.168675521680113,
+                    1.3159444831610414,
+                    -0.47111281273363703
+                },
                 46.191554128555865,
                 2605816.0);
     }
@@ -90,15 +149,21 @@ class SyntheticTest {
 
     @Test
     void unshuffledFeaturesComeInOrder() {
-        TensorDataset data =
-                Synthetic.makeRegression(30, 4, Synthetic.regression().informative(1).shuffle(false), 1);
+        TensorDataset data = Synthetic.makeRegression(
+                30, 4, Synthetic.regression().informative(1).shuffle(false), 1);
         double[] x = data.inputs().select(1, 0).toDoubleArray();
         double[] y = data.targets().toDoubleArray();
         for (int i = 0; i < y.length; i++) {
             assertEquals(y[0] / x[0], y[i] / x[i], 1e-9);
         }
         long[] classes = Synthetic.makeClassification(
-                        8, 4, Synthetic.classification().clustersPerClass(1).shuffle(false).flipY(0), 1)
+                        8,
+                        4,
+                        Synthetic.classification()
+                                .clustersPerClass(1)
+                                .shuffle(false)
+                                .flipY(0),
+                        1)
                 .targets()
                 .toLongArray();
         assertEquals("[0, 0, 0, 0, 1, 1, 1, 1]", Arrays.toString(classes));
@@ -109,9 +174,14 @@ class SyntheticTest {
         refused("positive numbers", () -> Synthetic.makeMoons(0, 0, 0));
         refused("no negative noise", () -> Synthetic.makeBlobs(9, 2, 3, -1, 0));
         refused("factor in [0, 1)", () -> Synthetic.makeCircles(9, 0, 1, 0));
-        refused("2**informative", () -> Synthetic.makeClassification(9, 9, Synthetic.classification().classes(3), 0));
+        refused(
+                "2**informative",
+                () -> Synthetic.makeClassification(
+                        9, 9, Synthetic.classification().classes(3), 0));
         refused("within the 3", () -> Synthetic.makeClassification(9, 3, Synthetic.classification(), 0));
-        refused("positive numbers", () -> Synthetic.makeRegression(9, 3, Synthetic.regression().informative(0), 0));
+        refused(
+                "positive numbers",
+                () -> Synthetic.makeRegression(9, 3, Synthetic.regression().informative(0), 0));
     }
 
     private static void check(TensorDataset data, double[] first, double inputs, double targets) {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CsvTest {
     private static final String PETS = """
-            name,weight,kind
-            Rex, 31.5 ,dog
-            "Miau, the ""old""
-            one",4e0,cat
-            Wuff,-2,dog
-            """;
+        name,weight,kind
+        Rex, 31.5 ,dog
+        "Miau, the ""old""
+        one",4e0,cat
+        Wuff,-2,dog
+        """;
 
     @Test
     void columnsBecomeTensors() {
@@ -40,18 +40,24 @@ class CsvTest {
         assertEquals(List.of("cat", "dog"), table.categories("kind"));
         assertArrayEquals(new long[] {1, 0, 1}, table.codes("kind").toLongArray());
         assertArrayEquals(
-                new long[] {0, 2, 0}, table.codes("kind", List.of("dog", "mouse", "cat")).toLongArray());
+                new long[] {0, 2, 0},
+                table.codes("kind", List.of("dog", "mouse", "cat")).toLongArray());
     }
 
     @Test
     void otherWaysToWriteATable() {
-        Csv table = read("# a remark\n1;2\n3;?\n", Csv.options().header(false).separator(';').comment('#').missing("?"));
+        Csv table = read(
+                "# a remark\n1;2\n3;?\n",
+                Csv.options().header(false).separator(';').comment('#').missing("?"));
         assertEquals(List.of("0", "1"), table.columns());
         assertArrayEquals(new double[] {1, 2, 3, Double.NaN}, table.numbers().toDoubleArray());
-        assertArrayEquals(new double[] {2, 1, Double.NaN, 3}, table.numbers("1", "0").toDoubleArray());
-        assertEquals(1, read("150,4\n1,2\n", Csv.options().header(false).skip(1)).size());
+        assertArrayEquals(
+                new double[] {2, 1, Double.NaN, 3}, table.numbers("1", "0").toDoubleArray());
+        assertEquals(
+                1, read("150,4\n1,2\n", Csv.options().header(false).skip(1)).size());
         assertEquals(0, read("a,b\n", Csv.options()).size());
-        assertArrayEquals(new int[] {0, 2}, read("a,b\n", Csv.options()).numbers().shape());
+        assertArrayEquals(
+                new int[] {0, 2}, read("a,b\n", Csv.options()).numbers().shape());
         assertEquals(List.of("a"), read("\ufeffa\n1\n", Csv.options()).columns(), "a byte order mark is no text");
     }
 
@@ -60,8 +66,9 @@ class CsvTest {
         Csv table = read(PETS, Csv.options());
         refused("test, line 2, column 3 (kind): expected a number, got 'dog'", () -> table.numbers("kind"));
         // The second row takes two lines, so the third begins on the fifth.
-        refused("line 5, column 3 (kind): expected one of [cat], got 'dog'", () -> read(PETS.replace("31.5 ,dog", "1,cat"), Csv.options())
-                .codes("kind", List.of("cat")));
+        refused(
+                "line 5, column 3 (kind): expected one of [cat], got 'dog'",
+                () -> read(PETS.replace("31.5 ,dog", "1,cat"), Csv.options()).codes("kind", List.of("cat")));
         refused("no column 'size'; its columns are [name, weight, kind]", () -> table.text("size"));
         refused("line 3: expected 2 fields as in line 1, got 3", () -> read("a,b\n1,2\n1,2,3\n", Csv.options()));
         refused("line 2: expected 2 fields as in line 1, got 1", () -> read("a,b\n1\n", Csv.options()));
@@ -69,7 +76,10 @@ class CsvTest {
         refused("empty file", () -> read("", Csv.options()));
         refused("options().missing", () -> read("a,b\n1,\n", Csv.options()).numbers("b"));
         for (String text : List.of("1d", "2f", "0x10", "1,5", "--1", "1e", "one")) {
-            refused("expected a number", () -> read("a;b\n" + text + ";1\n", Csv.options().separator(';')).numbers());
+            refused(
+                    "expected a number",
+                    () -> read("a;b\n" + text + ";1\n", Csv.options().separator(';'))
+                            .numbers());
         }
     }
 

@@ -25,8 +25,7 @@ public final class Tables {
     public static TensorDataset digits() {
         Csv table = read("digits.csv.gz", Csv.options().header(false));
         return new TensorDataset(
-                table.numbers().narrow(1, 0, 64),
-                table.numbers("64").squeeze(1).toLong());
+                table.numbers().narrow(1, 0, 64), table.numbers("64").squeeze(1).toLong());
     }
 
     /**
