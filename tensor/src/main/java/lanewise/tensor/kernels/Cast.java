@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.util.Arrays;
+
 /**
  * Conversions between the arrays of all element types, with PyTorch's rules: real numbers lose their fraction on the
  * way to integers, wider integers their high bits, {@code byte[]} holds numbers from 0 to 255, and what is not 0 is
@@ -9,6 +11,8 @@ package lanewise.tensor.kernels;
  * process costs it ten milliseconds.
  */
 public final class Cast {
+    private static final float[] ONE = {1};
+
     private Cast() {}
 
     /**
@@ -175,9 +179,9 @@ public final class Cast {
 
     private static void fromBoolean(boolean[] x, int xo, Object target, int yo, int n) {
         if (target instanceof float[] y) {
-            for (int i = 0; i < n; i++) {
-                y[yo + i] = x[xo + i] ? 1 : 0;
-            }
+            // As a choice between two values, which has a vector loop.
+            Arrays.fill(y, yo, yo + n, 0);
+            FloatLoops.where(x, xo, ONE, 0, 0, y, yo, 1, y, yo, n);
         } else if (target instanceof double[] y) {
             for (int i = 0; i < n; i++) {
                 y[yo + i] = x[xo + i] ? 1 : 0;
