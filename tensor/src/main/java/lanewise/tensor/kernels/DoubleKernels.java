@@ -505,9 +505,9 @@ final class DoubleKernels implements Kernels {
         }
     }
 
-    /** Whether so little work is not worth a second thread. */
+    /** Whether so little work is not worth a second thread, or not worth waking one that sleeps. */
     private static boolean alone(int n, int threshold) {
-        return n < threshold || Parallel.getNumThreads() == 1;
+        return n < threshold || Parallel.getNumThreads() == 1 || n / 8 < threshold && !Parallel.awake();
     }
 
     private static int pieces(int n, int piece) {

@@ -1,7 +1,7 @@
 package lanewise.tensor.kernels;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 
 /**
  * Decides whether a loop's vector twin may serve yet, and sees to it that it soon may.
@@ -45,7 +45,7 @@ final class Warmup {
     private static final int MAX_NAPS = 1_500;
 
     /** What waits for the background thread; guarded by itself. */
-    private static final Queue<Warmup> WAITING = new ArrayDeque<>();
+    private static final Deque<Warmup> WAITING = new ArrayDeque<>();
 
     private static boolean working;
 
@@ -105,7 +105,12 @@ final class Warmup {
 
     private void request() {
         synchronized (WAITING) {
-            WAITING.add(this);
+            if (fastNanos > 0) {
+                // The matrix product first: most of a step's time goes there.
+                WAITING.addFirst(this);
+            } else {
+                WAITING.addLast(this);
+            }
             if (!working) {
                 working = true;
                 Thread thread = new Thread(null, Warmup::work, "lanewise-warmup", 0, false);
