@@ -37,6 +37,7 @@ final class DoubleTwins {
             "VectorFloatElementwise",
             "VectorFloatFused",
             "VectorFloatGemm",
+            "VectorFloatNorms",
             "VectorFloatPack",
             "VectorFloatReductions",
             "VectorFloatRow",
