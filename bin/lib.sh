@@ -4,8 +4,9 @@
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 WANTED=25
 
-# The jars of a program's class path come from these folders, in the order in which they build.
+# The jars of a program's class path come from these folders, in the order in which they build; the last one gathers them.
 MODULES="autograd tensor nn optim datasets linalg formats train testing samples"
+PROGRAMS=samples
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -66,7 +67,7 @@ maven() {
 
 # stale MODULE: true when its jar is missing or older than anything it is made of (a deletion touches the folder).
 stale() {
-    local jar="$ROOT/samples/target/modules/lanewise-$1.jar"
+    local jar="$ROOT/$PROGRAMS/target/modules/lanewise-$1.jar"
     [ -f "$jar" ] || return 0
     [ -n "$(find "$ROOT/pom.xml" "$ROOT/$1/pom.xml" "$ROOT/$1/src/main" -newer "$jar" 2>/dev/null | head -n 1)" ]
 }
@@ -76,9 +77,9 @@ build() {
     local module
     for module in $MODULES; do
         if stale "$module"; then
-            if [ -d "$ROOT/samples/target/modules" ]; then say "building lanewise, for $module has changed ..."
+            if [ -d "$ROOT/$PROGRAMS/target/modules" ]; then say "building lanewise, for $module has changed ..."
             else say "building lanewise, the first time ..."; fi
-            maven -q -Dmaven.test.skip=true -DkernelWidths.skip=true -pl samples -am package || die "The build failed; see above."
+            maven -q -Dmaven.test.skip=true -DkernelWidths.skip=true -pl "$PROGRAMS" -am package || die "The build failed; see above."
             return
         fi
     done

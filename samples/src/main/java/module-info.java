@@ -4,6 +4,9 @@ module lanewise.samples {
     requires lanewise.linalg;
     requires transitive lanewise.train;
     requires info.picocli;
+    requires net.sourceforge.plantuml;
+    requires transitive java.desktop;
+    requires transitive xchart;
     requires static transitive org.jspecify;
 
     exports lanewise.samples;

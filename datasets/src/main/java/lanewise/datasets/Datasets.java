@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lanewise.tensor.Generator;
+import lanewise.tensor.Tensor;
 
 /** What can be done with any set: the functions of {@code torch.utils.data}. */
 public final class Datasets {
@@ -98,5 +99,69 @@ public final class Datasets {
             lengths[i % lengths.length]++;
         }
         return randomSplit(dataset, lengths, generator);
+    }
+
+    /**
+     * Splits arrays at random into a part to train on and one to test with, the same samples of each:
+     * {@code sklearn.model_selection.train_test_split}, with the same samples in the same order.
+     *
+     * @param arrays tensors {@code (N, ...)} of one length
+     * @param testSize the share of the test part, above 0 and below 1; its number of samples is rounded up
+     * @param randomState the seed, see {@link NumpyRandom}
+     * @return two tensors for each: its training part, its test part
+     * @throws IllegalArgumentException if a part would be empty or the lengths differ
+     */
+    public static List<Tensor> trainTestSplit(List<Tensor> arrays, double testSize, long randomState) {
+        List<Tensor> parts = new ArrayList<>();
+        int n = arrays.isEmpty() || arrays.getFirst().dim() == 0
+                ? 0
+                : arrays.getFirst().size(0);
+        int[] order = shuffled(n, testSize, randomState);
+        int test = testCount(n, testSize);
+        Tensor rows = Tensor.asTensor(Arrays.stream(order).asLongStream().toArray(), n);
+        for (Tensor x : arrays) {
+            if (x.dim() == 0 || x.size(0) != n) {
+                throw new IllegalArgumentException(
+                        "trainTestSplit: expected tensors with the same first dimension, got "
+                                + arrays.stream()
+                                        .map(a -> Arrays.toString(a.shape()))
+                                        .toList());
+            }
+            parts.add(x.indexSelect(0, rows.narrow(0, test, n - test)));
+            parts.add(x.indexSelect(0, rows.narrow(0, 0, test)));
+        }
+        return parts;
+    }
+
+    /**
+     * As {@link #trainTestSplit(List, double, long)} for the samples of a set.
+     *
+     * @param dataset the whole set
+     * @param testSize the share of the test part, above 0 and below 1; its number of samples is rounded up
+     * @param randomState the seed, see {@link NumpyRandom}
+     * @return the training part, the test part
+     * @throws IllegalArgumentException if a part would be empty
+     */
+    public static List<Subset> trainTestSplit(Dataset dataset, double testSize, long randomState) {
+        int n = dataset.size();
+        int[] order = shuffled(n, testSize, randomState);
+        int test = testCount(n, testSize);
+        return List.of(
+                new Subset(dataset, Arrays.copyOfRange(order, test, n)),
+                new Subset(dataset, Arrays.copyOf(order, test)));
+    }
+
+    /** The test part's indices, then the training part's. */
+    private static int[] shuffled(int n, double testSize, long randomState) {
+        if (!(testSize > 0 && testSize < 1) || testCount(n, testSize) >= n) {
+            throw new IllegalArgumentException(
+                    "trainTestSplit: expected a share above 0 and below 1 that leaves samples" + " to train on, got "
+                            + testSize + " of " + n + " samples");
+        }
+        return new NumpyRandom(randomState).permutation(n);
+    }
+
+    private static int testCount(int n, double testSize) {
+        return (int) Math.ceil(testSize * n);
     }
 }

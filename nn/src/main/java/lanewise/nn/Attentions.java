@@ -1,6 +1,9 @@
 package lanewise.nn;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import lanewise.tensor.Attention;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,28 @@ final class Attentions {
             weights = Functional.dropout(weights, dropout, true);
         }
         return new Result(weights.matmul(v), weights);
+    }
+
+    /** The values alone, without a matrix of weights where the kernels can do without. */
+    static Tensor output(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double dropout) {
+        int dims = q.dim();
+        boolean alike = dims > 2
+                && k.dim() == dims
+                && v.dim() == dims
+                && q.size(-1) == k.size(-1)
+                && k.size(-2) == v.size(-2)
+                && (mask == null || mask.dim() <= 2 && !mask.requiresGrad());
+        for (int d = 0; alike && d < dims - 2; d++) {
+            alike = q.size(d) == k.size(d) && k.size(d) == v.size(d);
+        }
+        if (!alike || dropout > 0) {
+            return attend(q, k, v, mask, dropout, dropout > 0).output();
+        }
+        List<Tensor> stacks =
+                Stream.of(q, k, v).map(x -> x.flatten(0, dims - 3)).toList();
+        int[] shape = q.shape();
+        shape[dims - 1] = v.size(-1);
+        return Attention.attend(stacks, mask, 1, true).reshape(shape);
     }
 
     /** Zero where a query may see a key, else −∞; queries see keys up to their own place. */

@@ -1,8 +1,11 @@
 package lanewise.nn;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lanewise.autograd.GradMode;
 import lanewise.tensor.DType;
@@ -134,6 +137,43 @@ public final class AveragedModel extends Module {
                 }
             });
             nAveraged.add_(1);
+        }
+    }
+
+    /**
+     * Measures the running statistics of all batch normalizations of {@code model} anew, as the plain mean over the
+     * batches: averaged weights need statistics of their own. PyTorch's {@code swa_utils.update_bn}.
+     *
+     * <p>{@snippet :
+     * AveragedModel.updateBn(trainLoader, Batch::input, averaged);
+     * }
+     *
+     * @param batches a loader, gone over once
+     * @param input what the model is given of a batch
+     * @param model the model, in training mode while this runs; models without batch normalization are left alone
+     */
+    public static <B> void updateBn(
+            Iterable<? extends B> batches, Function<? super B, ? extends Tensor> input, Module model) {
+        Map<NormNd, NormNd.Options> norms = new IdentityHashMap<>();
+        model.modules().forEach(module -> {
+            if (module instanceof BatchNorm1d || module instanceof BatchNorm2d || module instanceof BatchNorm3d) {
+                norms.put((NormNd) module, ((NormNd) module).options);
+            }
+        });
+        if (norms.isEmpty()) {
+            return;
+        }
+        boolean training = model.isTraining();
+        norms.forEach((norm, options) -> {
+            norm.resetRunningStats();
+            norm.options = options.momentum(null);
+        });
+        model.train();
+        try (var _ = GradMode.noGrad()) {
+            batches.forEach(batch -> model.call(input.apply(batch)));
+        } finally {
+            norms.forEach((norm, options) -> norm.options = options);
+            model.train(training);
         }
     }
 

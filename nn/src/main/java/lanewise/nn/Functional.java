@@ -388,8 +388,7 @@ public final class Functional extends LossFunctions {
         Tensor mask = isCausal
                 ? Attentions.causal(query.size(-2), key.size(-2), query.dtype())
                 : attnMask == null ? null : Attentions.additive(attnMask, false, query.dtype());
-        return Attentions.attend(query, key, value, mask, dropoutP, dropoutP > 0)
-                .output();
+        return Attentions.output(query, key, value, mask, dropoutP);
     }
 
     /** Returns softmax(Q Kᵀ / √E) V without masks. */

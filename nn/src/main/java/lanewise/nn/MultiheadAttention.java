@@ -3,6 +3,7 @@ package lanewise.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lanewise.tensor.Attention;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -234,6 +235,11 @@ public final class MultiheadAttention extends Module {
             return new Output(one.output.squeeze(batch), one.weights == null ? null : one.weights.squeeze(0));
         }
         check(query, key, value);
+        boolean dropped = options.dropout() > 0 && isTraining();
+        boolean learned = requiresGrad(arguments.attnMask()) || requiresGrad(arguments.keyPaddingMask());
+        if (!arguments.needWeights() && !dropped && !learned && biasK == null && !options.addZeroAttn()) {
+            return new Output(fused(query, key, value, arguments), null);
+        }
         // Rows are (steps, batch); with the batch first this is only a view.
         Tensor q = options.batchFirst() ? query.transpose(0, 1) : query;
         Tensor k = key == query ? q : options.batchFirst() ? key.transpose(0, 1) : key;
@@ -263,6 +269,20 @@ public final class MultiheadAttention extends Module {
                 ? null
                 : arguments.averageAttnWeights() ? result.weights().mean(1) : result.weights();
         return new Output(options.batchFirst() ? y.transpose(0, 1) : y, weights);
+    }
+
+    private static boolean requiresGrad(@Nullable Tensor mask) {
+        return mask != null && mask.requiresGrad();
+    }
+
+    /** Without the matrix of weights, in the layout of the inputs. */
+    private Tensor fused(Tensor query, Tensor key, Tensor value, Arguments arguments) {
+        int n = options.batchFirst() ? 0 : 1;
+        Tensor mask = mask(arguments, query.size(n), query.size(1 - n), key.size(1 - n), 0, query.dtype());
+        List<Tensor> projected = inProjWeight != null && query == key && key == value
+                ? List.of(Functional.linear(query, inProjWeight, inProjBias))
+                : project(query, key, value);
+        return outProj.forward(Attention.attend(projected, mask, numHeads, options.batchFirst()));
     }
 
     /** (steps, N, E) as (N, heads, steps, E / heads). */

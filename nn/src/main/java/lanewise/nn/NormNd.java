@@ -39,7 +39,9 @@ public abstract sealed class NormNd extends Module
     }
 
     private int numFeatures;
-    final Options options;
+    /** Changed only by {@link AveragedModel#updateBn}, for a while. */
+    Options options;
+
     /** The scale {@code (numFeatures)}, or null. */
     public final @Nullable Parameter weight;
     /** The shift {@code (numFeatures)}, or null. */

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import lanewise.tensor.DType;
 import lanewise.tensor.LinearAlgebra;
+import lanewise.tensor.Recurrence;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +204,21 @@ public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
             boolean reverse,
             List<Tensor> finalHidden,
             List<Tensor> finalCells) {
+        if (this instanceof LSTM && sizes[0] > 0 && sizes[0] == sizes[sizes.length - 1] && config.projSize == 0) {
+            List<Tensor> all = Recurrence.lstm(
+                    new Recurrence.Lstm(
+                            x,
+                            start.hidden(),
+                            Objects.requireNonNull(start.cell()),
+                            part.inputWeight,
+                            part.cell.hidden(),
+                            part.inputBias,
+                            part.cell.hiddenBias()),
+                    reverse);
+            finalHidden.add(all.get(1));
+            finalCells.add(all.get(2));
+            return all.get(0);
+        }
         // One product for the inputs of all steps.
         List<Tensor> gates =
                 LinearAlgebra.linear(x, part.inputWeight, part.inputBias).split(sizes, 0);

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lanewise.tensor.Autograd;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -137,5 +141,84 @@ class AttentionTest {
         assertNull(attention
                 .forward(x, x, x, MultiheadAttention.arguments().needWeights(false))
                 .weights());
+    }
+
+    /** Outputs and gradients of x and of all weights, with the matrix of weights or without. */
+    private static List<double[]> run(
+            MultiheadAttention attention, Tensor x, MultiheadAttention.Arguments arguments, Tensor gradient) {
+        attention.zeroGrad();
+        x.setGrad(null);
+        Tensor y = attention.forward(x, x, x, arguments).output();
+        y.backward(gradient);
+        List<double[]> all = new ArrayList<>(List.of(y.toDoubleArray(), x.grad().toDoubleArray()));
+        attention.parameters().forEach(weight -> all.add(weight.grad().toDoubleArray()));
+        return all;
+    }
+
+    /** 40 queries and 2,500 keys are several blocks of scores. */
+    @Test
+    void withoutTheWeightsTheResultsAreTheSame() {
+        MultiheadAttention attention =
+                new MultiheadAttention(6, 3, MultiheadAttention.options().batchFirst(true));
+        Tensor q = random(2, 40, 6).requiresGrad_();
+        Tensor k = random(2, 2500, 6).requiresGrad_();
+        Tensor whole = attention.forward(q, k, k).output();
+        Tensor gradient = random(2, 40, 6);
+        List<Tensor> wanted = List.of(q, k, attention.inProjWeight);
+        List<Tensor> expected = Autograd.grad(List.of(whole), wanted, List.of(gradient), false, false, false);
+        Tensor parts = attention
+                .forward(q, k, k, MultiheadAttention.arguments().needWeights(false))
+                .output();
+        assertArrayEquals(whole.toDoubleArray(), parts.toDoubleArray(), 1e-12);
+        List<Tensor> actual = Autograd.grad(List.of(parts), wanted, List.of(gradient), false, false, false);
+        for (int i = 0; i < wanted.size(); i++) {
+            assertArrayEquals(expected.get(i).toDoubleArray(), actual.get(i).toDoubleArray(), 1e-10);
+        }
+    }
+
+    @Test
+    void masksAreTheSameWithoutTheWeights() {
+        for (boolean batchFirst : new boolean[] {true, false}) {
+            MultiheadAttention attention =
+                    new MultiheadAttention(6, 3, MultiheadAttention.options().batchFirst(batchFirst));
+            Tensor x = random(batchFirst ? new int[] {2, 7, 6} : new int[] {7, 2, 6})
+                    .requiresGrad_();
+            Tensor padding = Tensor.zeros(new int[] {2, 7}, DType.BOOL);
+            padding.select(0, 1).narrow(0, 5, 2).fill_(1);
+            Tensor pairs = random(2 * 3, 7, 7);
+            for (Tensor mask : Arrays.asList(null, Transformer.generateSquareSubsequentMask(7), pairs)) {
+                MultiheadAttention.Arguments arguments =
+                        MultiheadAttention.arguments().attnMask(mask).keyPaddingMask(padding);
+                Tensor gradient = random(x.shape());
+                List<double[]> expected = run(attention, x, arguments, gradient);
+                List<double[]> actual = run(attention, x, arguments.needWeights(false), gradient);
+                for (int i = 0; i < expected.size(); i++) {
+                    assertArrayEquals(expected.get(i), actual.get(i), 1e-12);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theBitsAreTheSameAtAnyNumberOfThreads() {
+        DType.setDefault(DType.FLOAT32);
+        MultiheadAttention attention = new MultiheadAttention(64, 4);
+        Tensor x = Tensor.randn(96, 3, 64).requiresGrad_();
+        Tensor gradient = Tensor.randn(96, 3, 64);
+        MultiheadAttention.Arguments arguments = MultiheadAttention.arguments().needWeights(false);
+        int before = Tensor.getNumThreads();
+        try {
+            Tensor.setNumThreads(1);
+            List<double[]> expected = run(attention, x, arguments, gradient);
+            for (int threads : new int[] {2, 3, 4}) {
+                Tensor.setNumThreads(threads);
+                List<double[]> actual = run(attention, x, arguments, gradient);
+                for (int i = 0; i < expected.size(); i++) {
+                    assertArrayEquals(expected.get(i), actual.get(i));
+                }
+            }
+        } finally {
+            Tensor.setNumThreads(before);
+        }
     }
 }

@@ -71,6 +71,26 @@ class AveragedModelTest {
     }
 
     @Test
+    void statisticsAreMeasuredAnewAsAPlainMean() {
+        Sequential model = new Sequential(new BatchNorm1d(1), new Dropout(0.5));
+        set(model, 7);
+        model.eval();
+        // Means 1 and 5, unbiased variances 2 and 8.
+        List<Tensor> batches = List.of(
+                Tensor.tensor(new float[][] {{0}, {2}}), Tensor.tensor(new float[][] {{3}, {7}}));
+        AveragedModel.updateBn(batches, x -> x, model);
+        BatchNorm1d norm = (BatchNorm1d) model.get(0);
+        assertEquals(3, norm.runningMean.item(), 1e-6);
+        assertEquals(5, norm.runningVar.item(), 1e-6);
+        assertEquals(2, norm.numBatchesTracked.itemLong());
+        assertEquals(false, model.isTraining());
+
+        model.train().call(Tensor.tensor(new float[][] {{13}, {13}}));
+        assertEquals(4, norm.runningMean.item(), 1e-6, "the momentum of 0.1 is back");
+        AveragedModel.updateBn(List.of("a", "b"), _ -> Tensor.ones(1), new Linear(3, 1));
+    }
+
+    @Test
     void otherModelsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new AveragedModel(net(), () -> new Linear(1, 1)));
         Sequential model = net();

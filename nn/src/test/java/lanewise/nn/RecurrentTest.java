@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import lanewise.tensor.Autograd;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -157,5 +159,55 @@ class RecurrentTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> PackedSequence.packPaddedSequence(random(3, 2, 1), new int[] {3, 4}, false));
+    }
+
+    /** A sequence alone is one operation; beside a shorter one the same steps are composed. */
+    @Test
+    void allStepsAtOnceHaveTheGradientsOfStepAfterStep() {
+        for (LSTM.Options options : List.of(DEEP, DEEP.bias(false).numLayers(1))) {
+            LSTM lstm = new LSTM(3, 4, options);
+            Tensor x = random(1, 5, 3).requiresGrad_();
+            Tensor whole = lstm.forward(x);
+            Tensor gradient = random(whole.shape());
+            List<Tensor> wanted = new ArrayList<>(lstm.parameters());
+            wanted.add(x);
+            List<Tensor> expected = Autograd.grad(List.of(whole), wanted, List.of(gradient), false, false, false);
+            Tensor two = Tensor.cat(List.of(x, random(1, 5, 3)), 0);
+            Tensor composed = lstm.forward(PackedSequence.packPaddedSequence(two, new int[] {5, 3}, true))
+                    .output()
+                    .padPackedSequence(true, 0)
+                    .sequences()
+                    .narrow(0, 0, 1);
+            List<Tensor> actual = Autograd.grad(List.of(composed), wanted, List.of(gradient), false, false, false);
+            assertArrayEquals(whole.toDoubleArray(), composed.toDoubleArray(), 1e-12);
+            for (int i = 0; i < wanted.size(); i++) {
+                assertArrayEquals(expected.get(i).toDoubleArray(), actual.get(i).toDoubleArray(), 1e-12);
+            }
+        }
+    }
+
+    @Test
+    void theBitsAreTheSameAtAnyNumberOfThreads() {
+        DType.setDefault(DType.FLOAT32);
+        LSTM lstm = new LSTM(48, 128);
+        Tensor x = Tensor.randn(6, 40, 48);
+        int before = Tensor.getNumThreads();
+        try {
+            List<float[]> expected = null;
+            for (int threads = 1; threads <= 4; threads++) {
+                Tensor.setNumThreads(threads);
+                lstm.zeroGrad();
+                Tensor y = lstm.forward(x);
+                y.square().sum().backward();
+                List<float[]> actual = new ArrayList<>(List.of(y.toFloatArray()));
+                lstm.parameters().forEach(weight -> actual.add(weight.grad().toFloatArray()));
+                for (int i = 0; expected != null && i < actual.size(); i++) {
+                    assertArrayEquals(expected.get(i), actual.get(i));
+                }
+                expected = actual;
+            }
+        } finally {
+            Tensor.setNumThreads(before);
+        }
     }
 }

@@ -3,6 +3,7 @@ package lanewise.optim;
 import java.util.Collection;
 import lanewise.tensor.Tensor;
 import lanewise.tensor.Updates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adam, as {@code torch.optim.Adam}: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − lr m̂ / (√v̂ + ε) with both
@@ -100,6 +101,11 @@ public sealed class Adam extends Optimizer<Adam.Options> permits AdamW {
     Adam(Collection<? extends Tensor> parameters, Options options, boolean decoupled) {
         super(parameters, options);
         this.decoupled = decoupled;
+    }
+
+    @Override
+    protected final @Nullable Tensor gradient(Tensor p) {
+        return Updates.borrowGrad(p);
     }
 
     @Override

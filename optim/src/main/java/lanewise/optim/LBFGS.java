@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import lanewise.autograd.GradMode;
 import lanewise.tensor.Tensor;
@@ -87,6 +89,7 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
     private final Deque<Update> history = new ArrayDeque<>();
     private double diagonal = 1;
     private int iterations;
+    private int evaluated;
     private @Nullable Tensor direction;
     private @Nullable Tensor previousGradient;
     private double previousLoss;
@@ -203,6 +206,53 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
         }
     }
 
+    /** As PyTorch's: all that is remembered stands under the first parameter. */
+    @Override
+    public Map<String, Object> stateDict() {
+        Map<String, Object> all = super.stateDict();
+        if (iterations > 0) {
+            Map<String, Object> own = new LinkedHashMap<>();
+            own.put("func_evals", (long) evaluated);
+            own.put("n_iter", (long) iterations);
+            own.put("d", direction.clone());
+            own.put("t", length);
+            own.put("old_dirs", history.stream().map(update -> update.y.clone()).toList());
+            own.put("old_stps", history.stream().map(update -> update.s.clone()).toList());
+            own.put("ro", history.stream().map(Update::ro).toList());
+            own.put("H_diag", diagonal);
+            own.put("prev_flat_grad", previousGradient.clone());
+            own.put("prev_loss", previousLoss);
+            all.put("state", Map.of(0, own));
+        }
+        return all;
+    }
+
+    @Override
+    public void loadStateDict(Map<String, ?> state) {
+        if (!(state.get("state") instanceof Map<?, ?> states)) {
+            super.loadStateDict(state); // refuses it
+            return;
+        }
+        Object memory = states.get(0) == null ? states.get(0L) : states.get(0);
+        Memory restored = memory instanceof Map<?, ?> own ? new Memory(own, flatSize()) : null;
+        Map<String, Object> groups = new LinkedHashMap<>(state);
+        groups.put("state", Map.of());
+        super.loadStateDict(groups);
+        history.clear();
+        iterations = 0;
+        evaluated = 0;
+        if (restored != null) {
+            evaluated = (int) restored.number("func_evals");
+            iterations = (int) restored.number("n_iter");
+            direction = restored.vector("d");
+            length = restored.number("t");
+            history.addAll(restored.updates());
+            diagonal = restored.number("H_diag");
+            previousGradient = restored.vector("prev_flat_grad");
+            previousLoss = restored.number("prev_loss");
+        }
+    }
+
     /** The quasi-Newton direction: the two-loop recursion over the remembered updates. */
     private Tensor nextDirection(Tensor gradient, int historySize) {
         if (iterations == 1) {
@@ -242,7 +292,8 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
         return paramGroups().getFirst().parameters();
     }
 
-    private static Tensor evaluate(Supplier<Tensor> closure) {
+    private Tensor evaluate(Supplier<Tensor> closure) {
+        evaluated++;
         try (var _ = GradMode.enableGrad()) {
             return closure.get();
         }
@@ -268,6 +319,72 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
     private void restore(List<Tensor> values) {
         for (int i = 0; i < values.size(); i++) {
             parameters().get(i).copy_(values.get(i));
+        }
+    }
+
+    private int flatSize() {
+        return parameters().stream().mapToInt(Tensor::numel).sum();
+    }
+
+    /** A state dict's entry, checked as it is read. */
+    private record Memory(Map<?, ?> values, int size) {
+
+        Memory {
+            // Everything is looked at before anything is restored.
+            for (String name : List.of("func_evals", "n_iter", "t", "H_diag", "prev_loss")) {
+                check(isNumber(values.get(name)), name, "a number");
+            }
+            for (String name : List.of("d", "prev_flat_grad")) {
+                check(isVector(values.get(name), size), name, "a tensor of " + size + " elements");
+            }
+            int updates = values.get("ro") instanceof List<?> ro ? ro.size() : -1;
+            check(updates >= 0, "ro", "a list");
+            for (String name : List.of("old_dirs", "old_stps")) {
+                check(
+                        values.get(name) instanceof List<?> list
+                                && list.size() == updates
+                                && list.stream().allMatch(value -> isVector(value, size)),
+                        name,
+                        updates + " tensors of " + size + " elements");
+            }
+            check(((List<?>) values.get("ro")).stream().allMatch(Memory::isNumber), "ro", "numbers");
+        }
+
+        private static void check(boolean good, String name, String expected) {
+            if (!good) {
+                throw new IllegalArgumentException("LBFGS.loadStateDict: " + name + " is not " + expected);
+            }
+        }
+
+        private static boolean isNumber(@Nullable Object value) {
+            return value instanceof Number || value instanceof Tensor t && t.numel() == 1;
+        }
+
+        private static boolean isVector(@Nullable Object value, int size) {
+            return value instanceof Tensor t && t.dim() == 1 && t.numel() == size;
+        }
+
+        private static double number(Object value) {
+            return value instanceof Tensor t ? t.item() : ((Number) value).doubleValue();
+        }
+
+        double number(String name) {
+            return number(values.get(name));
+        }
+
+        Tensor vector(String name) {
+            return ((Tensor) values.get(name)).detach().clone();
+        }
+
+        List<Update> updates() {
+            List<Update> updates = new ArrayList<>();
+            List<?> ro = (List<?>) values.get("ro");
+            for (int i = 0; i < ro.size(); i++) {
+                Tensor y = (Tensor) ((List<?>) values.get("old_dirs")).get(i);
+                Tensor s = (Tensor) ((List<?>) values.get("old_stps")).get(i);
+                updates.add(new Update(y.detach().clone(), s.detach().clone(), number(ro.get(i))));
+            }
+            return updates;
         }
     }
 

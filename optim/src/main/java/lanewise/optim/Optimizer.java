@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import lanewise.autograd.GradMode;
 import lanewise.tensor.Tensor;
+import lanewise.tensor.Updates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +153,14 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
     /** Changes one parameter by one step; not recorded. */
     protected abstract void update(Tensor p, Tensor g, State state, O options);
 
+    /**
+     * The gradient that {@link #update} gets, null for none. An optimizer that never keeps it overrides this by
+     * {@link Updates#borrowGrad}, and the next gradient is then computed into the same memory.
+     */
+    protected @Nullable Tensor gradient(Tensor p) {
+        return p.grad();
+    }
+
     /** The gradient to descend along: turned around to climb, with the derivative λ p of an L2 penalty added. */
     protected static Tensor penalised(Tensor p, Tensor g, double weightDecay, boolean maximize) {
         Tensor slope = maximize ? g.neg() : g;
@@ -194,7 +203,7 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
         try (var _ = GradMode.noGrad()) {
             for (Group<O> group : groups) {
                 for (Tensor p : group.parameters) {
-                    Tensor g = p.grad();
+                    Tensor g = gradient(p);
                     if (g != null) {
                         update(p, g, states.computeIfAbsent(p, _ -> new State()), group.options);
                     }
@@ -231,13 +240,10 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
     public void zeroGrad(boolean setToNone) {
         for (Group<O> group : groups) {
             for (Tensor p : group.parameters) {
-                Tensor g = p.grad();
-                if (g != null) {
-                    if (setToNone) {
-                        p.setGrad(null);
-                    } else {
-                        p.setGrad(g.detach().zero_());
-                    }
+                if (setToNone) {
+                    p.setGrad(null);
+                } else if (p.grad() != null) {
+                    p.setGrad(p.grad().detach().zero_());
                 }
             }
         }

@@ -3,6 +3,7 @@ package lanewise.optim;
 import java.util.Collection;
 import lanewise.tensor.Tensor;
 import lanewise.tensor.Updates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stochastic gradient descent, optionally with momentum, as {@code torch.optim.SGD}:
@@ -95,6 +96,11 @@ public final class SGD extends Optimizer<SGD.Options> {
                             + " and dampening " + options.dampening());
         }
         return options;
+    }
+
+    @Override
+    protected @Nullable Tensor gradient(Tensor p) {
+        return Updates.borrowGrad(p);
     }
 
     @Override

@@ -19,6 +19,9 @@ public final class Arguments {
     @Option(names = "--epochs", paramLabel = "N", description = "how often to go over the data")
     private int epochs;
 
+    @Option(names = "--quick", description = "embedded data and small settings, as bin/run all has them; no download")
+    private boolean quick;
+
     @Option(names = "--seed", paramLabel = "N", description = "what the random numbers start from (0)")
     private long seed;
 
@@ -31,9 +34,7 @@ public final class Arguments {
     @Option(names = "--offline", description = "never download; without data, the embedded part is used")
     private boolean offline;
 
-    private Arguments(int epochs) {
-        this.epochs = epochs;
-    }
+    private Arguments() {}
 
     /**
      * Reads a sample's options, seeds the random numbers and sets the number of threads.
@@ -43,13 +44,28 @@ public final class Arguments {
      * @param epochs how many epochs it trains unless told
      */
     public static Arguments parse(String sample, String[] args, int epochs) {
-        Arguments arguments = new Arguments(epochs);
+        return parse(sample, args, epochs, epochs);
+    }
+
+    /**
+     * The same for a sample that trains for fewer epochs when {@code --quick} is given.
+     *
+     * @param sample the sample's name
+     * @param args what its main method was given
+     * @param epochs how many epochs it trains unless told
+     * @param quickEpochs how many with {@code --quick}, unless told
+     */
+    public static Arguments parse(String sample, String[] args, int epochs, int quickEpochs) {
+        Arguments arguments = new Arguments();
         CommandLine line = new CommandLine(arguments).setCommandName("bin/run " + sample);
         try {
             CommandLine.ParseResult result = line.parseArgs(args);
             if (result.isUsageHelpRequested()) {
                 line.usage(System.out);
                 System.exit(0);
+            }
+            if (!result.hasMatchedOption("--epochs")) {
+                arguments.epochs = arguments.quick ? quickEpochs : epochs;
             }
             if (arguments.epochs < 1 || arguments.threads < 0) {
                 throw new CommandLine.ParameterException(line, "--epochs and --threads must be at least 1");
@@ -76,6 +92,11 @@ public final class Arguments {
         return epochs;
     }
 
+    /** Whether small settings are wanted: embedded data, fewer epochs. */
+    public boolean quick() {
+        return quick;
+    }
+
     /** What the random numbers start from. */
     public long seed() {
         return seed;
@@ -83,6 +104,6 @@ public final class Arguments {
 
     /** Whether downloads are forbidden. */
     public boolean offline() {
-        return offline;
+        return offline || quick;
     }
 }

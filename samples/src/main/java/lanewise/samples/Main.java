@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a compiled sample from the module path, where the vector module needs no flag:
- * {@code java -p samples/target/modules -m lanewise.samples Mnist --epochs 1}. Without a name it lists the samples.
+ * {@code java -p samples/target/modules -m lanewise.samples Mnist --epochs 1}. Without a name it lists the samples;
+ * {@code all} runs every one.
  */
 public final class Main {
     private static final String FOLDER = "/META-INF/samples/";
@@ -33,7 +34,12 @@ public final class Main {
         if (args.length == 0) {
             System.out.println("Samples (first argument; the others go to the sample):");
             samples.forEach((name, purpose) -> System.out.printf("  %-16s %s%n", name, purpose));
+            System.out.printf(
+                    "  %-16s %s%n", "all", "Every one of them, quickly and offline, and a table of their figures.");
             return;
+        }
+        if (args[0].equals("all")) {
+            System.exit(AllSamples.run(samples.keySet(), Arrays.copyOfRange(args, 1, args.length)));
         }
         if (!samples.containsKey(args[0])) {
             System.err.println("There is no sample named " + args[0] + "; there are " + samples.keySet());

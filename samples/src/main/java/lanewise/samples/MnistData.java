@@ -10,7 +10,7 @@ import lanewise.datasets.Transform;
 
 /**
  * MNIST for samples: the whole set from {@code --data} or a download; where neither is to be had, the part that is
- * embedded here, 10,000 images to train on and 2,000 to test with.
+ * embedded here, 10,000 images to train on and 2,000 to test with. {@code --quick} takes that part at once.
  */
 public final class MnistData {
 
@@ -33,6 +33,9 @@ public final class MnistData {
         if (named != null) {
             // What the user pointed at is used or complained about, never silently replaced by something smaller.
             return new MNIST(named, options.download(!arguments.offline()).offline(arguments.offline()));
+        }
+        if (arguments.quick()) {
+            return embedded(options, part);
         }
         if (!embeddedAnnounced) {
             try {

@@ -3,6 +3,7 @@ package lanewise.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import lanewise.autograd.Edge;
 import lanewise.autograd.Engine;
@@ -63,6 +64,7 @@ public final class Autograd {
                 edges("grad", inputs),
                 retainGraph,
                 createGraph);
+        inputs.forEach(Tensor::gradientGivenAway);
         int unused = result.indexOf(null);
         if (unused >= 0 && !allowUnused) {
             throw new IllegalStateException(
@@ -200,7 +202,12 @@ public final class Autograd {
 
     /** The recorded graph behind {@code output} as text in Graphviz' DOT language: leaves below, the output on top. */
     public static String toDot(Tensor output) {
-        return GraphText.dot(output);
+        return GraphText.dot(output, Map.of());
+    }
+
+    /** As {@link #toDot(Tensor)}, its leaves called by {@code named}: a model's {@code namedParameters()}, say. */
+    public static String toDot(Tensor output, Map<String, ? extends Tensor> named) {
+        return GraphText.dot(output, named);
     }
 
     private static UnaryOperator<Tensor> one(UnaryOperator<Tensor> function) {

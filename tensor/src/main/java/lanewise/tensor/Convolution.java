@@ -258,7 +258,12 @@ public final class Convolution {
         int[] from = x.shape;
         int[] weights = w.shape;
         y.op(s.op).derivedFrom(x, g -> input(s, g, w, from), w).derivedFrom(w, g -> weight(s, x, g, weights), x);
-        return bias == null ? y : y.derivedFrom(bias, g -> g.sum(allBut(1, g.dim()), false));
+        return bias == null ? y : y.derivedFrom(bias, Convolution::channelSums);
+    }
+
+    /** Σ over images and pixels, the pixels first: in one go the channels would have to be copied to the front. */
+    private static Tensor channelSums(Tensor g) {
+        return g.reshape(g.shape[0], g.shape[1], Shape.product(g.shape, 2, g.dim())).sum(2).sum(0);
     }
 
     /** x = wᵀ ∗ y. dy = w ∗ G, dw = y Gᵀ. */
@@ -537,15 +542,5 @@ public final class Convolution {
         shape[1] = channels;
         System.arraycopy(sizes, 0, shape, 2, sizes.length);
         return shape;
-    }
-
-    private static int[] allBut(int dim, int rank) {
-        int[] dims = new int[rank - 1];
-        for (int d = 0, at = 0; d < rank; d++) {
-            if (d != dim) {
-                dims[at++] = d;
-            }
-        }
-        return dims;
     }
 }

@@ -1,6 +1,10 @@
 package lanewise.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import lanewise.autograd.Rule;
+import org.jspecify.annotations.Nullable;
 
 /** Derivatives that are the same for many operations. */
 final class Derivatives {
@@ -24,5 +28,37 @@ final class Derivatives {
         return g -> {
             throw new UnsupportedOperationException(reason);
         };
+    }
+
+    /**
+     * The recorded gradients of an operation whose kernels are not made of other operations, for higher derivatives:
+     * the operation is computed again as a composition, and that is differentiated.
+     *
+     * @param formula the composition, with the results of the operation
+     * @param inputs what the operation was computed from, with at least one dimension
+     * @param gradients of the results, null where none came
+     */
+    static List<@Nullable Tensor> composed(
+            UnaryOperator<List<Tensor>> formula, List<Tensor> inputs, List<@Nullable Tensor> gradients) {
+        // Views, for an input may be given twice, and each place has a share of its own.
+        List<Tensor> places =
+                inputs.stream().map(x -> x.narrow(0, 0, x.shape[0])).toList();
+        List<Tensor> results = formula.apply(places);
+        List<Tensor> outputs = new ArrayList<>();
+        List<Tensor> starts = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Tensor g = gradients.get(i);
+            if (g != null) {
+                outputs.add(results.get(i));
+                starts.add(g);
+            }
+        }
+        List<Tensor> asked = places.stream().filter(Tensor::requiresGrad).toList();
+        List<@Nullable Tensor> found = Autograd.grad(outputs, asked, starts, true, true, true);
+        List<@Nullable Tensor> shares = new ArrayList<>();
+        for (Tensor x : places) {
+            shares.add(x.requiresGrad() ? found.get(asked.indexOf(x)) : null);
+        }
+        return shares;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import lanewise.autograd.GradMode;
 import lanewise.tensor.kernels.BinaryOp;
+import lanewise.tensor.kernels.Gates;
 import lanewise.tensor.kernels.Kernels;
 import lanewise.tensor.kernels.UnaryOp;
 import org.jspecify.annotations.Nullable;
@@ -35,32 +36,21 @@ public final class GatedCells {
         check("lstm", 4, x, h, c);
         int rows = c.shape[0];
         int size = c.shape[1];
+        DType dtype = c.dtype();
         Tensor gates = Pointwise.binary(BinaryOp.ADD, "lstm", x, h);
-        Rows s = new Rows(gates, 4 * size);
-        Rows cell = new Rows(c.compact(c.dtype()), size);
-        Rows next = new Rows(Tensor.allocate(c.dtype(), rows, size), size);
-        Rows bent = new Rows(Tensor.allocate(c.dtype(), rows, size), size);
-        Rows y = new Rows(Tensor.allocate(c.dtype(), rows, size), size);
-        for (int r = 0; r < rows; r++) {
-            s.unary(UnaryOp.SIGMOID, r, 0, 2 * size);
-            s.unary(UnaryOp.TANH, r, 2 * size, size);
-            s.unary(UnaryOp.SIGMOID, r, 3 * size, size);
-            next.set(r, 0, BinaryOp.MUL, s, size, cell, 0, size);
-            y.set(r, 0, BinaryOp.MUL, s, 0, s, 2 * size, size);
-            next.set(r, 0, BinaryOp.ADD, next, 0, y, 0, size);
-        }
-        s.kernels().unary(UnaryOp.TANH, next.array(), 0, bent.array(), 0, rows * size);
-        for (int r = 0; r < rows; r++) {
-            y.set(r, 0, BinaryOp.MUL, s, 3 * size, bent, 0, size);
-        }
-        List<Tensor> results = List.of(y.tensor, next.tensor);
+        Tensor cell = c.compact(dtype);
+        Tensor next = Tensor.allocate(dtype, rows, size);
+        Tensor bent = Tensor.allocate(dtype, rows, size);
+        Tensor y = Tensor.allocate(dtype, rows, size);
+        Gates.lstm(dtype.kernels(), rows, size, flat(gates), flat(cell), flat(next), flat(bent), flat(y));
+        List<Tensor> results = List.of(y, next);
         Tensor.derivedJointly(
                 "lstm",
                 results,
                 List.of(x, h, c),
                 gradients -> GradMode.isEnabled()
                         ? lstmFormula(x, h, c, gradients.get(0), gradients.get(1))
-                        : lstmBackward(s, cell, bent, gradients.get(0), gradients.get(1)),
+                        : lstmBackward(gates, cell, bent, gradients.get(0), gradients.get(1)),
                 x,
                 h,
                 c);
@@ -68,34 +58,26 @@ public final class GatedCells {
     }
 
     private static List<@Nullable Tensor> lstmBackward(
-            Rows s, Rows cell, Rows bent, @Nullable Tensor outputSlope, @Nullable Tensor cellSlope) {
-        int size = cell.columns;
-        int rows = cell.tensor.shape[0];
-        DType dtype = cell.tensor.dtype();
-        Rows gy = outputSlope == null ? null : new Rows(outputSlope.compact(dtype), size);
-        Rows gc = cellSlope == null ? null : new Rows(cellSlope.compact(dtype), size);
-        Rows ds = new Rows(Tensor.allocate(dtype, rows, 4 * size), 4 * size);
-        Rows dc = new Rows(Tensor.allocate(dtype, rows, size), size);
-        for (int r = 0; r < rows; r++) {
-            // dc holds D until the end of the row.
-            if (gy != null) {
-                ds.set(r, 3 * size, BinaryOp.MUL, gy, 0, bent, 0, size);
-                ds.set(r, 3 * size, BinaryOp.SIGMOID_BACKWARD, ds, 3 * size, s, 3 * size, size);
-                dc.set(r, 0, BinaryOp.MUL, gy, 0, s, 3 * size, size);
-                dc.set(r, 0, BinaryOp.TANH_BACKWARD, dc, 0, bent, 0, size);
-            }
-            if (gc != null) {
-                dc.set(r, 0, BinaryOp.ADD, dc, 0, gc, 0, size);
-            }
-            ds.set(r, 0, BinaryOp.MUL, dc, 0, s, 2 * size, size);
-            ds.set(r, 0, BinaryOp.SIGMOID_BACKWARD, ds, 0, s, 0, size);
-            ds.set(r, size, BinaryOp.MUL, dc, 0, cell, 0, size);
-            ds.set(r, size, BinaryOp.SIGMOID_BACKWARD, ds, size, s, size, size);
-            ds.set(r, 2 * size, BinaryOp.MUL, dc, 0, s, 0, size);
-            ds.set(r, 2 * size, BinaryOp.TANH_BACKWARD, ds, 2 * size, s, 2 * size, size);
-            dc.set(r, 0, BinaryOp.MUL, dc, 0, s, size, size);
-        }
-        return Arrays.asList(ds.tensor, ds.tensor, dc.tensor);
+            Tensor gates, Tensor cell, Tensor bent, @Nullable Tensor outputSlope, @Nullable Tensor cellSlope) {
+        DType dtype = cell.dtype();
+        int rows = cell.shape[0];
+        int size = cell.shape[1];
+        Tensor gy = outputSlope == null ? Tensor.allocate(dtype, rows, size) : outputSlope.compact(dtype);
+        Tensor gc = cellSlope == null ? Tensor.allocate(dtype, rows, size) : cellSlope.compact(dtype);
+        Tensor ds = Tensor.allocate(dtype, rows, 4 * size);
+        Tensor dc = Tensor.allocate(dtype, rows, size);
+        Gates.lstmBackward(
+                dtype.kernels(),
+                rows,
+                size,
+                flat(gates),
+                flat(cell),
+                flat(bent),
+                flat(gy),
+                flat(gc),
+                flat(ds),
+                flat(dc));
+        return Arrays.asList(ds, ds, dc);
     }
 
     private static List<@Nullable Tensor> lstmFormula(
@@ -200,6 +182,10 @@ public final class GatedCells {
         Tensor dr = a.mul(state.get(2)).mul(r).mul(r.rsub(1));
         Tensor dz = g.mul(c.sub(n)).mul(z).mul(z.rsub(1));
         return Arrays.asList(Tensor.cat(List.of(dr, dz, a), 1), Tensor.cat(List.of(dr, dz, a.mul(r)), 1), g.mul(z));
+    }
+
+    private static Gates.Rows flat(Tensor x) {
+        return new Gates.Rows(x.storage.array, x.offset, x.shape[1]);
     }
 
     // ---- parts -----------------------------------------------------------------------------------------------------

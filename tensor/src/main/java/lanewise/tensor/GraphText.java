@@ -12,7 +12,13 @@ final class GraphText {
 
     private GraphText() {}
 
-    static String dot(Tensor output) {
+    static String dot(Tensor output, Map<String, ? extends Tensor> named) {
+        Map<Node<Tensor>, String> given = new IdentityHashMap<>();
+        named.forEach((name, leaf) -> {
+            if (leaf.requiresGrad()) {
+                given.put(leaf.edge().node(), name);
+            }
+        });
         StringBuilder text = new StringBuilder("digraph autograd {\n    rankdir = BT;\n    node [shape = box];\n");
         text.append("    output [label = \"output\\n")
                 .append(label(output.type()))
@@ -31,7 +37,8 @@ final class GraphText {
             String name = names.get(node);
             text.append("    ").append(name).append(" [label = \"");
             if (node.isLeaf()) {
-                text.append("leaf\\n")
+                text.append(given.getOrDefault(node, "leaf").replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append("\\n")
                         .append(label(node.type(0)))
                         .append("\", style = filled, fillcolor = lightblue];\n");
                 continue;

@@ -54,6 +54,7 @@ public non-sealed class Tensor extends TensorFactories
     private @Nullable String op;
     private boolean leafRequiresGrad;
     private @Nullable Tensor grad;
+    private @Nullable SpareGradient spare;
     private @Nullable Node<Tensor> node;
     private int slot;
     /* The tensor this one is a view of, and how many in-place changes of that tensor's history this view's node has
@@ -229,6 +230,15 @@ public non-sealed class Tensor extends TensorFactories
 
     /** What the last {@link #backward()} calls have added up for this leaf, or null. */
     public @Nullable Tensor grad() {
+        if (spare != null) {
+            spare.seen();
+        }
+        return grad;
+    }
+
+    /** As {@link #grad()}, for callers that do not let it out of their hands. */
+    @Nullable
+    Tensor borrowedGrad() {
         return grad;
     }
 
@@ -238,7 +248,28 @@ public non-sealed class Tensor extends TensorFactories
             throw new IllegalArgumentException("setGrad: the gradient must be " + dtype() + " " + Shape.show(shape)
                     + " like its tensor, not " + gradient.dtype() + " " + Shape.show(gradient.shape));
         }
+        if (spare != null) {
+            spare.replaced(gradient == null ? grad : null);
+        }
         grad = gradient;
+    }
+
+    /** Memory to compute this tensor's gradient into, all of which is overwritten; for rules, once per walk. */
+    synchronized Tensor gradientMemory() {
+        if (node() != null || !leafRequiresGrad) {
+            return Tensor.allocate(dtype(), shape);
+        }
+        if (spare == null) {
+            spare = new SpareGradient();
+        }
+        return spare.lend(dtype(), shape);
+    }
+
+    /** A gradient of this tensor is given away, even if its memory came from {@link #gradientMemory}. */
+    void gradientGivenAway() {
+        if (spare != null) {
+            spare.seen();
+        }
     }
 
     /**
@@ -267,6 +298,7 @@ public non-sealed class Tensor extends TensorFactories
         contiguous = data.contiguous;
         base = null;
         leafNode = null;
+        spare = null;
     }
 
     /** The same memory without history: a leaf that requires no gradient. */
@@ -437,6 +469,9 @@ public non-sealed class Tensor extends TensorFactories
     private @Nullable Node<Tensor> leafNode;
 
     private synchronized void accumulate(Tensor gradient, boolean owned) {
+        if (spare != null) {
+            spare.accumulated(gradient, owned, grad == null);
+        }
         if (grad == null) {
             grad = owned && gradient.isContiguous() || gradient.requiresGrad()
                     ? gradient

@@ -16,6 +16,15 @@ public final class Updates {
     private Updates() {}
 
     /**
+     * The gradient of {@code p}, or null, for an optimizer that has no more to do with it when its step is over: other
+     * than of what {@link Tensor#grad()} returned, the memory of a borrowed gradient may be used again after
+     * {@code zeroGrad()}.
+     */
+    public static @Nullable Tensor borrowGrad(Tensor p) {
+        return p.borrowedGrad();
+    }
+
+    /**
      * One step of stochastic gradient descent, in the order of operations of {@code torch.optim.SGD}.
      *
      * @param p the parameter

@@ -15,7 +15,8 @@ import java.util.Set;
  *
  * <p>{@snippet :
  * History history = trainer.fit(trainLoader, testLoader, 5);
- * double[] losses = history.get("val_loss"); // for a plot
+ * double[] losses = history.get("val_loss");
+ * var lines = history.curves("loss", "val_loss"); // for a plot
  * int best = history.argMin("val_loss");     // an epoch, from 1
  * System.out.println(history);               // a table
  * }
@@ -93,6 +94,18 @@ public final class History {
             }
         }
         return best + 1;
+    }
+
+    /**
+     * Curves over the epochs for any plotting library, by name: the samples' {@code Pictures.curves} draws them.
+     *
+     * @param names what to draw; nothing for all that was measured
+     * @throws NoSuchElementException if no epoch has one of the names
+     */
+    public Map<String, double[]> curves(String... names) {
+        Map<String, double[]> curves = new LinkedHashMap<>();
+        List.of(names.length > 0 ? names : names().toArray(String[]::new)).forEach(name -> curves.put(name, get(name)));
+        return curves;
     }
 
     /** A table with a row for each epoch. */

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Resuming.</b> With a {@link Checkpoint} among the callbacks and {@link #resume} before {@code fit}, a training
  * that was interrupted goes on after the last complete epoch and ends with the same bits as one that was not: weights,
- * optimizer, random generators, history and the callbacks' memories are restored. (All optimizers but {@code LBFGS},
- * which keeps its curvature to itself.)
+ * optimizer, random generators, history and the callbacks' memories are restored.
  */
 public final class Trainer {
 

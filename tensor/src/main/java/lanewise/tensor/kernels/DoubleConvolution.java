@@ -39,6 +39,11 @@ final class DoubleConvolution {
             DoubleDepthwise.forward(s, x, xo, w, wo, bias, bo, y);
             return;
         }
+        Patchwork patches = Patchwork.of(s);
+        if (patches != null) {
+            DoublePatchwork.forward(patches, x, xo, w, wo, bias, bo, y);
+            return;
+        }
         int rows = s.rows();
         int outputs = s.outputs();
         int tile = tile(s);
@@ -77,6 +82,11 @@ final class DoubleConvolution {
             DoubleDepthwise.input(s, y, yo, w, wo, x);
             return;
         }
+        Patchwork patches = Patchwork.of(s);
+        if (patches != null) {
+            DoublePatchwork.input(patches, y, yo, w, wo, x);
+            return;
+        }
         int rows = s.rows();
         int outputs = s.outputs();
         int tile = tile(s);
@@ -105,6 +115,11 @@ final class DoubleConvolution {
     static void weight(Lattice s, double[] x, int xo, double[] y, int yo, double[] dw) {
         if (s.isDepthwise()) {
             DoubleDepthwise.weight(s, x, xo, y, yo, dw);
+            return;
+        }
+        Patchwork patches = Patchwork.of(s);
+        if (patches != null) {
+            DoublePatchwork.weight(patches, x, xo, y, yo, dw);
             return;
         }
         int rows = s.rows();

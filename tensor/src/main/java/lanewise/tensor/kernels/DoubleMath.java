@@ -66,6 +66,11 @@ final class DoubleMath {
 
     private DoubleMath() {}
 
+    /** x for a mask of -1, 0 for one of 0. */
+    static double masked(double x, int mask) {
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(x) & mask);
+    }
+
     /** Whether there is a vector loop for it beside those of {@link UnaryOp#isVectorized}. */
     static boolean has(UnaryOp op) {
         return false;

@@ -37,6 +37,11 @@ final class FloatConvolution {
             FloatDepthwise.forward(s, x, xo, w, wo, bias, bo, y);
             return;
         }
+        Patchwork patches = Patchwork.of(s);
+        if (patches != null) {
+            FloatPatchwork.forward(patches, x, xo, w, wo, bias, bo, y);
+            return;
+        }
         int rows = s.rows();
         int outputs = s.outputs();
         int tile = tile(s);
@@ -75,6 +80,11 @@ final class FloatConvolution {
             FloatDepthwise.input(s, y, yo, w, wo, x);
             return;
         }
+        Patchwork patches = Patchwork.of(s);
+        if (patches != null) {
+            FloatPatchwork.input(patches, y, yo, w, wo, x);
+            return;
+        }
         int rows = s.rows();
         int outputs = s.outputs();
         int tile = tile(s);
@@ -103,6 +113,11 @@ final class FloatConvolution {
     static void weight(Lattice s, float[] x, int xo, float[] y, int yo, float[] dw) {
         if (s.isDepthwise()) {
             FloatDepthwise.weight(s, x, xo, y, yo, dw);
+            return;
+        }
+        Patchwork patches = Patchwork.of(s);
+        if (patches != null) {
+            FloatPatchwork.weight(patches, x, xo, y, yo, dw);
             return;
         }
         int rows = s.rows();

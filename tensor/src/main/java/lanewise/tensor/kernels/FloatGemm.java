@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
  * <p>The order of every sum is fixed here, from shape and strides alone; {@link ScalarFloatGemm} and the vector
  * classes keep to it bit for bit. There are two orders:
  * <ul>
- * <li>Usually the k products of an element are cut into equal blocks of at most {@value #MAX_BLOCK}. Each block is a
- * chain of fused multiply-adds upwards from zero; the blocks' sums are added to C one after the other.
+ * <li>Usually the k products of an element are cut into equal blocks of at most {@value #MAX_BLOCK}, or
+ * {@value #MAX_LONG_BLOCK} if there are more than {@value #LONG_SUM}. Each block is a chain of fused multiply-adds
+ * upwards from zero; the blocks' sums are added to C one after the other.
  * <li>For the product of rows with rows, with few of them on one side ({@link #DOT}), 16 chains take every 16th
  * product each and are then added pairwise: 0 with 8, 1 with 9, …, then 0 with 4, and so on.
  * </ul>
  */
 final class FloatGemm {
-    /** Longest chain of one block of the sum. */
+    /** Longest chain of one block of a sum of up to {@value #LONG_SUM} products. */
     static final int MAX_BLOCK = 112;
+    /** The same for longer sums: fewer passes over C, and 5 to 15 % faster than blocks of 112. */
+    static final int MAX_LONG_BLOCK = 288;
+
+    private static final int LONG_SUM = 128;
     /** Chains of a dot product. */
     static final int DOT_LANES = 16;
 
@@ -37,6 +42,16 @@ final class FloatGemm {
     private static final long WAKE_FROM = 8_000_000;
     /** Multiply-adds from which there are more pieces than threads, against threads that lag behind. */
     private static final long FINE_FROM = 64_000_000;
+
+    /** Thousands of multiply-adds on plain loops after which the vector kernels are worth compiling. */
+    private static final int WARM_AFTER = 700_000;
+    /** What an exercise of all kernels stays under when they are compiled; more than tenfold of that otherwise. */
+    private static final long FAST_NANOS = 400_000;
+    /**
+     * Until compiled, vector code is a hundred times slower than the plain loops, which give the same bits: so those
+     * serve first, and the kernels are compiled in the background.
+     */
+    static final Warmup VECTORS = new Warmup(0, WARM_AFTER, FAST_NANOS, n -> VectorFloatGemm.exercise(n == 0 ? 25 : 1));
 
     private static final int ROW_UNIT = 8;
     private static final int COL_UNIT = 32;
@@ -79,8 +94,13 @@ final class FloatGemm {
         long least = Long.MAX_VALUE;
         for (int d = 1; d <= Math.min(pieces, rows); d++) {
             int across = Math.min(pieces / d, cols);
-            // Every piece packs what it reads: few, square pieces. Too few pieces leave threads idle.
-            long cost = ((long) m * across + (long) n * d) * pieces / ((long) across * d);
+            // Every piece reads its part of the factors: few, square pieces. What another core wrote last is dearer to
+            // fetch than to compute. So a gradient is cut by rows, as the weights are that this core then updates (by
+            // halves of the whole array), and the product of rows with rows, that is with weights, by those rows too.
+            long read = bcs == 1
+                    ? ((long) m * across + (long) n * d) * k + (across > 1 ? (long) m * n : 0)
+                    : ((long) m * across + 4L * n * d) * k;
+            long cost = read * pieces / ((long) across * d); // too few pieces leave threads idle
             if (cost < least) {
                 least = cost;
                 down = d;
@@ -114,6 +134,29 @@ final class FloatGemm {
                     biasOff + j,
                     act);
         });
+    }
+
+    /**
+     * As {@link #multiply} without bias and activation, all on this thread: for callers that share out work themselves.
+     */
+    static void alone(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc) {
+        int plan = plan(m, n, k, ars, acs, brs, bcs);
+        region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, Gemm.NONE);
     }
 
     private static int cut(int piece, int pieces, int units, int unit) {
@@ -247,6 +290,11 @@ final class FloatGemm {
         }
     }
 
+    /** Whether vectors serve already; counts the multiply-adds that ask. */
+    private static boolean vectors(long work) {
+        return Simd.AVAILABLE && VECTORS.hot((int) Math.min(work >> 10, WARM_AFTER));
+    }
+
     private static void sums(
             int m,
             int n,
@@ -263,9 +311,10 @@ final class FloatGemm {
             float[] c,
             int co,
             int ldc) {
-        int blocks = Math.max(1, (k + MAX_BLOCK - 1) / MAX_BLOCK);
+        int longest = k > LONG_SUM ? MAX_LONG_BLOCK : MAX_BLOCK;
+        int blocks = Math.max(1, (k + longest - 1) / longest);
         int step = ((k + blocks - 1) / blocks + 15) / 16 * 16;
-        boolean vector = Simd.AVAILABLE && (long) m * n * k >= SCALAR_BELOW;
+        boolean vector = (long) m * n * k >= SCALAR_BELOW && vectors((long) m * n * k);
         boolean add = beta != 0;
         for (int p = 0; p < k || p == 0; p += Math.max(step, 1)) {
             int kp = Math.min(k - p, step);
@@ -296,7 +345,7 @@ final class FloatGemm {
             float[] c,
             int co,
             int ldc) {
-        if (Simd.AVAILABLE && k >= DOT_LANES) {
+        if (k >= DOT_LANES && vectors((long) m * n * k)) {
             if (n < m) { // the longer side runs inside
                 VectorFloatDots.dots(n, m, k, b, bo, bcs, a, ao, ars, beta, c, co, 1, ldc);
             } else {
@@ -319,7 +368,7 @@ final class FloatGemm {
                     c[row + j] = beta == 0 ? x : c[row + j] + x;
                 }
             }
-        } else if (Simd.AVAILABLE) {
+        } else if (vectors(0)) {
             VectorFloatPack.transpose(m, n, t, 0, m, c, co, ldc);
         } else {
             ScalarFloatGemm.transpose(m, n, t, 0, m, c, co, ldc);

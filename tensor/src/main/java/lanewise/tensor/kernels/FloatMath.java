@@ -74,6 +74,11 @@ final class FloatMath {
 
     private FloatMath() {}
 
+    /** x for a mask of -1, 0 for one of 0. */
+    static float masked(float x, int mask) {
+        return Float.intBitsToFloat(Float.floatToRawIntBits(x) & mask);
+    }
+
     /** Whether there is a vector loop for it beside those of {@link UnaryOp#isVectorized}. */
     static boolean has(UnaryOp op) {
         return FloatFunctions.has(op);

@@ -1,7 +1,5 @@
 package lanewise.tensor.kernels;
 
-import java.util.Arrays;
-
 /** Largest elements and means of windows of planes, and gradients on their way back. */
 final class FloatPools {
     private FloatPools() {}
@@ -14,17 +12,71 @@ final class FloatPools {
     private static void maxOf(Windows s, float[] x, int xo, float[] y, long[] indices, int yo) {
         Windows.Side d = s.d;
         Windows.Side h = s.h;
+        int out = s.w.out;
+        float[] places = new float[out];
         int at = yo;
         for (int od = 0; od < d.out; od++) {
+            int d0 = d.from[od];
+            int d1 = d.to[od];
             for (int oh = 0; oh < h.out; oh++) {
-                maxOfRow(s, x, xo, d.from[od], d.to[od], h.from[oh], h.to[oh], y, indices, at);
-                at += s.w.out;
+                int h0 = h.from[oh];
+                int h1 = h.to[oh];
+                int rows = (h1 - h0 + h.step - 1) / h.step;
+                if (d1 - d0 == 1 && vector(s, x, xo, d0, h0, rows)) {
+                    int first = s.w.firstWhole;
+                    int last = s.w.lastWhole;
+                    maxOfRow(s, x, xo, d0, d1, h0, h1, 0, first, y, indices, at);
+                    int place = (d0 * h.in + h0) * s.w.in + s.w.from[first];
+                    wholeMaxOfRow(s, x, xo, place, rows, y, indices, at + first, places);
+                    maxOfRow(s, x, xo, d0, d1, h0, h1, last, out, y, indices, at);
+                } else {
+                    maxOfRow(s, x, xo, d0, d1, h0, h1, 0, out, y, indices, at);
+                }
+                at += out;
             }
         }
     }
 
+    /** Whether the whole windows of a line of outputs can be read by vectors, that none leaves the array. */
+    private static boolean vector(Windows s, float[] x, int xo, int id, int ih, int rows) {
+        if (!Simd.AVAILABLE || rows < 1 || !s.isRegular()) {
+            return false;
+        }
+        Windows.Side w = s.w;
+        // the outputs that vectors of up to 16 would see
+        long outputs = (w.lastWhole - w.firstWhole + 15) / 16 * 16;
+        long last = w.from[w.firstWhole] + outputs * w.stride + w.to[w.firstWhole] - w.from[w.firstWhole];
+        return xo + ((long) id * s.h.in + ih + (rows - 1L) * s.h.step) * w.in + last <= x.length;
+    }
+
+    private static void wholeMaxOfRow(
+            Windows s, float[] x, int xo, int place, int rows, float[] y, long[] indices, int yo, float[] places) {
+        Windows.Side w = s.w;
+        int n = w.lastWhole - w.firstWhole;
+        int span = w.to[w.firstWhole] - w.from[w.firstWhole];
+        if (w.stride == 1) {
+            VectorFloatPools.max1(rows, s.h.step * w.in, span, w.step, x, xo, place, n, y, yo, places);
+        } else {
+            VectorFloatPools.max2(rows, s.h.step * w.in, span, w.step, x, xo, place, n, y, yo, places);
+        }
+        for (int i = 0; i < n; i++) {
+            indices[yo + i] = (long) places[i];
+        }
+    }
+
     private static void maxOfRow(
-            Windows s, float[] x, int xo, int d0, int d1, int h0, int h1, float[] y, long[] indices, int yo) {
+            Windows s,
+            float[] x,
+            int xo,
+            int d0,
+            int d1,
+            int h0,
+            int h1,
+            int first,
+            int last,
+            float[] y,
+            long[] indices,
+            int yo) {
         int[] from = s.w.from;
         int[] to = s.w.to;
         int dStep = s.d.step;
@@ -32,7 +84,7 @@ final class FloatPools {
         int step = s.w.step;
         int height = s.h.in;
         int width = s.w.in;
-        for (int o = 0; o < from.length; o++) {
+        for (int o = first; o < last; o++) {
             int w0 = from[o];
             int w1 = to[o];
             if (d0 >= d1 || h0 >= h1 || w0 >= w1) {
@@ -90,23 +142,51 @@ final class FloatPools {
         int at = yo;
         for (int od = 0; od < d.out; od++) {
             for (int oh = 0; oh < h.out; oh++) {
-                for (int ow = 0; ow < w.out; ow++) {
-                    float sum = 0;
-                    boolean any = false;
-                    int w0 = w.from[ow];
-                    int w1 = w.to[ow];
-                    for (int id = d.from[od]; id < d.to[od]; id++) {
-                        for (int ih = h.from[oh]; ih < h.to[oh]; ih++) {
-                            int line = xo + (id * h.in + ih) * w.in;
-                            any |= w1 > w0;
-                            for (int i = w0; i < w1; i++) {
-                                sum += x[line + i];
-                            }
-                        }
+                int d0 = d.from[od];
+                int h0 = h.from[oh];
+                int rows = h.to[oh] - h0;
+                if (d.to[od] - d0 == 1 && vector(s, x, xo, d0, h0, rows)) {
+                    int first = w.firstWhole;
+                    int n = w.lastWhole - first;
+                    int from = xo + (d0 * h.in + h0) * w.in + w.from[first];
+                    float divisor = (float) s.divisor(od, oh, first);
+                    meanOfRow(s, x, xo, od, oh, 0, first, y, at);
+                    if (w.stride == 1) {
+                        VectorFloatPools.mean1(
+                                rows, w.in, w.to[first] - w.from[first], x, from, divisor, n, y, at + first);
+                    } else {
+                        VectorFloatPools.mean2(
+                                rows, w.in, w.to[first] - w.from[first], x, from, divisor, n, y, at + first);
                     }
-                    y[at++] = any ? sum / (float) s.divisor(od, oh, ow) : 0;
+                    meanOfRow(s, x, xo, od, oh, w.lastWhole, w.out, y, at);
+                } else {
+                    meanOfRow(s, x, xo, od, oh, 0, w.out, y, at);
+                }
+                at += w.out;
+            }
+        }
+    }
+
+    private static void meanOfRow(
+            Windows s, float[] x, int xo, int od, int oh, int first, int last, float[] y, int yo) {
+        Windows.Side d = s.d;
+        Windows.Side h = s.h;
+        Windows.Side w = s.w;
+        for (int ow = first; ow < last; ow++) {
+            float sum = 0;
+            boolean any = false;
+            int w0 = w.from[ow];
+            int w1 = w.to[ow];
+            for (int id = d.from[od]; id < d.to[od]; id++) {
+                for (int ih = h.from[oh]; ih < h.to[oh]; ih++) {
+                    int line = xo + (id * h.in + ih) * w.in;
+                    any |= w1 > w0;
+                    for (int i = w0; i < w1; i++) {
+                        sum += x[line + i];
+                    }
                 }
             }
+            y[yo + ow] = any ? sum / (float) s.divisor(od, oh, ow) : 0;
         }
     }
 
@@ -119,22 +199,47 @@ final class FloatPools {
         Windows.Side d = s.d;
         Windows.Side h = s.h;
         Windows.Side w = s.w;
+        float[] shares = new float[w.out];
         int at = yo;
         for (int od = 0; od < d.out; od++) {
             for (int oh = 0; oh < h.out; oh++) {
                 for (int ow = 0; ow < w.out; ow++) {
-                    float share = y[at++] / (float) s.divisor(od, oh, ow);
-                    int w0 = w.from[ow];
-                    int w1 = w.to[ow];
-                    for (int id = d.from[od]; id < d.to[od]; id++) {
-                        for (int ih = h.from[oh]; ih < h.to[oh]; ih++) {
-                            int line = xo + (id * h.in + ih) * w.in;
-                            for (int i = w0; i < w1; i++) {
-                                x[line + i] += share;
-                            }
-                        }
+                    shares[ow] = y[at++] / (float) s.divisor(od, oh, ow);
+                }
+                for (int id = d.from[od]; id < d.to[od]; id++) {
+                    for (int ih = h.from[oh]; ih < h.to[oh]; ih++) {
+                        int line = xo + (id * h.in + ih) * w.in;
+                        spreadRow(w, shares, x, line);
                     }
                 }
+            }
+        }
+    }
+
+    /** The windows that are cut off one by one; of the whole ones all last elements, then all before them, and so on. */
+    private static void spreadRow(Windows.Side w, float[] shares, float[] x, int line) {
+        int first = w.firstWhole;
+        int last = w.lastWhole;
+        spreadEach(w, 0, first, shares, x, line);
+        if (first < last) {
+            int start = w.from[first];
+            int stride = w.stride;
+            for (int i = w.to[first] - 1; i >= start; i--) {
+                int at = line + i;
+                for (int ow = first; ow < last; ow++) {
+                    x[at] += shares[ow];
+                    at += stride;
+                }
+            }
+        }
+        spreadEach(w, last, w.out, shares, x, line);
+    }
+
+    private static void spreadEach(Windows.Side w, int first, int last, float[] shares, float[] x, int line) {
+        for (int ow = first; ow < last; ow++) {
+            float share = shares[ow];
+            for (int i = line + w.from[ow]; i < line + w.to[ow]; i++) {
+                x[i] += share;
             }
         }
     }
@@ -153,11 +258,10 @@ final class FloatPools {
 
     /**
      * {@code x[indices[i]] += y[i]} in each plane, or without adding: the last one stays. Negative indices count
-     * nothing.
+     * nothing. {@code x} holds zeros.
      */
     static void put(
             int planes, int inputs, int outputs, float[] y, int yo, long[] indices, int io, boolean add, float[] x) {
-        Arrays.fill(x, 0f);
         Planes.run(planes, outputs, plane -> {
             int to = plane * inputs;
             int at = plane * outputs;

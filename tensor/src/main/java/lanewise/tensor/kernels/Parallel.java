@@ -31,7 +31,12 @@ public final class Parallel {
         void run(int index);
     }
 
+    /** How long a worker looks out for work before it sleeps, unless calls come thick but further apart than that. */
     private static final long WORKER_SPIN_NANOS = 50_000;
+    /** The longest it ever looks out. Calls further apart than half of this do not count as thick. */
+    private static final long MAX_WORKER_SPIN_NANOS = 1_000_000;
+    /** After so many calls in close succession a worker is woken even for work that is over sooner than it is up. */
+    private static final int THICK = 4;
     private static final long CALLER_SPIN_NANOS = 100_000;
     private static final long IDLE_NANOS = 5_000_000_000L;
     /** Reading the clock costs about as much as ten pauses: look at it only every so many rounds. */
@@ -46,8 +51,13 @@ public final class Parallel {
 
     private static volatile Worker[] workers = new Worker[0];
 
-    /** How often {@link #awake} was asked in vain; races do no harm. */
-    private static int askedInVain;
+    /** When {@link #awake} was last asked, and how often since then at short intervals; races do no harm. */
+    private static long lastAsked;
+
+    private static int thick;
+
+    /** How long workers look out for work now. */
+    private static volatile long spinNanos = WORKER_SPIN_NANOS;
 
     /** What the workers shall help with; null between calls. */
     private static volatile @Nullable Job current;
@@ -75,15 +85,27 @@ public final class Parallel {
 
     /**
      * Whether sharing work of some tens of microseconds is worth while now. Waking a sleeping worker costs its caller
-     * 10 to 50 of them, so it pays only while one is awake from the call before. Every 16th time the answer is yes all
-     * the same, to find out whether the calls come thick enough to keep one awake.
+     * 10 to 50 of them, so it pays only while one is awake from the call before, or if the calls come so thick, as in
+     * training, that one woken now will still be awake for the next ones: its lookout is stretched to that end.
      */
     static boolean awake() {
-        Worker[] all = workers;
-        if (all.length > 0 && all[0] != null && all[0].state == Worker.AWAKE) {
-            return true;
+        long now = System.nanoTime();
+        long gap = now - lastAsked;
+        lastAsked = now;
+        long spin = spinNanos;
+        if (gap <= MAX_WORKER_SPIN_NANOS / 2) {
+            thick++;
+            if (2 * gap > spin) {
+                spinNanos = 2 * gap;
+            }
+        } else {
+            thick = 0;
+            if (spin > WORKER_SPIN_NANOS) {
+                spinNanos = Math.max(WORKER_SPIN_NANOS, spin / 2);
+            }
         }
-        return (++askedInVain & 15) == 0;
+        Worker[] all = workers;
+        return all.length > 0 && all[0] != null && all[0].state == Worker.AWAKE || thick >= THICK;
     }
 
     private static int defaultThreads() {
@@ -311,7 +333,7 @@ public final class Parallel {
                         return job;
                     }
                     Thread.onSpinWait();
-                    if (spins % SPINS_PER_CLOCK_READ == 0 && System.nanoTime() - start > WORKER_SPIN_NANOS) {
+                    if (spins % SPINS_PER_CLOCK_READ == 0 && System.nanoTime() - start > spinNanos) {
                         break;
                     }
                 }

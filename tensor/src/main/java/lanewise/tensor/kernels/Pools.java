@@ -41,7 +41,8 @@ public final class Pools {
     }
 
     /**
-     * The transpose of {@link #take}; without {@code add}, of equal indices the last one stays. Overwrites {@code x}.
+     * The transpose of {@link #take}; without {@code add}, of equal indices the last one stays. {@code x} holds
+     * zeros before.
      */
     public static void put(
             int planes, int inputs, int outputs, Object y, int yo, long[] indices, int io, boolean add, Object x) {

@@ -27,6 +27,12 @@ final class VectorFloatGemm {
     /** Up to so many columns, A is read in place where it can be. */
     private static final int A_IN_PLACE_COLS = 64;
 
+    static {
+        // Vector operations that are not compiled yet go through segments of bytes. Loading that class later, when some
+        // other loop warms up, would throw away the compiled loops here that read segments.
+        MemorySegment.ofArray(new byte[0]);
+    }
+
     private VectorFloatGemm() {}
 
     /** {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum. */
@@ -133,8 +139,11 @@ final class VectorFloatGemm {
                 if (m - i >= MR) {
                     stridedB(k, pa, i * k, b, bo + j, brs, add, c, ci, ldc);
                 } else {
-                    stridedB(k, pa, i * k, b, bo + j, brs, false, s.tile, 0, NR);
-                    merge(m - i, NR, s.tile, add, c, ci, ldc);
+                    if (add) {
+                        copy(m - i, NR, c, ci, ldc, s.tile, 0, NR);
+                    }
+                    stridedB(k, pa, i * k, b, bo + j, brs, add, s.tile, 0, NR);
+                    copy(m - i, NR, s.tile, 0, NR, c, ci, ldc);
                 }
             }
         }
@@ -161,25 +170,22 @@ final class VectorFloatGemm {
             float[] t) {
         if (mr == MR && (nr == NR || nr == L)) {
             whole(nr, k, a, ao, ars, acs, b, bo, add, c, co, ldc);
-        } else {
-            whole(nr <= L ? L : NR, k, a, ao, ars, acs, b, bo, false, t, 0, NR);
-            merge(mr, nr, t, add, c, co, ldc);
+            return;
         }
+        // An edge takes the same two ways through the innermost loop as a whole tile. A way that had never been taken
+        // by the time the loop was compiled (the sum of two blocks in one vector's width, say, which comes up with the
+        // first batch of sixteen rows) would throw the compiled code away and be interpreted for a tenth of a second.
+        if (add) {
+            copy(mr, nr, c, co, ldc, t, 0, NR);
+        }
+        whole(nr <= L ? L : NR, k, a, ao, ars, acs, b, bo, add, t, 0, NR);
+        copy(mr, nr, t, 0, NR, c, co, ldc);
     }
 
-    /** Puts the part of a tile that lies inside C there. */
-    private static void merge(int mr, int nr, float[] t, boolean add, float[] c, int co, int ldc) {
-        for (int i = 0; i < mr; i++) {
-            int row = co + i * ldc;
-            int from = i * NR;
-            if (add) {
-                for (int j = 0; j < nr; j++) {
-                    c[row + j] += t[from + j];
-                }
-            } else {
-                for (int j = 0; j < nr; j++) {
-                    c[row + j] = t[from + j];
-                }
+    private static void copy(int rows, int columns, float[] x, int xo, int xs, float[] y, int yo, int ys) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                y[yo + i * ys + j] = x[xo + i * xs + j];
             }
         }
     }
@@ -198,16 +204,20 @@ final class VectorFloatGemm {
             int co,
             int ldc) {
         if (MR == 8) {
-            if (width == L) {
-                VectorFloatTiles8.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+            if (width == L && acs == MR && ars == 1) {
+                VectorFloatTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
+            } else if (width == L) {
+                VectorFloatTiles8.narrowRowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             } else if (acs == MR && ars == 1) {
                 VectorFloatTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {
                 VectorFloatTiles8.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             }
         } else {
-            if (width == L) {
-                VectorFloatTiles4.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+            if (width == L && acs == MR && ars == 1) {
+                VectorFloatTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
+            } else if (width == L) {
+                VectorFloatTiles4.narrowRowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             } else if (acs == MR && ars == 1) {
                 VectorFloatTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {
@@ -227,5 +237,23 @@ final class VectorFloatGemm {
 
     private static int roundUp(int x, int step) {
         return (x + step - 1) / step * step;
+    }
+
+    /** Runs every loop of the product on small matrices, so that the compiler sees all of them and their edges. */
+    static void exercise(int k) {
+        int m = 2 * MR + 3;
+        int n = NR + L + 5;
+        float[] x = new float[4096]; // large enough for all of these
+        float[] c = new float[4096];
+        for (int i = 0; i < 2; i++) {
+            boolean add = i > 0;
+            block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n);
+            block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
+            block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
+            VectorFloatRow.row(m * 5, k, x, 0, 1, x, 0, 1, add, c, 0);
+            VectorFloatDots.dots(5, 13, k, x, 0, k, x, 0, k, i, c, 0, 13, 1);
+        }
+        VectorFloatPack.packA(m, k, x, 0, k, 1, c, 0);
+        VectorFloatPack.transpose(L + 3, L + 2, x, 0, L + 3, c, 0, L + 2);
     }
 }

@@ -32,6 +32,10 @@ final class Warmup {
 
     private static final int CALLS = 5_500;
     private static final int MORE_CALLS = 1_000;
+    /** The same for kernels whose exercise calls each of their loops some six times. */
+    private static final int OWN_FIRST_CALLS = 40;
+
+    private static final int OWN_CALLS = 150;
     /** Compiled loops, logarithms in double precision included, stay under half of this; others are far above. */
     private static final double FAST_NANOS_PER_ELEMENT = 3;
     /** How often in sequence it must be as fast: once may be a clock that jumped. */
@@ -46,6 +50,9 @@ final class Warmup {
     private static boolean working;
 
     private final int lanes;
+    /** What one run of compiled code stays under, or 0 for loops over elements. */
+    private final long fastNanos;
+
     private final Exercise exercise;
     private boolean hot;
     /** Elements left until the effort is worth it; racy, as a hint may be. */
@@ -58,9 +65,27 @@ final class Warmup {
      * @param worth after how many elements of plain loops
      */
     Warmup(int lanes, int worth, Exercise exercise) {
+        this(lanes, worth, 0, exercise);
+    }
+
+    /**
+     * For kernels whose exercise is a work of its own: it runs with n = 1 for the first compiler, with n = 0 for the
+     * second, which asks for long loops, and then, with naps, until it is fast.
+     *
+     * @param lanes the least n that asks for vectors
+     * @param worth after how much n the effort is worth it
+     * @param fastNanos what one run takes at most when everything in it is compiled
+     */
+    Warmup(int lanes, int worth, long fastNanos, Exercise exercise) {
         this.lanes = lanes;
         this.left = worth;
+        this.fastNanos = fastNanos;
         this.exercise = exercise;
+    }
+
+    /** Lets the vector kernels serve from now on, compiled or not; for tests. */
+    void heat() {
+        hot = true;
     }
 
     /** Whether the vector loop shall do these n elements. */
@@ -117,20 +142,25 @@ final class Warmup {
 
     /** Calls the vector loop until it is compiled; false if that does not happen. */
     boolean becomesFast() throws InterruptedException {
+        boolean own = fastNanos > 0;
+        for (int i = 0; i < OWN_CALLS && own; i++) {
+            exercise.run(i < OWN_FIRST_CALLS ? 1 : 0);
+        }
         // Now with, now without a rest that fills no vector, so that the compiler sees both.
-        for (int i = 0; i < FIRST_CALLS; i++) {
+        for (int i = 0; i < FIRST_CALLS && !own; i++) {
             exercise.run(lanes + (i & 3));
         }
         Thread.sleep(NAP_MILLIS);
-        for (int i = 0; i < CALLS; i++) {
+        for (int i = 0; i < CALLS && !own; i++) {
             exercise.run(lanes * (1 + (i & 1)) + (i & 3));
         }
-        int n = SCRATCH / lanes * lanes;
+        int n = own ? 0 : SCRATCH / lanes * lanes;
+        double limit = own ? fastNanos : FAST_NANOS_PER_ELEMENT * n;
         int fastRuns = 0;
         for (int naps = 0; naps < MAX_NAPS; naps++) {
             long start = System.nanoTime();
             exercise.run(n);
-            if (System.nanoTime() - start < FAST_NANOS_PER_ELEMENT * n) {
+            if (System.nanoTime() - start < limit) {
                 if (++fastRuns == FAST_RUNS) {
                     return true;
                 }
@@ -139,7 +169,7 @@ final class Warmup {
                 // Asleep, it leaves the processor to the compiler; the more work waits there, the more calls it asks.
                 Thread.sleep(NAP_MILLIS);
                 if (naps % 8 == 7) {
-                    for (int i = 0; i < MORE_CALLS; i++) {
+                    for (int i = 0; i < MORE_CALLS && !own; i++) {
                         exercise.run(lanes + (i & 3));
                     }
                 }

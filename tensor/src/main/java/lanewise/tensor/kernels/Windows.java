@@ -13,6 +13,12 @@ public final class Windows {
         final int[] from;
         final int[] to;
         final int[] count;
+        /** The distance of neighbouring windows; 0 where it is not always the same. */
+        int stride;
+        /** The outputs whose windows are whole, from this one … */
+        int firstWhole;
+        /** … to before this one. */
+        int lastWhole;
 
         private Side(int in, int out, int step) {
             this.in = in;
@@ -32,6 +38,10 @@ public final class Windows {
             // A single element has no distance to the next: a huge one must not overflow.
             int step = kernel == 1 ? 1 : dilation;
             Side side = new Side(in, out, step);
+            side.stride = stride;
+            long room = (long) in + pad - (kernel - 1L) * step - 1;
+            side.lastWhole = room < 0 ? 0 : (int) Math.min(out, room / stride + 1);
+            side.firstWhole = (int) Math.min(side.lastWhole, (pad + stride - 1L) / stride);
             for (int o = 0; o < out; o++) {
                 long start = (long) o * stride - pad;
                 long end = Math.min(start + (kernel - 1L) * step + 1, (long) in + pad);
@@ -97,6 +107,11 @@ public final class Windows {
     /** About how many elements a plane visits. */
     long work() {
         return d.visits() * h.visits() * w.visits() + outputs();
+    }
+
+    /** Whether vectors can walk along a line of outputs, with places in its plane that a float can hold. */
+    boolean isRegular() {
+        return (w.stride == 1 || w.stride == 2) && w.lastWhole > w.firstWhole && inputs() <= 1 << 24;
     }
 
     double divisor(int od, int oh, int ow) {

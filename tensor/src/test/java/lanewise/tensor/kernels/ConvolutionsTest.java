@@ -154,11 +154,28 @@ class ConvolutionsTest {
                 // single channels
                 new Problem(2, 6, 1, 1, of(1, 9, 8), of(1, 3, 3), one, of(0, 1, 1), one),
                 new Problem(2, 3, 1, 2, of(3, 5, 8), of(2, 3, 3), of(1, 2, 2), of(1, 1, 1), one),
+                new Problem(3, 6, 1, 1, of(1, 20, 37), of(1, 3, 3), one, of(0, 1, 1), one),
+                new Problem(3, 6, 1, 2, of(1, 20, 37), of(1, 3, 5), of(1, 2, 2), of(0, 1, 2), one),
+                new Problem(2, 3, 1, 1, of(3, 9, 17), of(2, 3, 3), one, of(1, 1, 1), of(1, 2, 2)),
                 // padding wider than the input, so that some taps see nothing
                 new Problem(1, 1, 1, 1, of(1, 1, 2), of(1, 1, 5), one, of(0, 0, 4), one),
                 // several tiles of outputs, and several chunks of images
                 new Problem(9, 1, 140, 2, of(1, 1, 62), of(1, 1, 20), one, none, one),
-                new Problem(1, 1, 40, 2, of(1, 14, 15), of(1, 5, 5), one, of(0, 2, 2), one));
+                new Problem(1, 1, 40, 2, of(1, 14, 15), of(1, 5, 5), one, of(0, 2, 2), one),
+                // lines long enough for patches that are read in the image, or in its copy with zeros around
+                new Problem(2, 1, 3, 5, of(1, 7, 19), of(1, 3, 3), one, none, one),
+                new Problem(1, 1, 33, 9, of(1, 3, 17), of(1, 3, 3), one, of(0, 1, 1), one),
+                new Problem(3, 2, 9, 17, of(1, 9, 40), of(1, 3, 5), of(1, 2, 2), of(0, 1, 2), one),
+                new Problem(2, 1, 2, 33, of(1, 9, 60), of(1, 2, 3), of(1, 2, 3), of(0, 0, 1), of(1, 2, 2)),
+                new Problem(2, 1, 5, 7, of(3, 6, 24), of(2, 3, 3), of(2, 1, 1), of(1, 0, 1), one),
+                // short lines, and small images that are taken together
+                new Problem(5, 1, 12, 20, of(1, 7, 7), of(1, 3, 3), one, of(0, 1, 1), one),
+                new Problem(5, 2, 5, 11, of(1, 14, 13), of(1, 3, 3), one, of(0, 1, 1), one),
+                new Problem(3, 1, 7, 16, of(4, 5, 6), of(3, 3, 3), one, of(1, 1, 1), one),
+                new Problem(7, 1, 16, 40, of(1, 14, 14), of(1, 4, 4), of(1, 2, 2), of(0, 1, 1), one),
+                // lines of several blocks, and filters and channels of several
+                new Problem(2, 1, 2, 9, of(1, 1, 700), of(1, 1, 5), of(1, 1, 2), of(0, 0, 2), of(1, 1, 3)),
+                new Problem(1, 1, 20, 150, of(1, 4, 18), of(1, 3, 3), one, of(0, 0, 1), one));
     }
 
     @Test
@@ -190,6 +207,16 @@ class ConvolutionsTest {
                 }
             }
         }
+    }
+
+    /** These tests run with vectors of each width, and without: all must find the same number. */
+    @Test
+    void bitsDoNotDependOnTheWidthOfVectors() {
+        int hash = 0;
+        for (Problem p : problems()) {
+            hash = Patchwork.of(p.s) == null && !p.s.isDepthwise() ? hash : 31 * hash + Arrays.deepHashCode(p.inFloat());
+        }
+        assertEquals(-1875914068, hash);
     }
 
     @Test

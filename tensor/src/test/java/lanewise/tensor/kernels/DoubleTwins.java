@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class DoubleTwins {
     /** The files to translate, without their ending. */
     static final List<String> SOURCES = List.of(
+            "FloatAttention",
             "FloatConvolution",
             "FloatDepthwise",
             "FloatFused",
@@ -24,6 +25,7 @@ final class DoubleTwins {
             "FloatLoops",
             "FloatNorms",
             "FloatPatches",
+            "FloatPatchwork",
             "FloatPools",
             "FloatRows",
             "FloatScratch",
@@ -39,6 +41,8 @@ final class DoubleTwins {
             "VectorFloatGemm",
             "VectorFloatNorms",
             "VectorFloatPack",
+            "VectorFloatPatchwork",
+            "VectorFloatPools",
             "VectorFloatReductions",
             "VectorFloatRow",
             "VectorFloatTiles4",

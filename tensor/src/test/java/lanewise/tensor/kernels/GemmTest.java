@@ -9,11 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The product against plain sums in double; every width of vectors is to pass (property lanewise.vectorBits). */
 class GemmTest {
     private final int threads = Parallel.getNumThreads();
+
+    /** These tests are about the vector kernels: no waiting until they are compiled. */
+    @BeforeAll
+    static void vectorsAtOnce() {
+        FloatGemm.VECTORS.heat();
+        DoubleGemm.VECTORS.heat();
+    }
 
     @AfterEach
     void restore() {

@@ -9,8 +9,10 @@ import java.util.List;
 import lanewise.nn.EmbeddingBag;
 import lanewise.nn.Functional;
 import lanewise.nn.PaddingMode;
+import lanewise.tensor.Attention;
 import lanewise.tensor.DType;
 import lanewise.tensor.GatedCells;
+import lanewise.tensor.Recurrence;
 import lanewise.tensor.Tensor;
 
 /** Layer-like functions that are composed of other ops. */
@@ -39,6 +41,13 @@ final class LayerSamples {
                                 in -> GatedCells.lstm(in.get(0), in.get(1), in.get(2))
                                         .get(1))
                         .on(of(3, 8), of(3, 8), of(3, 2)),
+                op("lstm", in -> recurrence(in, false)).on(of(6, 3), of(2, 2), of(2, 2), of(8, 3), of(8, 2)),
+                op("lstm biased", in -> recurrence(in, true))
+                        .on(of(6, 3), of(2, 2), of(2, 2), of(8, 3), of(8, 2), of(8), of(8))
+                        .on(of(1, 1), of(1, 1), of(1, 1), of(4, 1), of(4, 1), of(4), of(4)),
+                op("attention", in -> Attention.attend(in, null, 2, true)).on(of(2, 3, 4), of(2, 2, 4), of(2, 2, 2)),
+                op("attention side by side", in -> Attention.attend(in, mask(in.get(0)), 2, false))
+                        .on(of(3, 2, 12)),
                 op("gru step", in -> GatedCells.gru(in.get(0), in.get(1), in.get(2)))
                         .on(of(3, 6), of(3, 6), of(3, 2))
                         .on(of(1, 15), of(1, 15), of(1, 5)),
@@ -86,6 +95,24 @@ final class LayerSamples {
                                         0,
                                         false))
                         .on(of(3, 2), of(3, 2), of(3, 4)));
+    }
+
+    private static List<Tensor> recurrence(List<Tensor> in, boolean bias) {
+        return Recurrence.lstm(
+                new Recurrence.Lstm(
+                        in.get(0),
+                        in.get(1),
+                        in.get(2),
+                        in.get(3),
+                        in.get(4),
+                        bias ? in.get(5) : null,
+                        bias ? in.get(6) : null),
+                bias);
+    }
+
+    /** −3 for keys behind the query. */
+    private static Tensor mask(Tensor like) {
+        return Tensor.ones(new int[] {3, 3}, like.dtype()).triu(1).mul(-3);
     }
 
     private static OpSample bag(EmbeddingBag.Mode mode) {

@@ -1,0 +1,208 @@
+package lanewise.tensor.kernels;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attention of {@code float} heads, some queries at a time: their scores against all keys stay in the second-level
+ * cache, so the whole matrix of scores never exists, and backward computes them again instead of keeping them (as Dao
+ * et al., FlashAttention, 2022, though a row of scores is complete here and needs no correction).
+ *
+ * <p>With E = e^(scores − largest of the row) the softmax is E / Σ E. What is narrower than a row of scores is divided
+ * in its place: the result forward, its gradient backward. A head is one thread's work from its first query to its
+ * last, so every sum has one order.
+ */
+final class FloatAttention {
+    /** Scores at a time. */
+    private static final int BLOCK = 32_768;
+    /** Fewer queries at a time would pack keys and values too often. */
+    private static final int MIN_ROWS = 16;
+    /** Multiply-adds below which handing out work costs more than it saves. */
+    private static final long ALONE_BELOW = 200_000;
+
+    private FloatAttention() {}
+
+    /** {@code stats} receives the largest score and 1 / Σ E of each row. */
+    static void forward(
+            Heads s,
+            Heads.Place q,
+            Heads.Place k,
+            Heads.Place v,
+            Heads.@Nullable Place mask,
+            Heads.Place y,
+            float[] stats) {
+        int block = rows(s);
+        int keys = s.keys();
+        float[] values = (float[]) v.array();
+        float[] to = (float[]) y.array();
+        each(s, (n, h, scratch) -> {
+            float[] scaled = scratch.a(block * s.size());
+            float[] e = scratch.c(block * keys);
+            for (int i = 0; i < s.queries(); i += block) {
+                int rows = Math.min(block, s.queries() - i);
+                int at = s.row(n, h, i) * 2;
+                scores(s, n, h, i, rows, q, k, mask, scaled, e);
+                for (int r = 0; r < rows; r++) {
+                    stats[at + 2 * r] = FloatLoops.max(e, r * keys, keys);
+                }
+                exponentials(rows, keys, stats, at, e);
+                int yi = y.at(n, h, i);
+                int ys = y.perStep();
+                int vs = v.perStep();
+                int size = s.valueSize();
+                FloatGemm.alone(rows, size, keys, e, 0, keys, 1, values, v.at(n, h, 0), vs, 1, 0, to, yi, ys);
+                for (int r = 0; r < rows; r++) {
+                    float inverse = (float) (1 / FloatLoops.sum(e, r * keys, keys));
+                    stats[at + 2 * r + 1] = inverse;
+                    FloatLoops.mulValue(to, yi + r * ys, inverse, to, yi + r * ys, size);
+                }
+            }
+        });
+    }
+
+    static void backward(
+            Heads s,
+            Heads.Place g,
+            Heads.Place q,
+            Heads.Place k,
+            Heads.Place v,
+            Heads.@Nullable Place mask,
+            Heads.Place y,
+            float[] stats,
+            Heads.Place dq,
+            Heads.Place dk,
+            Heads.Place dv) {
+        int block = rows(s);
+        int keys = s.keys();
+        int size = s.size();
+        int valueSize = s.valueSize();
+        float[] outputs = (float[]) y.array();
+        float[] slopes = (float[]) g.array();
+        float[] queries = (float[]) dq.array();
+        each(s, (n, h, scratch) -> {
+            float[] scaled = scratch.a(block * (size + valueSize));
+            int share = block * size; // where G / Σ E begins
+            float[] ds = scratch.b(block * keys);
+            float[] e = scratch.c(block * keys);
+            for (int i = 0; i < s.queries(); i += block) {
+                int rows = Math.min(block, s.queries() - i);
+                int at = s.row(n, h, i) * 2;
+                int more = i == 0 ? 0 : 1;
+                scores(s, n, h, i, rows, q, k, mask, scaled, e);
+                exponentials(rows, keys, stats, at, e);
+                for (int r = 0; r < rows; r++) {
+                    int to = share + r * valueSize;
+                    FloatLoops.mulValue(slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
+                }
+                // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
+                product(keys, valueSize, rows, e, 0, 1, keys, scaled, share, valueSize, 1, more, dv, n, h, 0);
+                byValues(s, n, h, rows, scaled, share, v, ds);
+                for (int r = 0; r < rows; r++) {
+                    int from = share + r * valueSize;
+                    int yi = y.at(n, h, i + r);
+                    FloatLoops.binary(BinaryOp.MUL, scaled, from, 1, outputs, yi, 1, scaled, from, valueSize);
+                    float total = (float) FloatLoops.sum(scaled, from, valueSize);
+                    FloatLoops.subValue(ds, r * keys, total, ds, r * keys, keys);
+                }
+                FloatLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * keys);
+                // dQ = dS K scale, dK = dSᵀ (Q scale)
+                float[] from = (float[]) k.array();
+                product(rows, size, keys, ds, 0, keys, 1, from, k.at(n, h, 0), k.perStep(), 1, 0, dq, n, h, i);
+                for (int r = i; r < i + rows; r++) {
+                    int to = dq.at(n, h, r);
+                    FloatLoops.mulValue(queries, to, (float) s.scale(), queries, to, size);
+                }
+                product(keys, size, rows, ds, 0, 1, keys, scaled, 0, size, 1, more, dk, n, h, 0);
+            }
+        });
+    }
+
+    /** e = q kᵀ scale + mask of some queries; {@code scaled} receives q scale. */
+    private static void scores(
+            Heads s,
+            int n,
+            int h,
+            int first,
+            int rows,
+            Heads.Place q,
+            Heads.Place k,
+            Heads.@Nullable Place mask,
+            float[] scaled,
+            float[] e) {
+        float[] queries = (float[]) q.array();
+        int size = s.size();
+        int keys = s.keys();
+        for (int r = 0; r < rows; r++) {
+            FloatLoops.mulValue(queries, q.at(n, h, first + r), (float) s.scale(), scaled, r * size, size);
+        }
+        float[] from = (float[]) k.array();
+        FloatGemm.alone(rows, keys, size, scaled, 0, size, 1, from, k.at(n, h, 0), 1, k.perStep(), 0, e, 0, keys);
+        if (mask != null) {
+            float[] add = (float[]) mask.array();
+            for (int r = 0; r < rows; r++) {
+                int at = mask.at(n, h, first + r);
+                FloatLoops.binary(BinaryOp.ADD, e, r * keys, 1, add, at, 1, e, r * keys, keys);
+            }
+        }
+    }
+
+    /** e = e^(e − the largest of the row). */
+    private static void exponentials(int rows, int keys, float[] stats, int at, float[] e) {
+        for (int r = 0; r < rows; r++) {
+            FloatLoops.subValue(e, r * keys, stats[at + 2 * r], e, r * keys, keys);
+        }
+        FloatLoops.unary(UnaryOp.EXP, e, 0, e, 0, rows * keys);
+    }
+
+    /** ds = g vᵀ of some queries. */
+    private static void byValues(Heads s, int n, int h, int rows, float[] g, int go, Heads.Place v, float[] ds) {
+        float[] values = (float[]) v.array();
+        int size = s.valueSize();
+        int keys = s.keys();
+        int vs = v.perStep();
+        FloatGemm.alone(rows, keys, size, g, go, size, 1, values, v.at(n, h, 0), 1, vs, 0, ds, 0, keys);
+    }
+
+    private static void product(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            int add,
+            Heads.Place c,
+            int batch,
+            int head,
+            int row) {
+        float[] to = (float[]) c.array();
+        FloatGemm.alone(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, add, to, c.at(batch, head, row), c.perStep());
+    }
+
+    /** How many queries at a time: all if they are not too many. */
+    private static int rows(Heads s) {
+        return Math.min(s.queries(), Math.max(MIN_ROWS, BLOCK / s.keys() / MIN_ROWS * MIN_ROWS));
+    }
+
+    private static void each(Heads s, Head body) {
+        long work = (long) s.queries() * s.keys() * (s.size() + s.valueSize());
+        int heads = s.batch() * s.heads();
+        int group = (int) Math.min(heads, Math.max(1, ALONE_BELOW / work));
+        Parallel.run((heads + group - 1) / group, t -> {
+            FloatScratch scratch = FloatScratch.take();
+            for (int i = t * group; i < Math.min(heads, (t + 1) * group); i++) {
+                body.run(i / s.heads(), i % s.heads(), scratch);
+            }
+            scratch.give();
+        });
+    }
+
+    /** The work of one head. */
+    private interface Head {
+        void run(int n, int h, FloatScratch scratch);
+    }
+}

@@ -1,0 +1,286 @@
+// Generated from VectorFloatPatchwork.java by DoubleTwins; do not edit.
+package lanewise.tensor.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The innermost loops of {@link DoublePatchwork}, as far as they are not those of the matrix product. */
+final class VectorDoublePatchwork {
+    private static final VectorSpecies<Double> S = VectorDoubleGemm.SPECIES;
+    private static final int L = S.length();
+    private static final int MR = VectorDoubleGemm.MR;
+    private static final int NR = VectorDoubleGemm.NR;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final long STEP = (long) NR * Double.BYTES;
+    private static final long NEXT = (long) L * Double.BYTES;
+    /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
+    private static final double[] LOW = new double[L];
+    /** The same for the upper halves. */
+    private static final double[] HIGH = new double[L];
+
+    static {
+        for (int i = 0; i < L; i++) {
+            LOW[i] = i / 2 + i % 2 * L;
+            HIGH[i] = LOW[i] + L / 2;
+        }
+    }
+
+    private VectorDoublePatchwork() {}
+
+    /**
+     * Packs rows {@code p … p + k} of the patches of two vectors of outputs, behind rows of ones. The first n lanes of
+     * a vector lie from {@code a} on, the others where {@code b} would have them: two lines of an image.
+     */
+    static void pack(
+            int[] rows,
+            int p,
+            int k,
+            int ones,
+            double[] x,
+            int a0,
+            int b0,
+            int n0,
+            int a1,
+            int b1,
+            int n1,
+            MemorySegment to) {
+        long at = 0;
+        for (int i = 0; i < ones; i++, at += STEP) {
+            DoubleVector.broadcast(S, 1f).intoMemorySegment(to, at, ORDER);
+            DoubleVector.broadcast(S, 1f).intoMemorySegment(to, at + NEXT, ORDER);
+        }
+        VectorMask<Double> m0 = S.indexInRange(0, n0);
+        VectorMask<Double> m1 = S.indexInRange(0, n1);
+        for (int i = p; i < p + k; i++, at += STEP) {
+            int r = rows[i];
+            DoubleVector.fromArray(S, x, r + b0)
+                    .blend(DoubleVector.fromArray(S, x, r + a0), m0)
+                    .intoMemorySegment(to, at, ORDER);
+            DoubleVector.fromArray(S, x, r + b1)
+                    .blend(DoubleVector.fromArray(S, x, r + a1), m1)
+                    .intoMemorySegment(to, at + NEXT, ORDER);
+        }
+    }
+
+    /**
+     * The same for lines shorter than a vector: piece number i, at columns {@code to[i] … to[i + 1]}, lies from
+     * {@code from[i]} on. A vector holds more than a piece; what comes behind is stored later.
+     */
+    static void packShort(
+            int[] rows,
+            int p,
+            int k,
+            int ones,
+            double[] x,
+            int[] from,
+            int[] to,
+            int pieces,
+            MemorySegment panel) {
+        long at = 0;
+        for (int i = 0; i < ones; i++, at += STEP) {
+            DoubleVector.broadcast(S, 1f).intoMemorySegment(panel, at, ORDER);
+            DoubleVector.broadcast(S, 1f).intoMemorySegment(panel, at + NEXT, ORDER);
+        }
+        for (int i = p; i < p + k; i++, at += STEP) {
+            int r = rows[i];
+            for (int j = 0; j < pieces; j++) {
+                DoubleVector.fromArray(S, x, r + from[j])
+                        .intoMemorySegment(panel, at + to[j] * (long) Double.BYTES, ORDER);
+            }
+        }
+    }
+
+    /** C (+)= A·B for a packed panel of rows of A and one of columns of B, of which mr and nr count. */
+    static void tile(
+            int mr,
+            int nr,
+            int k,
+            double[] a,
+            int ao,
+            MemorySegment b,
+            long bo,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc,
+            double[] edge) {
+        if (mr < MR || nr != NR && nr != L) {
+            tile(MR, nr <= L ? L : NR, k, a, ao, b, bo, false, edge, 0, NR, edge);
+            for (int i = 0; i < mr; i++) {
+                for (int j = 0; j < nr; j++) {
+                    double sum = edge[i * NR + j];
+                    c[co + i * ldc + j] = add ? c[co + i * ldc + j] + sum : sum;
+                }
+            }
+        } else if (MR == 8 && nr == NR) {
+            VectorDoubleTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
+        } else if (MR == 8) {
+            VectorDoubleTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
+        } else if (nr == NR) {
+            VectorDoubleTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
+        } else {
+            VectorDoubleTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
+        }
+    }
+
+    /** {@code y[c][i] += x[c][i]} for n elements of each of some rows; what a vector holds beyond them counts as 0. */
+    static void add(int rows, int n, double[] x, int xo, int ldx, double[] y, int yo, int ldy) {
+        for (int i = 0; i < n; i += L) {
+            VectorMask<Double> inside = S.indexInRange(i, n);
+            for (int r = 0; r < rows; r++) {
+                int at = yo + r * ldy + i;
+                DoubleVector v = DoubleVector.fromArray(S, x, xo + r * ldx + i);
+                DoubleVector.fromArray(S, y, at)
+                        .add(DoubleVector.zero(S).blend(v, inside))
+                        .intoArray(y, at);
+            }
+        }
+    }
+
+    /** A line of outputs of a filter of one channel: multiply-adds upwards from the bias. */
+    static void line(int[] taps, int n, double[] x, int xo, double[] w, int wo, double bias, double[] y, int yo) {
+        for (int i = 0; i < n; i += L) {
+            DoubleVector sum = DoubleVector.broadcast(S, bias);
+            for (int t = 0; t < taps.length; t++) {
+                sum = DoubleVector.broadcast(S, w[wo + t]).fma(DoubleVector.fromArray(S, x, xo + taps[t] + i), sum);
+            }
+            if (n - i >= L) {
+                sum.intoArray(y, yo + i);
+            } else {
+                sum.intoArray(y, yo + i, S.indexInRange(i, n));
+            }
+        }
+    }
+
+    /** {@code sums[i mod 16] += x[i] y[i]} over the elements i of some lines. */
+    static void products(int lines, int n, int step, double[] x, int xo, double[] y, int yo, double[] sums) {
+        for (int lane = 0; lane < DoubleDepthwise.LANES; lane += L) {
+            DoubleVector sum = DoubleVector.zero(S);
+            for (int l = 0; l < lines; l++) {
+                int a = xo + l * step;
+                int b = yo + l * n;
+                int i = lane;
+                for (; i + L <= n; i += DoubleDepthwise.LANES) {
+                    sum = DoubleVector.fromArray(S, x, a + i).fma(DoubleVector.fromArray(S, y, b + i), sum);
+                }
+                if (i < n) {
+                    DoubleVector last = DoubleVector.fromArray(S, x, a + i).fma(DoubleVector.fromArray(S, y, b + i),
+                            sum);
+                    sum = sum.blend(last, S.indexInRange(i, n));
+                }
+            }
+            sum.intoArray(sums, lane);
+        }
+    }
+
+    /**
+     * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
+     * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first
+     * half of the vectors with
+     * the second moves the top bit of "row, element" to the bottom.
+     */
+    static void zip(int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+        if (MR == 8) {
+            zip8(rows, r, lines, step, n, x, xo, to);
+        } else {
+            zip4(rows, r, lines, step, n, x, xo, to);
+        }
+    }
+
+    private static void zip4(
+            int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
+        int last = rows.length - 1;
+        int r0 = xo + rows[r];
+        int r1 = xo + rows[Math.min(r + 1, last)];
+        int r2 = xo + rows[Math.min(r + 2, last)];
+        int r3 = xo + rows[Math.min(r + 3, last)];
+        for (int l = 0; l < lines; l++) {
+            int from = l * step;
+            for (int p = from; p < from + n; p += L) {
+                DoubleVector a0 = DoubleVector.fromArray(S, x, r0 + p);
+                DoubleVector a1 = DoubleVector.fromArray(S, x, r1 + p);
+                DoubleVector a2 = DoubleVector.fromArray(S, x, r2 + p);
+                DoubleVector a3 = DoubleVector.fromArray(S, x, r3 + p);
+                DoubleVector b0 = low.selectFrom(a0, a2);
+                DoubleVector b1 = high.selectFrom(a0, a2);
+                DoubleVector b2 = low.selectFrom(a1, a3);
+                DoubleVector b3 = high.selectFrom(a1, a3);
+                DoubleVector c0 = low.selectFrom(b0, b2);
+                DoubleVector c1 = high.selectFrom(b0, b2);
+                DoubleVector c2 = low.selectFrom(b1, b3);
+                DoubleVector c3 = high.selectFrom(b1, b3);
+                int out = (l * n + p - from) * 4;
+                c0.intoArray(to, out);
+                c1.intoArray(to, out + L);
+                c2.intoArray(to, out + 2 * L);
+                c3.intoArray(to, out + 3 * L);
+            }
+        }
+    }
+
+    private static void zip8(
+            int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
+        int last = rows.length - 1;
+        int r0 = xo + rows[r];
+        int r1 = xo + rows[Math.min(r + 1, last)];
+        int r2 = xo + rows[Math.min(r + 2, last)];
+        int r3 = xo + rows[Math.min(r + 3, last)];
+        int r4 = xo + rows[Math.min(r + 4, last)];
+        int r5 = xo + rows[Math.min(r + 5, last)];
+        int r6 = xo + rows[Math.min(r + 6, last)];
+        int r7 = xo + rows[Math.min(r + 7, last)];
+        for (int l = 0; l < lines; l++) {
+            int from = l * step;
+            for (int p = from; p < from + n; p += L) {
+                DoubleVector a0 = DoubleVector.fromArray(S, x, r0 + p);
+                DoubleVector a1 = DoubleVector.fromArray(S, x, r1 + p);
+                DoubleVector a2 = DoubleVector.fromArray(S, x, r2 + p);
+                DoubleVector a3 = DoubleVector.fromArray(S, x, r3 + p);
+                DoubleVector a4 = DoubleVector.fromArray(S, x, r4 + p);
+                DoubleVector a5 = DoubleVector.fromArray(S, x, r5 + p);
+                DoubleVector a6 = DoubleVector.fromArray(S, x, r6 + p);
+                DoubleVector a7 = DoubleVector.fromArray(S, x, r7 + p);
+                DoubleVector b0 = low.selectFrom(a0, a4);
+                DoubleVector b1 = high.selectFrom(a0, a4);
+                DoubleVector b2 = low.selectFrom(a1, a5);
+                DoubleVector b3 = high.selectFrom(a1, a5);
+                DoubleVector b4 = low.selectFrom(a2, a6);
+                DoubleVector b5 = high.selectFrom(a2, a6);
+                DoubleVector b6 = low.selectFrom(a3, a7);
+                DoubleVector b7 = high.selectFrom(a3, a7);
+                DoubleVector c0 = low.selectFrom(b0, b4);
+                DoubleVector c1 = high.selectFrom(b0, b4);
+                DoubleVector c2 = low.selectFrom(b1, b5);
+                DoubleVector c3 = high.selectFrom(b1, b5);
+                DoubleVector c4 = low.selectFrom(b2, b6);
+                DoubleVector c5 = high.selectFrom(b2, b6);
+                DoubleVector c6 = low.selectFrom(b3, b7);
+                DoubleVector c7 = high.selectFrom(b3, b7);
+                DoubleVector d0 = low.selectFrom(c0, c4);
+                DoubleVector d1 = high.selectFrom(c0, c4);
+                DoubleVector d2 = low.selectFrom(c1, c5);
+                DoubleVector d3 = high.selectFrom(c1, c5);
+                DoubleVector d4 = low.selectFrom(c2, c6);
+                DoubleVector d5 = high.selectFrom(c2, c6);
+                DoubleVector d6 = low.selectFrom(c3, c7);
+                DoubleVector d7 = high.selectFrom(c3, c7);
+                int out = (l * n + p - from) * 8;
+                d0.intoArray(to, out);
+                d1.intoArray(to, out + L);
+                d2.intoArray(to, out + 2 * L);
+                d3.intoArray(to, out + 3 * L);
+                d4.intoArray(to, out + 4 * L);
+                d5.intoArray(to, out + 5 * L);
+                d6.intoArray(to, out + 6 * L);
+                d7.intoArray(to, out + 7 * L);
+            }
+        }
+    }
+}

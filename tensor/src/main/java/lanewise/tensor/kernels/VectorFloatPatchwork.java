@@ -1,0 +1,283 @@
+package lanewise.tensor.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The innermost loops of {@link FloatPatchwork}, as far as they are not those of the matrix product. */
+final class VectorFloatPatchwork {
+    private static final VectorSpecies<Float> S = VectorFloatGemm.SPECIES;
+    private static final int L = S.length();
+    private static final int MR = VectorFloatGemm.MR;
+    private static final int NR = VectorFloatGemm.NR;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final long STEP = (long) NR * Float.BYTES;
+    private static final long NEXT = (long) L * Float.BYTES;
+    /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
+    private static final float[] LOW = new float[L];
+    /** The same for the upper halves. */
+    private static final float[] HIGH = new float[L];
+
+    static {
+        for (int i = 0; i < L; i++) {
+            LOW[i] = i / 2 + i % 2 * L;
+            HIGH[i] = LOW[i] + L / 2;
+        }
+    }
+
+    private VectorFloatPatchwork() {}
+
+    /**
+     * Packs rows {@code p … p + k} of the patches of two vectors of outputs, behind rows of ones. The first n lanes of
+     * a vector lie from {@code a} on, the others where {@code b} would have them: two lines of an image.
+     */
+    static void pack(
+            int[] rows,
+            int p,
+            int k,
+            int ones,
+            float[] x,
+            int a0,
+            int b0,
+            int n0,
+            int a1,
+            int b1,
+            int n1,
+            MemorySegment to) {
+        long at = 0;
+        for (int i = 0; i < ones; i++, at += STEP) {
+            FloatVector.broadcast(S, 1f).intoMemorySegment(to, at, ORDER);
+            FloatVector.broadcast(S, 1f).intoMemorySegment(to, at + NEXT, ORDER);
+        }
+        VectorMask<Float> m0 = S.indexInRange(0, n0);
+        VectorMask<Float> m1 = S.indexInRange(0, n1);
+        for (int i = p; i < p + k; i++, at += STEP) {
+            int r = rows[i];
+            FloatVector.fromArray(S, x, r + b0)
+                    .blend(FloatVector.fromArray(S, x, r + a0), m0)
+                    .intoMemorySegment(to, at, ORDER);
+            FloatVector.fromArray(S, x, r + b1)
+                    .blend(FloatVector.fromArray(S, x, r + a1), m1)
+                    .intoMemorySegment(to, at + NEXT, ORDER);
+        }
+    }
+
+    /**
+     * The same for lines shorter than a vector: piece number i, at columns {@code to[i] … to[i + 1]}, lies from
+     * {@code from[i]} on. A vector holds more than a piece; what comes behind is stored later.
+     */
+    static void packShort(
+            int[] rows,
+            int p,
+            int k,
+            int ones,
+            float[] x,
+            int[] from,
+            int[] to,
+            int pieces,
+            MemorySegment panel) {
+        long at = 0;
+        for (int i = 0; i < ones; i++, at += STEP) {
+            FloatVector.broadcast(S, 1f).intoMemorySegment(panel, at, ORDER);
+            FloatVector.broadcast(S, 1f).intoMemorySegment(panel, at + NEXT, ORDER);
+        }
+        for (int i = p; i < p + k; i++, at += STEP) {
+            int r = rows[i];
+            for (int j = 0; j < pieces; j++) {
+                FloatVector.fromArray(S, x, r + from[j])
+                        .intoMemorySegment(panel, at + to[j] * (long) Float.BYTES, ORDER);
+            }
+        }
+    }
+
+    /** C (+)= A·B for a packed panel of rows of A and one of columns of B, of which mr and nr count. */
+    static void tile(
+            int mr,
+            int nr,
+            int k,
+            float[] a,
+            int ao,
+            MemorySegment b,
+            long bo,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc,
+            float[] edge) {
+        if (mr < MR || nr != NR && nr != L) {
+            tile(MR, nr <= L ? L : NR, k, a, ao, b, bo, false, edge, 0, NR, edge);
+            for (int i = 0; i < mr; i++) {
+                for (int j = 0; j < nr; j++) {
+                    float sum = edge[i * NR + j];
+                    c[co + i * ldc + j] = add ? c[co + i * ldc + j] + sum : sum;
+                }
+            }
+        } else if (MR == 8 && nr == NR) {
+            VectorFloatTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
+        } else if (MR == 8) {
+            VectorFloatTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
+        } else if (nr == NR) {
+            VectorFloatTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
+        } else {
+            VectorFloatTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
+        }
+    }
+
+    /** {@code y[c][i] += x[c][i]} for n elements of each of some rows; what a vector holds beyond them counts as 0. */
+    static void add(int rows, int n, float[] x, int xo, int ldx, float[] y, int yo, int ldy) {
+        for (int i = 0; i < n; i += L) {
+            VectorMask<Float> inside = S.indexInRange(i, n);
+            for (int r = 0; r < rows; r++) {
+                int at = yo + r * ldy + i;
+                FloatVector v = FloatVector.fromArray(S, x, xo + r * ldx + i);
+                FloatVector.fromArray(S, y, at)
+                        .add(FloatVector.zero(S).blend(v, inside))
+                        .intoArray(y, at);
+            }
+        }
+    }
+
+    /** A line of outputs of a filter of one channel: multiply-adds upwards from the bias. */
+    static void line(int[] taps, int n, float[] x, int xo, float[] w, int wo, float bias, float[] y, int yo) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector sum = FloatVector.broadcast(S, bias);
+            for (int t = 0; t < taps.length; t++) {
+                sum = FloatVector.broadcast(S, w[wo + t]).fma(FloatVector.fromArray(S, x, xo + taps[t] + i), sum);
+            }
+            if (n - i >= L) {
+                sum.intoArray(y, yo + i);
+            } else {
+                sum.intoArray(y, yo + i, S.indexInRange(i, n));
+            }
+        }
+    }
+
+    /** {@code sums[i mod 16] += x[i] y[i]} over the elements i of some lines. */
+    static void products(int lines, int n, int step, float[] x, int xo, float[] y, int yo, float[] sums) {
+        for (int lane = 0; lane < FloatDepthwise.LANES; lane += L) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int l = 0; l < lines; l++) {
+                int a = xo + l * step;
+                int b = yo + l * n;
+                int i = lane;
+                for (; i + L <= n; i += FloatDepthwise.LANES) {
+                    sum = FloatVector.fromArray(S, x, a + i).fma(FloatVector.fromArray(S, y, b + i), sum);
+                }
+                if (i < n) {
+                    FloatVector last = FloatVector.fromArray(S, x, a + i).fma(FloatVector.fromArray(S, y, b + i), sum);
+                    sum = sum.blend(last, S.indexInRange(i, n));
+                }
+            }
+            sum.intoArray(sums, lane);
+        }
+    }
+
+    /**
+     * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
+     * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first half of the vectors with
+     * the second moves the top bit of "row, element" to the bottom.
+     */
+    static void zip(int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+        if (MR == 8) {
+            zip8(rows, r, lines, step, n, x, xo, to);
+        } else {
+            zip4(rows, r, lines, step, n, x, xo, to);
+        }
+    }
+
+    private static void zip4(
+            int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+        FloatVector low = FloatVector.fromArray(S, LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
+        int last = rows.length - 1;
+        int r0 = xo + rows[r];
+        int r1 = xo + rows[Math.min(r + 1, last)];
+        int r2 = xo + rows[Math.min(r + 2, last)];
+        int r3 = xo + rows[Math.min(r + 3, last)];
+        for (int l = 0; l < lines; l++) {
+            int from = l * step;
+            for (int p = from; p < from + n; p += L) {
+                FloatVector a0 = FloatVector.fromArray(S, x, r0 + p);
+                FloatVector a1 = FloatVector.fromArray(S, x, r1 + p);
+                FloatVector a2 = FloatVector.fromArray(S, x, r2 + p);
+                FloatVector a3 = FloatVector.fromArray(S, x, r3 + p);
+                FloatVector b0 = low.selectFrom(a0, a2);
+                FloatVector b1 = high.selectFrom(a0, a2);
+                FloatVector b2 = low.selectFrom(a1, a3);
+                FloatVector b3 = high.selectFrom(a1, a3);
+                FloatVector c0 = low.selectFrom(b0, b2);
+                FloatVector c1 = high.selectFrom(b0, b2);
+                FloatVector c2 = low.selectFrom(b1, b3);
+                FloatVector c3 = high.selectFrom(b1, b3);
+                int out = (l * n + p - from) * 4;
+                c0.intoArray(to, out);
+                c1.intoArray(to, out + L);
+                c2.intoArray(to, out + 2 * L);
+                c3.intoArray(to, out + 3 * L);
+            }
+        }
+    }
+
+    private static void zip8(
+            int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+        FloatVector low = FloatVector.fromArray(S, LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
+        int last = rows.length - 1;
+        int r0 = xo + rows[r];
+        int r1 = xo + rows[Math.min(r + 1, last)];
+        int r2 = xo + rows[Math.min(r + 2, last)];
+        int r3 = xo + rows[Math.min(r + 3, last)];
+        int r4 = xo + rows[Math.min(r + 4, last)];
+        int r5 = xo + rows[Math.min(r + 5, last)];
+        int r6 = xo + rows[Math.min(r + 6, last)];
+        int r7 = xo + rows[Math.min(r + 7, last)];
+        for (int l = 0; l < lines; l++) {
+            int from = l * step;
+            for (int p = from; p < from + n; p += L) {
+                FloatVector a0 = FloatVector.fromArray(S, x, r0 + p);
+                FloatVector a1 = FloatVector.fromArray(S, x, r1 + p);
+                FloatVector a2 = FloatVector.fromArray(S, x, r2 + p);
+                FloatVector a3 = FloatVector.fromArray(S, x, r3 + p);
+                FloatVector a4 = FloatVector.fromArray(S, x, r4 + p);
+                FloatVector a5 = FloatVector.fromArray(S, x, r5 + p);
+                FloatVector a6 = FloatVector.fromArray(S, x, r6 + p);
+                FloatVector a7 = FloatVector.fromArray(S, x, r7 + p);
+                FloatVector b0 = low.selectFrom(a0, a4);
+                FloatVector b1 = high.selectFrom(a0, a4);
+                FloatVector b2 = low.selectFrom(a1, a5);
+                FloatVector b3 = high.selectFrom(a1, a5);
+                FloatVector b4 = low.selectFrom(a2, a6);
+                FloatVector b5 = high.selectFrom(a2, a6);
+                FloatVector b6 = low.selectFrom(a3, a7);
+                FloatVector b7 = high.selectFrom(a3, a7);
+                FloatVector c0 = low.selectFrom(b0, b4);
+                FloatVector c1 = high.selectFrom(b0, b4);
+                FloatVector c2 = low.selectFrom(b1, b5);
+                FloatVector c3 = high.selectFrom(b1, b5);
+                FloatVector c4 = low.selectFrom(b2, b6);
+                FloatVector c5 = high.selectFrom(b2, b6);
+                FloatVector c6 = low.selectFrom(b3, b7);
+                FloatVector c7 = high.selectFrom(b3, b7);
+                FloatVector d0 = low.selectFrom(c0, c4);
+                FloatVector d1 = high.selectFrom(c0, c4);
+                FloatVector d2 = low.selectFrom(c1, c5);
+                FloatVector d3 = high.selectFrom(c1, c5);
+                FloatVector d4 = low.selectFrom(c2, c6);
+                FloatVector d5 = high.selectFrom(c2, c6);
+                FloatVector d6 = low.selectFrom(c3, c7);
+                FloatVector d7 = high.selectFrom(c3, c7);
+                int out = (l * n + p - from) * 8;
+                d0.intoArray(to, out);
+                d1.intoArray(to, out + L);
+                d2.intoArray(to, out + 2 * L);
+                d3.intoArray(to, out + 3 * L);
+                d4.intoArray(to, out + 4 * L);
+                d5.intoArray(to, out + 5 * L);
+                d6.intoArray(to, out + 6 * L);
+                d7.intoArray(to, out + 7 * L);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package lanewise.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpareGradientTest {
+
+    private final Tensor weight = Tensor.arange(6).toFloat().reshape(2, 3).detach().requiresGrad_();
+
+    /** The gradient by the weight is {@code rows} times the same row of ones, times {@code factor}. */
+    private void walk(int rows, double factor) {
+        Tensor x = Tensor.ones(rows, 3);
+        LinearAlgebra.linear(x, weight, null).sum().mul(factor).backward();
+    }
+
+    private static float[] all(float value) {
+        return new float[] {value, value, value, value, value, value};
+    }
+
+    @Test
+    void memoryThatNobodySawIsUsedAgain() {
+        walk(4, 1);
+        Tensor first = weight.borrowedGrad();
+        assertArrayEquals(all(4), first.toFloatArray());
+        weight.setGrad(null);
+        walk(5, 2);
+        assertSame(first, weight.borrowedGrad());
+        assertArrayEquals(all(10), weight.grad().toFloatArray());
+    }
+
+    @Test
+    void whatWasAskedForStaysAsItWas() {
+        for (int i = 1; i < 4; i++) {
+            walk(4, i);
+            Tensor seen = weight.grad();
+            Tensor view = seen.reshape(-1);
+            weight.setGrad(null);
+            walk(7, i);
+            weight.setGrad(null);
+            walk(8, i);
+            assertArrayEquals(all(4 * i), view.toFloatArray());
+            assertFalse(seen.sharesStorage(weight.borrowedGrad()));
+            weight.setGrad(null);
+        }
+    }
+
+    @Test
+    void whatAHookSawStaysAsItWas() {
+        List<Tensor> kept = new ArrayList<>();
+        weight.registerHook(g -> {
+            kept.add(g);
+            return null;
+        });
+        for (int i = 1; i <= 3; i++) {
+            walk(i, 1);
+            weight.setGrad(null);
+        }
+        for (int i = 1; i <= 3; i++) {
+            assertArrayEquals(all(i), kept.get(i - 1).toFloatArray());
+        }
+    }
+
+    @Test
+    void whatGradReturnedStaysAsItWas() {
+        walk(3, 1);
+        weight.setGrad(null);
+        Tensor y = LinearAlgebra.linear(Tensor.ones(2, 3), weight, null).sum();
+        Tensor given = Autograd.grad(y, weight).getFirst();
+        walk(9, 1);
+        weight.setGrad(null);
+        walk(9, 1);
+        assertArrayEquals(all(2), given.toFloatArray());
+    }
+
+    @Test
+    void gradientsAddUp() {
+        walk(1, 1);
+        walk(2, 1);
+        Tensor sum = weight.borrowedGrad();
+        walk(3, 1);
+        assertArrayEquals(all(6), sum.toFloatArray());
+        weight.setGrad(null);
+        Tensor x = Tensor.ones(2, 3);
+        Tensor twice = LinearAlgebra.linear(x, weight, null).add(LinearAlgebra.linear(x, weight, null));
+        twice.sum().backward();
+        assertArrayEquals(all(4), weight.grad().toFloatArray());
+    }
+
+    @Test
+    void secondDerivativesDoNotShareMemory() {
+        Tensor x = Tensor.ones(2, 3).requiresGrad_();
+        walk(2, 1);
+        weight.setGrad(null);
+        Tensor y = LinearAlgebra.linear(x, weight, null).square().sum();
+        Tensor slope = Autograd.grad(List.of(y), List.of(weight), null, false, true, false)
+                .getFirst();
+        float[] before = slope.toFloatArray();
+        slope.sum().backward();
+        assertArrayEquals(before, slope.toFloatArray());
+        // d/dW Σ 2 (x Wᵀ)ᵀ x with x = 1: 2 rows, 3 columns.
+        assertArrayEquals(all(12), weight.grad().toFloatArray());
+    }
+
+    @Test
+    void otherDataGetsOtherMemory() {
+        walk(2, 1);
+        weight.setGrad(null);
+        weight.setData(Tensor.ones(new int[] {2, 3}, DType.FLOAT64));
+        LinearAlgebra.linear(Tensor.ones(new int[] {2, 3}, DType.FLOAT64), weight, null)
+                .sum()
+                .backward();
+        assertEquals(DType.FLOAT64, weight.grad().dtype());
+    }
+}
