@@ -20,16 +20,15 @@ final class DoubleFused {
             double[] y = new double[Warmup.SCRATCH + LANES];
             for (int op = 0; op <= Fused.CUBE_PRODUCT; op++) {
                 int each = op;
-                WARMUPS[op] = new Warmup(
-                        LANES, Warmup.CHEAP, n -> VectorDoubleFused.run(each, 1, 1, a, 0, x, 0, y, 0, n));
+                WARMUPS[op] =
+                        new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleFused.run(each, 1, 1, a, 0, x, 0, y, 0, n));
             }
         }
     }
 
     private DoubleFused() {}
 
-    static void run(
-            int op, double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
+    static void run(int op, double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
         if (op < Fused.COMPOSED) {
             simple(op, p, q, a, ao, x, xo, y, yo, n);
             return;

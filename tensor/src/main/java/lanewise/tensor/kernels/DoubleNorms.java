@@ -33,9 +33,8 @@ final class DoubleNorms {
                     Warmup.CHEAP,
                     n -> VectorDoubleNorms.weighted(p, 0, 1, 1, p, 0, p, 0, q, 0, n / LANES * LANES));
             SPREAD = new Warmup(
-                    LANES,
-                    Warmup.CHEAP,
-                    n -> VectorDoubleNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
+                    LANES, Warmup.CHEAP, n -> VectorDoubleNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0,
+                            n / LANES * LANES));
         } else {
             SQUARES = null;
             SCALED = null;
@@ -133,8 +132,12 @@ final class DoubleNorms {
     /** Of columns a line would be one element: whole rows are taken instead. */
     private static void momentsOfColumns(int rows, int columns, double[] x, int xo, double[] mean, double[] variance) {
         double[] center = new double[columns];
-        sums(rows, columns, mean, (first, count, sums, _) ->
-                DoubleLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
+        sums(
+                rows,
+                columns,
+                mean,
+                (first, count, sums, _) ->
+                        DoubleLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
         for (int m = 0; m < columns; m++) {
             mean[m] /= rows;
             center[m] = mean[m];
@@ -458,8 +461,12 @@ final class DoubleNorms {
         }
         double[] sum = new double[columns];
         double[] dot = new double[columns];
-        sums(rows, columns, sum, (first, count, sums, _) ->
-                DoubleLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
+        sums(
+                rows,
+                columns,
+                sum,
+                (first, count, sums, _) ->
+                        DoubleLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
         sums(rows, columns, dot, (first, count, sums, work) -> {
             for (int i = 0; i < count * columns; i += columns) {
                 DoubleLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, work, i, columns);

@@ -19,16 +19,15 @@ final class FloatFused {
             float[] y = new float[Warmup.SCRATCH + LANES];
             for (int op = 0; op <= Fused.CUBE_PRODUCT; op++) {
                 int each = op;
-                WARMUPS[op] = new Warmup(
-                        LANES, Warmup.CHEAP, n -> VectorFloatFused.run(each, 1, 1, a, 0, x, 0, y, 0, n));
+                WARMUPS[op] =
+                        new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatFused.run(each, 1, 1, a, 0, x, 0, y, 0, n));
             }
         }
     }
 
     private FloatFused() {}
 
-    static void run(
-            int op, float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
+    static void run(int op, float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
         if (op < Fused.COMPOSED) {
             simple(op, p, q, a, ao, x, xo, y, yo, n);
             return;

@@ -32,9 +32,7 @@ final class FloatNorms {
                     Warmup.CHEAP,
                     n -> VectorFloatNorms.weighted(p, 0, 1, 1, p, 0, p, 0, q, 0, n / LANES * LANES));
             SPREAD = new Warmup(
-                    LANES,
-                    Warmup.CHEAP,
-                    n -> VectorFloatNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
+                    LANES, Warmup.CHEAP, n -> VectorFloatNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
         } else {
             SQUARES = null;
             SCALED = null;
@@ -132,8 +130,12 @@ final class FloatNorms {
     /** Of columns a line would be one element: whole rows are taken instead. */
     private static void momentsOfColumns(int rows, int columns, float[] x, int xo, double[] mean, double[] variance) {
         float[] center = new float[columns];
-        sums(rows, columns, mean, (first, count, sums, _) ->
-                FloatLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
+        sums(
+                rows,
+                columns,
+                mean,
+                (first, count, sums, _) ->
+                        FloatLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
         for (int m = 0; m < columns; m++) {
             mean[m] /= rows;
             center[m] = (float) mean[m];
@@ -457,8 +459,12 @@ final class FloatNorms {
         }
         double[] sum = new double[columns];
         double[] dot = new double[columns];
-        sums(rows, columns, sum, (first, count, sums, _) ->
-                FloatLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
+        sums(
+                rows,
+                columns,
+                sum,
+                (first, count, sums, _) ->
+                        FloatLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
         sums(rows, columns, dot, (first, count, sums, work) -> {
             for (int i = 0; i < count * columns; i += columns) {
                 FloatLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, work, i, columns);
