@@ -118,11 +118,11 @@ final class VectorDoublePatchwork {
         } else if (MR == 8 && nr == NR) {
             VectorDoubleTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
         } else if (MR == 8) {
-            VectorDoubleTiles8.narrow(k, a, ao, 1, MR, b, bo, add, c, co, ldc);
+            VectorDoubleTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
         } else if (nr == NR) {
             VectorDoubleTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
         } else {
-            VectorDoubleTiles4.narrow(k, a, ao, 1, MR, b, bo, add, c, co, ldc);
+            VectorDoubleTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
         }
     }
 

@@ -117,11 +117,11 @@ final class VectorFloatPatchwork {
         } else if (MR == 8 && nr == NR) {
             VectorFloatTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
         } else if (MR == 8) {
-            VectorFloatTiles8.narrow(k, a, ao, 1, MR, b, bo, add, c, co, ldc);
+            VectorFloatTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
         } else if (nr == NR) {
             VectorFloatTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
         } else {
-            VectorFloatTiles4.narrow(k, a, ao, 1, MR, b, bo, add, c, co, ldc);
+            VectorFloatTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
         }
     }
 
