@@ -17,7 +17,7 @@ XYChart chart(String name, Layer function) {
     Pictures.addLine(chart, "f'(x)", places, x.grad().toDoubleArray());
     chart.getStyler()
             .setXAxisTickMarkSpacingHint(30)
-            .setYAxisTickMarkSpacingHint(30)
+            .setYAxisTickMarkSpacingHint(45)
             .setXAxisMin(-3.0)
             .setXAxisMax(3.0)
             .setYAxisMin(-1.5)

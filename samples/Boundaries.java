@@ -52,8 +52,10 @@ void main(String[] args) {
     }
 
     var chart = Pictures.chart("One hidden layer and a circle in a circle", "hidden neurons", "accuracy");
-    Pictures.addLine(
-            chart, "accuracy", Arrays.stream(widths).asDoubleStream().toArray(), accuracies);
+    double[] places = Arrays.stream(widths).asDoubleStream().toArray();
+    Pictures.addLine(chart, "accuracy", places, accuracies);
+    Pictures.addPoints(chart, "widths tried", places, accuracies);
+    chart.getStyler().setXAxisTickMarkSpacingHint(100).setMarkerSize(10);
     Pictures.save("Boundaries", chart);
     for (int i = 1; i < widths.length; i++) {
         Figures.atLeast(

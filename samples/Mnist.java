@@ -1,4 +1,6 @@
 // Trains a network with one hidden layer to read handwritten digits: PyTorch's MNIST script, line by line.
+// Batches of 32, cross-entropy, SGD with momentum 0.9; on the whole set the losses are those of PyTorch's own run.
+// Shows loss, accuracy and time of each of five epochs: more than 97 % of the test images are read right.
 import static lanewise.autograd.GradMode.noGrad;
 
 import lanewise.datasets.*;
@@ -40,7 +42,6 @@ void main(String[] args) {
     var optimizer = new SGD(model.parameters(), SGD.lr(0.01).momentum(0.9));
     IO.println(model);
 
-    double accuracy = 0;
     for (int epoch = 1; epoch <= arguments.epochs(); epoch++) {
         long start = System.nanoTime();
         var progress = new Progress("Epoch %d/%d".formatted(epoch, arguments.epochs()), trainLoader);
@@ -63,17 +64,11 @@ void main(String[] args) {
                 correct += predicted.eq(batch.target()).sum().itemLong();
             }
         }
-        accuracy = (double) correct / testSet.size();
+        double accuracy = (double) correct / testSet.size();
         IO.println("Epoch %d/%d, Loss: %.4f, Accuracy: %.4f (%.2f s)"
-                .formatted(
-                        epoch,
-                        arguments.epochs(),
-                        progress.meanLoss(),
-                        accuracy,
-                        seconds));
-    }
-    if (arguments.epochs() >= 5) {
-        boolean whole = trainSet.size() == 60_000;
-        Figures.atLeast("accuracy, learned from " + trainSet.size() + " images", accuracy, whole ? 0.973 : 0.9);
+                .formatted(epoch, arguments.epochs(), progress.meanLoss(), accuracy, seconds));
+        if (epoch == 5) {
+            Figures.atLeast("accuracy after 5 epochs", accuracy, trainSet.size() < 60_000 ? 0.93 : 0.97);
+        }
     }
 }

@@ -142,7 +142,7 @@ class DocumentsTest {
             assertTrue(code < 120, source + " has " + code + " lines");
             long header =
                     lines.stream().takeWhile(line -> line.startsWith("// ")).count();
-            assertTrue(header >= 1 && header <= 3, source + " has a header of " + header + " lines");
+            assertEquals(3, header, source + " has a header of " + header + " lines");
         }
     }
 
