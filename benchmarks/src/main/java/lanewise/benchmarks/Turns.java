@@ -26,7 +26,7 @@ final class Turns {
     /**
      * How to measure.
      *
-     * @param warmMs how long everybody warms up for a row
+     * @param warmMs how long everybody warms up for a row at most
      * @param rounds how many turns everybody has
      * @param turnMs how long a turn is
      * @param javaOptions more options of lanewise's JVM
