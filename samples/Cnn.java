@@ -78,7 +78,7 @@ void main(String[] args) {
                 .formatted(epoch, arguments.epochs(), progress.meanLoss(), accuracy, seconds));
         if (epoch == arguments.epochs()) {
             Tensor wrong = Tensor.cat(misread, 0);
-            Tensor shown = wrong.narrow(0, 0, Math.min(40, (int) wrong.size(0)));
+            Tensor shown = wrong.narrow(0, 0, Math.min(40, wrong.size(0)));
             IO.println("Taken for: " + Arrays.toString(read(model, shown).toLongArray()));
             Pictures.grid("cnn-misread", shown, 10, 3);
         }
