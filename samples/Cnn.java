@@ -84,5 +84,5 @@ void main(String[] args) {
         }
     }
     boolean whole = trainSet.size() == 60_000 && arguments.epochs() >= 3;
-    Figures.atLeast("test accuracy", accuracy, whole ? 0.989 : 0.96);
+    Figures.atLeast("test accuracy", accuracy, whole ? 0.989 : 0.9);
 }

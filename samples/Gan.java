@@ -1,6 +1,6 @@
 // Two networks play: the generator draws digits from noise, the discriminator tells drawings from MNIST's digits.
 // Shows both losses, and as pictures what the generator draws from the same noise after each epoch, and real digits.
-// An epoch is 60,000 images, of the whole set or of the embedded part: bin/run Gan [--data DIR] [--epochs N]
+// An epoch shows 60,000 images, of the whole set or of the embedded part: bin/run Gan [--data DIR] [--epochs N]
 import static lanewise.autograd.GradMode.noGrad;
 
 import lanewise.datasets.*;
@@ -49,7 +49,7 @@ void main(String[] args) {
     var arguments = Arguments.parse("Gan", args, 4, 1);
     MNIST set = MnistData.train(arguments, new Compose(new ToTensor(), new Normalize(0.5f, 0.5f)));
     var loader = new DataLoader(set, DataLoader.batchSize(64).shuffle(true).dropLast(true));
-    int passes = Math.max(1, 60_000 / set.size());
+    int passes = arguments.quick() ? 1 : 60_000 / set.size();
 
     Sequential generator = generator();
     Sequential discriminator = discriminator();

@@ -88,7 +88,10 @@ final class Djl implements Peer {
     }
 
     private static Conv2d conv(int filters) {
-        return Conv2d.builder().setFilters(filters).setKernelShape(new Shape(3, 3)).build();
+        return Conv2d.builder()
+                .setFilters(filters)
+                .setKernelShape(new Shape(3, 3))
+                .build();
     }
 
     private Trainer trainer(SequentialBlock block, Shape input) {
@@ -252,8 +255,9 @@ final class Djl implements Peer {
             case "argmax" -> x -> x.argMax(1);
             case "softmax" -> x -> x.softmax(1);
             case "log_softmax" -> x -> x.logSoftmax(1);
-            case "layer_norm" -> x -> LayerNorm.layerNorm(x, new Shape(columns), ones, zeros, 1e-5f)
-                    .singletonOrThrow();
+            case "layer_norm" ->
+                x -> LayerNorm.layerNorm(x, new Shape(columns), ones, zeros, 1e-5f)
+                        .singletonOrThrow();
             case "batch_norm" -> {
                 NDArray weight = manager.ones(new Shape(16));
                 NDArray bias = manager.zeros(new Shape(16));

@@ -37,7 +37,9 @@ final class Dl4j implements Peer {
     }
 
     private static NeuralNetConfiguration.ListBuilder list() {
-        return new NeuralNetConfiguration.Builder().updater(new Nesterovs(0.01, 0.9)).list();
+        return new NeuralNetConfiguration.Builder()
+                .updater(new Nesterovs(0.01, 0.9))
+                .list();
     }
 
     private static MultiLayerNetwork perceptron(Row row) {
@@ -45,18 +47,28 @@ final class Dl4j implements Peer {
         var list = list();
         Activation activation = row.variant().equals("relu") ? Activation.RELU : Activation.SIGMOID;
         for (int i = 1; i + 1 < widths.length; i++) {
-            list.layer(new DenseLayer.Builder().nIn(widths[i - 1]).nOut(widths[i]).activation(activation).build());
+            list.layer(new DenseLayer.Builder()
+                    .nIn(widths[i - 1])
+                    .nOut(widths[i])
+                    .activation(activation)
+                    .build());
         }
         list.layer(output(widths[widths.length - 2]));
         return started(new MultiLayerNetwork(list.build()));
     }
 
     private static MultiLayerNetwork cnn() {
-        return started(new MultiLayerNetwork(list()
-                .layer(conv(1, 32))
+        return started(new MultiLayerNetwork(list().layer(conv(1, 32))
                 .layer(conv(32, 64))
-                .layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build())
-                .layer(new DenseLayer.Builder().nIn(9216).nOut(128).activation(Activation.RELU).build())
+                .layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                        .kernelSize(2, 2)
+                        .stride(2, 2)
+                        .build())
+                .layer(new DenseLayer.Builder()
+                        .nIn(9216)
+                        .nOut(128)
+                        .activation(Activation.RELU)
+                        .build())
                 .layer(output(128))
                 .setInputType(InputType.convolutional(28, 28, 1))
                 .build()));
@@ -105,7 +117,11 @@ final class Dl4j implements Peer {
         INDArray c = Nd4j.createUninitialized(new long[] {m, n}, 'f');
         return check -> {
             a.mmuli(b, c);
-            return check ? c.castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE).sumNumber().doubleValue() : 0;
+            return check
+                    ? c.castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE)
+                            .sumNumber()
+                            .doubleValue()
+                    : 0;
         };
     }
 

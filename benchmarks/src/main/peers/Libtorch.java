@@ -114,7 +114,8 @@ final class Libtorch implements Peer {
         return filled(new Model(
                 x -> {
                     Tensor y = relu(conv2.forward(relu(conv1.forward(x))));
-                    return linear2.forward(relu(linear1.forward(max_pool2d(y, 2, 2).flatten(1, -1))));
+                    return linear2.forward(
+                            relu(linear1.forward(max_pool2d(y, 2, 2).flatten(1, -1))));
                 },
                 List.of(conv1, conv2, linear1, linear2)));
     }
@@ -190,9 +191,9 @@ final class Libtorch implements Peer {
                 Tensor order = torch.randperm(n);
                 for (int i = 0; i < n; i += batch) {
                     try (var scope = new PointerScope()) {
-                        Tensor places = order.slice(0, new LongOptional(i), new LongOptional(Math.min(n, i + batch)), 1);
-                        sum += step(
-                                model, optimizer, images.index_select(0, places), classes.index_select(0, places));
+                        Tensor places =
+                                order.slice(0, new LongOptional(i), new LongOptional(Math.min(n, i + batch)), 1);
+                        sum += step(model, optimizer, images.index_select(0, places), classes.index_select(0, places));
                     }
                 }
             }
@@ -214,11 +215,13 @@ final class Libtorch implements Peer {
             }
             case "lstm": {
                 LSTMImpl module = new LSTMImpl(row.size(2), row.size(3));
-                return module(row, module, x -> module.forward(x).get0(), fill(0, 1, row.size(1), row.size(0), row.size(2)));
+                return module(
+                        row, module, x -> module.forward(x).get0(), fill(0, 1, row.size(1), row.size(0), row.size(2)));
             }
             case "gru": {
                 GRUImpl module = new GRUImpl(row.size(2), row.size(3));
-                return module(row, module, x -> module.forward(x).get0(), fill(0, 1, row.size(1), row.size(0), row.size(2)));
+                return module(
+                        row, module, x -> module.forward(x).get0(), fill(0, 1, row.size(1), row.size(0), row.size(2)));
             }
             case "encoder": {
                 TransformerEncoderLayerOptions options = new TransformerEncoderLayerOptions(row.size(2), row.size(3));
@@ -226,7 +229,11 @@ final class Libtorch implements Peer {
                 options.dropout().put(0);
                 TransformerEncoderLayerImpl module = new TransformerEncoderLayerImpl(options);
                 // The C++ layer knows (L, N, E) only.
-                return module(row, module, module::forward, fill(0, 1, row.size(0), row.size(1), row.size(2)).transpose(0, 1));
+                return module(
+                        row,
+                        module,
+                        module::forward,
+                        fill(0, 1, row.size(0), row.size(1), row.size(2)).transpose(0, 1));
             }
             case "sdpa": {
                 int[] shape = row.sizesFrom(0);
@@ -294,8 +301,7 @@ final class Libtorch implements Peer {
                 TensorOptional bias = zeros(16);
                 TensorOptional mean = zeros(16);
                 TensorOptional variance = ones(16);
-                yield () -> batch_norm(
-                        x.reshape(-1, 16, 4, 4), weight, bias, mean, variance, true, 0.1, 1e-5, true);
+                yield () -> batch_norm(x.reshape(-1, 16, 4, 4), weight, bias, mean, variance, true, 0.1, 1e-5, true);
             }
             default -> null;
         };

@@ -25,8 +25,10 @@ final class OjAlgo implements Peer {
         int n = row.size(1);
         int k = row.size(2);
         // Its stores are column-major: what is filled in rows is the transposed matrix.
-        MatrixStore<Double> a = row.variant().equals("tn") ? fill(0, k, m) : fill(0, m, k).transpose();
-        MatrixStore<Double> b = row.variant().equals("nt") ? fill(1, n, k) : fill(1, k, n).transpose();
+        MatrixStore<Double> a =
+                row.variant().equals("tn") ? fill(0, k, m) : fill(0, m, k).transpose();
+        MatrixStore<Double> b =
+                row.variant().equals("nt") ? fill(1, n, k) : fill(1, k, n).transpose();
         R032Store c = R032Store.FACTORY.make(m, n);
         return check -> {
             c.fillByMultiplying(a, b);

@@ -104,7 +104,10 @@ final class TensorFlow implements Peer {
             Placeholder<TFloat32> value = tf.placeholder(TFloat32.class);
             Op assign = tf.assign(variable, value);
             try (TFloat32 tensor = tensor(shape, values);
-                    Result done = session.runner().feed(value, tensor).addTarget(assign).run()) {
+                    Result done = session.runner()
+                            .feed(value, tensor)
+                            .addTarget(assign)
+                            .run()) {
                 assert done.size() == 0;
             }
         }

@@ -1,6 +1,7 @@
 package lanewise.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "GROUP",
             arity = "0..*",
-            description = "steps, gemm, elementwise, conv, recurrent, attention, epoch, startup, overhead, roofline or all")
+            description =
+                    "steps, gemm, elementwise, conv, recurrent, attention, epoch, startup, overhead, roofline or all")
     private List<String> groups = List.of();
 
     @Option(names = "--peers", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.", paramLabel = "NAME")
@@ -50,7 +52,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "For a first look: 3 rounds of 60 ms after 1000 ms.")
     private boolean quick;
 
-    @Option(names = "--natives", description = "Download the Java peers that are missing; their native parts are large.")
+    @Option(
+            names = "--natives",
+            description = "Download the Java peers that are missing; their native parts are large.")
     private boolean natives;
 
     @Option(names = "--data", description = "The folder of MNIST's four files, for an epoch.", paramLabel = "DIR")
@@ -76,10 +80,11 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var place = new Contender.Place(Path.of(System.getProperty("home", "benchmarks")).toAbsolutePath());
+        var place = new Contender.Place(
+                Path.of(System.getProperty("home", "benchmarks")).toAbsolutePath());
         Path folder = place.home().resolve("out");
         List<Group> chosen = chosen();
-        if (chosen.isEmpty() && !docs) {
+        if (groups.isEmpty() && !docs) {
             CommandLine.usage(this, System.err);
             return 2;
         }
@@ -99,8 +104,18 @@ public final class Bench implements Callable<Integer> {
                 if (!avx2) {
                     results.add(measured);
                 }
-                System.out.printf("%n%s, %d thread%s%n%s", group.title, n, n == 1 ? "" : "s", new Table(group, measured, n).text());
+                System.out.printf(
+                        "%n%s, %d thread%s%n%s",
+                        group.title, n, n == 1 ? "" : "s", new Table(group, measured, n).text());
             }
+        }
+        if (groups.contains("roofline") || groups.contains("all")) {
+            String table = Roofline.run(quick);
+            Files.writeString(Files.createDirectories(folder).resolve("roofline.md"), table);
+            System.out.print("\nRoofline\n" + table);
+        }
+        if (docs) {
+            System.out.println(new Report(place, folder).write());
         }
         return 0;
     }
@@ -110,6 +125,7 @@ public final class Bench implements Callable<Integer> {
             return List.of(Group.values());
         }
         return groups.stream()
+                .filter(name -> !name.equals("roofline"))
                 .map(name -> Arrays.stream(Group.values())
                         .filter(g -> g.id().equals(name))
                         .findFirst()

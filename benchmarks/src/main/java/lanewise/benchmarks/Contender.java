@@ -8,22 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes part: how to start it, and how to get it where it is missing. */
 enum Contender {
-    LANEWISE("lanewise", Kind.LANEWISE, "Lanewise", ""),
-    LIBTORCH("libtorch from Java (bytedeco)", Kind.JAVA, "Libtorch", "270 MB"),
-    DJL("DJL (libtorch)", Kind.JAVA, "Djl", "115 MB"),
-    TENSORFLOW("TensorFlow Java", Kind.JAVA, "TensorFlow", "165 MB"),
-    ND4J("DL4J (ND4J)", Kind.JAVA, "Dl4j", "230 MB"),
-    SMILE("Smile", Kind.JAVA, "Smile", "90 MB"),
-    EJML("EJML", Kind.JAVA, "Ejml", "1 MB"),
-    OJALGO("ojAlgo", Kind.JAVA, "OjAlgo", "3 MB"),
-    NUMPY("numpy", Kind.PYTHON, "numpy", "pip install numpy"),
-    TORCH("PyTorch (Python)", Kind.PYTHON, "torch", "pip install torch");
+    LANEWISE("lanewise", Kind.LANEWISE, "Lanewise", "", ""),
+    LIBTORCH("libtorch from Java (bytedeco)", Kind.JAVA, "Libtorch", "pytorch", "270 MB"),
+    DJL("DJL (libtorch)", Kind.JAVA, "Djl", "pytorch-engine", "115 MB"),
+    TENSORFLOW("TensorFlow Java", Kind.JAVA, "TensorFlow", "tensorflow-core-api", "165 MB"),
+    ND4J("DL4J (ND4J)", Kind.JAVA, "Dl4j", "nd4j-api", "230 MB"),
+    SMILE("Smile", Kind.JAVA, "Smile", "smile-core", "90 MB"),
+    EJML("EJML", Kind.JAVA, "Ejml", "ejml-fdense", "1 MB"),
+    OJALGO("ojAlgo", Kind.JAVA, "OjAlgo", "ojalgo", "3 MB"),
+    NUMPY("numpy", Kind.PYTHON, "numpy", "numpy", "pip install numpy"),
+    TORCH("PyTorch (Python)", Kind.PYTHON, "torch", "torch", "pip install torch");
 
     private enum Kind {
         LANEWISE,
@@ -39,13 +41,16 @@ enum Contender {
     private final Kind kind;
     /** The class of a Java peer, the package a Python peer needs. */
     private final String source;
+    /** What tells its version: one of its jars, or the package again. */
+    private final String artifact;
     /** What it costs to get it. */
     private final String price;
 
-    Contender(String title, Kind kind, String source, String price) {
+    Contender(String title, Kind kind, String source, String artifact, String price) {
         this.title = title;
         this.kind = kind;
         this.source = source;
+        this.artifact = artifact;
         this.price = price;
     }
 
@@ -67,9 +72,32 @@ enum Contender {
             case JAVA ->
                 Files.isDirectory(jars(place))
                         ? null
-                        : "bin/bench --natives --peers %s … downloads it (about %s, linux-x86_64)".formatted(id(), price);
+                        : "bin/bench --natives --peers %s … downloads it (about %s, linux-x86_64)"
+                                .formatted(id(), price);
             case PYTHON -> python() == null ? price : null;
         };
+    }
+
+    /** Its version, or null where it is missing (and of lanewise itself). */
+    @Nullable
+    String version(Place place) throws IOException, InterruptedException {
+        if (kind == Kind.LANEWISE || missing(place) != null) {
+            return null;
+        }
+        if (kind == Kind.PYTHON) {
+            Process process = new ProcessBuilder(
+                            String.valueOf(python()), "-c", "import %1$s; print(%1$s.__version__)".formatted(artifact))
+                    .start();
+            return process.inputReader().readLine();
+        }
+        var name = Pattern.compile(Pattern.quote(artifact) + "-(\\d[^-]*(-M?\\d[^-]*)?)\\.jar");
+        try (Stream<Path> files = Files.list(jars(place))) {
+            return files.map(file -> name.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 
     /** Copies a Java peer's jars from Maven Central to where they are looked for; natives are large. */
@@ -99,7 +127,8 @@ enum Contender {
     /** The command that starts it, up to its arguments; compiles a Java peer's file first where that is stale. */
     List<String> command(Place place, List<String> javaOptions) throws IOException, InterruptedException {
         if (kind == Kind.PYTHON) {
-            String script = place.sources().resolve("python/" + id() + "_peer.py").toString();
+            String script =
+                    place.sources().resolve("python/" + id() + "_peer.py").toString();
             return List.of(String.valueOf(python()), script);
         }
         List<String> command = new ArrayList<>(
@@ -128,11 +157,20 @@ enum Contender {
         Path file = place.sources().resolve("peers/" + source + ".java");
         Path classes = place.target().resolve("peers/" + id() + "/classes");
         Path result = classes.resolve("lanewise/benchmarks/" + source + ".class");
-        if (!Files.exists(result)
-                || Files.getLastModifiedTime(result).compareTo(Files.getLastModifiedTime(file)) < 0) {
+        if (!Files.exists(result) || Files.getLastModifiedTime(result).compareTo(Files.getLastModifiedTime(file)) < 0) {
             Files.createDirectories(classes);
             int exit = ToolProvider.getSystemJavaCompiler()
-                    .run(null, null, null, "-nowarn", "-proc:none", "-d", classes.toString(), "-cp", path(place, own), file.toString());
+                    .run(
+                            null,
+                            null,
+                            null,
+                            "-nowarn",
+                            "-proc:none",
+                            "-d",
+                            classes.toString(),
+                            "-cp",
+                            path(place, own),
+                            file.toString());
             if (exit != 0) {
                 throw new IllegalStateException(file + ": does not compile; see above");
             }
@@ -186,7 +224,11 @@ enum Contender {
 
         /** Where the classes that all Java peers share come from: a folder or jar, without the driver's libraries. */
         Path classes() {
-            return Path.of(Contender.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+            return Path.of(Contender.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath());
         }
     }
 }

@@ -8,7 +8,8 @@ public enum Group {
             true),
     GEMM(
             "Matrix product",
-            "Squares, and the products of the steps above: x·Wᵀ (NT), the weights' gradient gᵀ·x (TN), the input's g·W (NN).",
+            "Squares, and the products of the steps above: x·Wᵀ (NT), the weights' gradient gᵀ·x (TN), the input's g·W"
+                    + " (NN).",
             false),
     ELEMENTWISE(
             "Elementwise and reductions",
@@ -23,7 +24,8 @@ public enum Group {
             true),
     STARTUP(
             "Start-up",
-            "A whole process, from its start to its end after 100 steps of 784-128-10 with batch 32: time, peak resident size.",
+            "A whole process, from its start to its end after 100 steps of 784-128-10 with batch 32: time, peak"
+                    + " resident size.",
             true),
     OVERHEAD("Overhead", "One op on one element while recording; inference of one record; bytes of heap a step.", true);
 
@@ -32,8 +34,8 @@ public enum Group {
     /** What is measured. */
     public final String about;
     /**
-     * Whether each row gets processes of its own, as a program has that trains one model. Tables of many small rows share
-     * theirs.
+     * Whether each row gets processes of its own, as a program has that trains one model. Tables of many small rows
+     * share theirs.
      */
     public final boolean fresh;
 

@@ -4,7 +4,6 @@ import static lanewise.autograd.GradMode.noGrad;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -67,7 +66,9 @@ final class Lanewise implements Peer {
             case "lstm", "gru" -> {
                 Tensor x = fill(0, 1, row.size(1), row.size(0), row.size(2));
                 Module model = filled(
-                        row.op().equals("gru") ? new GRU(row.size(2), row.size(3)) : new LSTM(row.size(2), row.size(3)));
+                        row.op().equals("gru")
+                                ? new GRU(row.size(2), row.size(3))
+                                : new LSTM(row.size(2), row.size(3)));
                 yield module(row, model, x);
             }
             case "encoder" -> {
@@ -212,38 +213,36 @@ final class Lanewise implements Peer {
         Tensor x = row.op().equals("log") ? fill(0, 1, shape).add(1.5) : fill(0, 3, shape);
         Tensor other = fill(1, 3, shape);
         int columns = row.size(1);
-        UnaryOperator<Tensor> op =
-                switch (row.op()) {
-                    case "add" -> t -> t.add(other);
-                    case "mul" -> t -> t.mul(other);
-                    case "exp" -> Tensor::exp;
-                    case "log" -> Tensor::log;
-                    case "tanh" -> Tensor::tanh;
-                    case "sigmoid" -> Tensor::sigmoid;
-                    case "relu" -> Tensor::relu;
-                    case "gelu" -> Functional::gelu;
-                    case "silu" -> Functional::silu;
-                    case "sum" -> Tensor::sum;
-                    case "mean" -> Tensor::mean;
-                    case "max" -> t -> t.max(1).values();
-                    case "argmax" -> t -> t.argmax(1);
-                    case "softmax" -> t -> t.softmax(1);
-                    case "log_softmax" -> t -> t.logSoftmax(1);
-                    case "layer_norm" -> {
-                        Tensor weight = Tensor.ones(columns);
-                        Tensor bias = Tensor.zeros(columns);
-                        yield t -> Functional.layerNorm(t, new int[] {columns}, weight, bias, 1e-5);
-                    }
-                    case "batch_norm" -> {
-                        Tensor weight = Tensor.ones(16);
-                        Tensor bias = Tensor.zeros(16);
-                        Tensor mean = Tensor.zeros(16);
-                        Tensor variance = Tensor.ones(16);
-                        yield t -> Functional.batchNorm(
-                                t.reshape(-1, 16, 4, 4), mean, variance, weight, bias, true, 0.1, 1e-5);
-                    }
-                    default -> null;
-                };
+        UnaryOperator<Tensor> op = switch (row.op()) {
+            case "add" -> t -> t.add(other);
+            case "mul" -> t -> t.mul(other);
+            case "exp" -> Tensor::exp;
+            case "log" -> Tensor::log;
+            case "tanh" -> Tensor::tanh;
+            case "sigmoid" -> Tensor::sigmoid;
+            case "relu" -> Tensor::relu;
+            case "gelu" -> Functional::gelu;
+            case "silu" -> Functional::silu;
+            case "sum" -> Tensor::sum;
+            case "mean" -> Tensor::mean;
+            case "max" -> t -> t.max(1).values();
+            case "argmax" -> t -> t.argmax(1);
+            case "softmax" -> t -> t.softmax(1);
+            case "log_softmax" -> t -> t.logSoftmax(1);
+            case "layer_norm" -> {
+                Tensor weight = Tensor.ones(columns);
+                Tensor bias = Tensor.zeros(columns);
+                yield t -> Functional.layerNorm(t, new int[] {columns}, weight, bias, 1e-5);
+            }
+            case "batch_norm" -> {
+                Tensor weight = Tensor.ones(16);
+                Tensor bias = Tensor.zeros(16);
+                Tensor mean = Tensor.zeros(16);
+                Tensor variance = Tensor.ones(16);
+                yield t -> Functional.batchNorm(t.reshape(-1, 16, 4, 4), mean, variance, weight, bias, true, 0.1, 1e-5);
+            }
+            default -> null;
+        };
         return op == null ? null : op(row, () -> op.apply(x), x);
     }
 

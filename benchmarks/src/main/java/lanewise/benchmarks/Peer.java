@@ -8,7 +8,9 @@ public interface Peer {
     /** Limits the framework to that many threads; called once, before any work. */
     void threads(int threads);
 
-    /** Makes everything ready for a row, with the numbers of {@link Fill}; null where the framework has no such thing. */
+    /**
+     * Makes everything ready for a row, with the numbers of {@link Fill}; null where the framework has no such thing.
+     */
     @Nullable
     Work work(Row row);
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running peer. It stands still (SIGSTOP) while it is not its turn: threads of OpenMP or of a pool that spin for a while
- * after their work, compilers and collectors would otherwise be timed with the next one.
+ * A running peer. It stands still (SIGSTOP) while it is not its turn: threads of OpenMP or of a pool that spin for a
+ * while after their work, compilers and collectors would otherwise be timed with the next one.
  */
 final class PeerProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param peer the peer's name
  * @param rounds the median of each round
  * @param minimum the smallest sample of all
+ * @param ratio how many times as long as lanewise it took, in the same run; NaN where lanewise did not take part
  * @param check the number that all peers must agree on
  * @param when the time of day, ISO 8601
  */
@@ -23,6 +24,7 @@ record Result(
         String peer,
         List<Double> rounds,
         double minimum,
+        double ratio,
         double check,
         String when) {
 

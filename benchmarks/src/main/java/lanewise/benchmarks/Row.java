@@ -36,7 +36,13 @@ public record Row(String group, String name, String op, String variant, String u
     /** Returns the row as a line of text that a script reads easily: fields with tabs, sizes with commas between. */
     public String line() {
         return String.join(
-                "\t", group, name, op, variant, unit, sizes.stream().map(String::valueOf).collect(Collectors.joining(",")));
+                "\t",
+                group,
+                name,
+                op,
+                variant,
+                unit,
+                sizes.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
     /** Returns size i. */
@@ -46,7 +52,9 @@ public record Row(String group, String name, String op, String variant, String u
 
     /** Returns the sizes from i on. */
     public int[] sizesFrom(int i) {
-        return sizes.subList(i, sizes.size()).stream().mapToInt(Integer::intValue).toArray();
+        return sizes.subList(i, sizes.size()).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** Whether forward and backward are meant. */

@@ -38,7 +38,8 @@ public final class Rows {
             case CONV -> conv();
             case RECURRENT -> recurrent();
             case ATTENTION -> attention();
-            case EPOCH -> List.of(new Row("epoch", "784-128-10 ReLU, batch 32", "epoch", "relu", "s", 32, 784, 128, 10));
+            case EPOCH ->
+                List.of(new Row("epoch", "784-128-10 ReLU, batch 32", "epoch", "relu", "s", 32, 784, 128, 10));
             case STARTUP ->
                 List.of(
                         new Row("startup", "whole process", "mlp", "relu", "s", 32, 784, 128, 10),
@@ -46,7 +47,16 @@ public final class Rows {
             case OVERHEAD ->
                 List.of(
                         new Row("overhead", "one element + one element, recorded", "one_element", "", "ns"),
-                        new Row("overhead", "inference, 784-128-10, one record", "inference", "relu", "us", 1, 784, 128, 10),
+                        new Row(
+                                "overhead",
+                                "inference, 784-128-10, one record",
+                                "inference",
+                                "relu",
+                                "us",
+                                1,
+                                784,
+                                128,
+                                10),
                         new Row("overhead", "heap a step, 784-128-10, batch 32", "mlp", "relu", "B", 32, 784, 128, 10),
                         new Row("overhead", "heap a step, CNN, batch 64", "cnn", "", "B", 64));
         };
@@ -127,7 +137,17 @@ public final class Rows {
 
     private static List<Row> attention() {
         List<Row> rows = new ArrayList<>();
-        bothWays(rows, "attention", "encoder layer, 8 × 128 × 256, 8 heads, ff 1024", "encoder", "us", 8, 128, 256, 8, 1024);
+        bothWays(
+                rows,
+                "attention",
+                "encoder layer, 8 × 128 × 256, 8 heads, ff 1024",
+                "encoder",
+                "us",
+                8,
+                128,
+                256,
+                8,
+                1024);
         bothWays(rows, "attention", "sdpa (8, 8, 128, 32)", "sdpa", "us", 8, 8, 128, 32);
         bothWays(rows, "attention", "sdpa (1, 8, 1024, 64)", "sdpa", "us", 1, 8, 1024, 64);
         return rows;

@@ -14,12 +14,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Java peer's side of the talk. The driver writes a line, {@code warm MS ROW} or {@code time MS ROW} with tabs between
- * and the row as {@link Row#line} writes it; the peer answers with one line of JSON. Any other output is ignored.
+ * A Java peer's side of the talk. The driver writes a line, {@code warm MS ROW} or {@code time MS ROW} with tabs
+ * between and the row as {@link Row#line} writes it; the peer answers with one line of JSON. Any other output is
+ * ignored.
  *
- * <p>{@code warm} makes the work ready, runs it {@value #CHECKED} times (what takes seconds once), notes the number that all peers must agree on, and
- * runs on for that many milliseconds; {@code time} runs it for so long and answers with samples, each long enough for the
- * clock. Started with {@code once N ROW}, the peer runs the work N times and ends: what {@code bin/bench startup} times.
+ * <p>{@code warm} makes the work ready, runs it {@value #CHECKED} times (what takes seconds once), notes the number
+ * that all peers must agree on, and runs on for that many milliseconds; {@code time} runs it for so long and answers
+ * with samples, each long enough for the clock. Started with {@code once N ROW}, the peer runs the work N times and
+ * ends: what {@code bin/bench startup} times.
  */
 public final class Serve {
     /** After so many runs the number to check is taken: enough that a wrong gradient shows in a loss. */
@@ -101,7 +103,10 @@ public final class Serve {
                 System.gc(); // what the row before left behind
                 this.work = peer.work(row);
                 this.row = row;
-                return head + (work == null ? ",\"unsupported\":true}" : ",\"check\":" + json(warm(work, ms, row.unit().equals("s") ? 1 : CHECKED)) + "}");
+                return head
+                        + (work == null
+                                ? ",\"unsupported\":true}"
+                                : ",\"check\":" + json(warm(work, ms, row.unit().equals("s") ? 1 : CHECKED)) + "}");
             }
             if (work == null || !row.equals(this.row)) {
                 throw new IllegalStateException("time: expected the row that was warmed; came " + row);

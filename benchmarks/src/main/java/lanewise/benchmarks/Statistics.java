@@ -14,7 +14,8 @@ final class Statistics {
     /** A value that a share of the values does not exceed, linear between neighbours, as numpy's default. */
     static double quantile(List<Double> values, double share) {
         require(values);
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double place = share * (sorted.length - 1);
         int below = (int) Math.floor(place);
         int above = Math.min(below + 1, sorted.length - 1);

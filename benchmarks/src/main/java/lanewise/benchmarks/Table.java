@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of one group at one number of threads: a row each, a column each for lanewise and its peers, and below them the
- * geometric mean and the smallest of each peer's ratios. A ratio says how many times as long the peer takes.
+ * The results of one group at one number of threads: a row each, a column each for lanewise and its peers, and below
+ * them the geometric mean and the smallest of each peer's ratios. A ratio says how many times as long the peer takes.
  */
 final class Table {
     private final String unit;
@@ -29,7 +29,8 @@ final class Table {
             }
         }
         for (Contender contender : Contender.values()) {
-            if (contender != Contender.LANEWISE && rows.values().stream().anyMatch(r -> r.containsKey(contender.id()))) {
+            if (contender != Contender.LANEWISE
+                    && rows.values().stream().anyMatch(r -> r.containsKey(contender.id()))) {
                 peers.add(contender);
             }
         }
@@ -56,12 +57,11 @@ final class Table {
         return List.copyOf(rows.keySet());
     }
 
-    /** How many times as long as lanewise a peer takes for a row; null where one of them has no result. */
+    /** How many times as long as lanewise a peer takes for a row; null where there is no result. */
     @Nullable
     Double ratio(String row, Contender peer) {
-        Result ours = rows.get(row).get(Contender.LANEWISE.id());
         Result theirs = rows.get(row).get(peer.id());
-        return ours == null || theirs == null ? null : Statistics.ratio(theirs.rounds(), ours.rounds());
+        return theirs == null || Double.isNaN(theirs.ratio()) ? null : theirs.ratio();
     }
 
     /** All ratios of a peer. */
@@ -100,12 +100,18 @@ final class Table {
 
     /** The table for a Markdown page. */
     String markdown() {
-        List<List<String>> cells = cells();
+        return markdown(cells());
+    }
+
+    /** Lines of cells, the head first, as a Markdown table. */
+    static String markdown(List<List<String>> cells) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             text.append("| ").append(String.join(" | ", cells.get(i))).append(" |\n");
             if (i == 0) {
-                text.append("| ---").append(" | ---:".repeat(cells.getFirst().size() - 1)).append(" |\n");
+                text.append("| ---")
+                        .append(" | ---:".repeat(cells.getFirst().size() - 1))
+                        .append(" |\n");
             }
         }
         return text.toString();
@@ -118,13 +124,18 @@ final class Table {
         cells.add(head);
         rows.forEach((name, results) -> {
             Result ours = results.get(Contender.LANEWISE.id());
-            String label = unit.isEmpty() ? name + ", " + results.values().iterator().next().unit().replace("us", "µs") : name;
-            List<String> line = new ArrayList<>(List.of(
-                    label, ours == null ? "–" : figure(ours.median()) + " (" + figure(ours.minimum()) + ")"));
+            String label = unit.isEmpty()
+                    ? name + ", " + results.values().iterator().next().unit().replace("us", "µs")
+                    : name;
+            List<String> line = new ArrayList<>(
+                    List.of(label, ours == null ? "–" : figure(ours.median()) + " (" + figure(ours.minimum()) + ")"));
             for (Contender peer : peers) {
                 Result theirs = results.get(peer.id());
                 Double ratio = ratio(name, peer);
-                line.add(theirs == null ? "–" : figure(theirs.median()) + (ratio == null ? "" : "  ×" + twoDecimals(ratio)));
+                line.add(
+                        theirs == null
+                                ? "–"
+                                : figure(theirs.median()) + (ratio == null ? "" : "  ×" + twoDecimals(ratio)));
             }
             cells.add(line);
         });

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures rows: everybody in a process of its own, turn by turn, A B C A B C …, so that what disturbs disturbs all. */
+/**
+ * Measures rows: everybody in a process of its own, turn by turn, A B C A B C …, so that what disturbs disturbs all.
+ */
 final class Turns {
     /** How far the numbers to check may lie apart, relative to their size: other orders of summation, no more. */
     private static final double TOLERANCE = 2e-3;
@@ -30,8 +32,7 @@ final class Turns {
      * @param javaOptions more options of lanewise's JVM
      * @param environment more of everybody's environment
      */
-    record Settings(
-            int warmMs, int rounds, int turnMs, List<String> javaOptions, Map<String, String> environment) {}
+    record Settings(int warmMs, int rounds, int turnMs, List<String> javaOptions, Map<String, String> environment) {}
 
     Turns(Contender.Place place, List<Contender> contenders, Settings settings) {
         this.place = place;
@@ -102,13 +103,13 @@ final class Turns {
                 minima.merge(contender, Statistics.minimum(samples), Math::min);
             }
         }
-        String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        List<Result> results = medians.keySet().stream()
-                .map(c -> new Result(
-                        row.group(), row.name(), row.unit(), threads, c.id(), medians.get(c), minima.get(c), checks.get(c), when))
-                .toList();
+        List<Result> results = results(row, threads, medians, minima, checks);
         System.err.println(row.name() + ", " + threads + " threads: "
-                + String.join("  ", results.stream().map(r -> r.peer() + " " + Table.figure(r.median())).toList()));
+                + String.join(
+                        "  ",
+                        results.stream()
+                                .map(r -> r.peer() + " " + Table.figure(r.median()))
+                                .toList()));
         return results;
     }
 
@@ -124,7 +125,8 @@ final class Turns {
                 command.addAll(List.of(String.valueOf(threads), "once", "100", work.line()));
                 long start = System.nanoTime();
                 ProcessBuilder builder = new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(log(contender).toFile()));
+                        .redirectError(
+                                ProcessBuilder.Redirect.appendTo(log(contender).toFile()));
                 builder.environment().putAll(environment(threads));
                 Process process = builder.start();
                 List<String> lines = process.inputReader().readAllLines();
@@ -133,7 +135,9 @@ final class Turns {
                 JsonNode answer = PeerProcess.answer(lines);
                 if (answer.has("peakMB")) {
                     seconds.computeIfAbsent(contender, c -> new ArrayList<>()).add(elapsed);
-                    megabytes.computeIfAbsent(contender, c -> new ArrayList<>()).add(answer.get("peakMB").asDouble());
+                    megabytes
+                            .computeIfAbsent(contender, c -> new ArrayList<>())
+                            .add(answer.get("peakMB").asDouble());
                     checks.put(contender, answer.get("check").asDouble(Double.NaN));
                 } else if (answer.has("error")) {
                     complain(contender, work, answer.get("error").asText());
@@ -141,13 +145,36 @@ final class Turns {
             }
         }
         compare(work, checks);
-        String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         List<Result> results = new ArrayList<>();
         for (Row row : rows) {
             Map<Contender, List<Double>> figures = row.unit().equals("s") ? seconds : megabytes;
-            figures.forEach((c, values) -> results.add(new Result(
-                    row.group(), row.name(), row.unit(), threads, c.id(), values, Statistics.minimum(values), checks.get(c), when)));
+            Map<Contender, Double> minima = new LinkedHashMap<>();
+            figures.forEach((contender, values) -> minima.put(contender, Statistics.minimum(values)));
+            results.addAll(results(row, threads, figures, minima, checks));
         }
+        return results;
+    }
+
+    private static List<Result> results(
+            Row row,
+            int threads,
+            Map<Contender, List<Double>> rounds,
+            Map<Contender, Double> minima,
+            Map<Contender, Double> checks) {
+        String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        List<Double> ours = rounds.get(Contender.LANEWISE);
+        List<Result> results = new ArrayList<>();
+        rounds.forEach((contender, figures) -> results.add(new Result(
+                row.group(),
+                row.name(),
+                row.unit(),
+                threads,
+                contender.id(),
+                figures,
+                minima.get(contender),
+                ours == null ? Double.NaN : Statistics.ratio(figures, ours),
+                checks.get(contender),
+                when)));
         return results;
     }
 

@@ -33,12 +33,17 @@ class RowsTest {
         List<String> names = Rows.of(Group.GEMM).stream().map(Row::name).toList();
         // Three of each layer, two of the first, whose input needs no gradient; what two steps share is there once.
         assertEquals(List.of("NN 256×256×256", "NN 384×384×384"), names.subList(0, 2));
-        assertEquals(List.of("NT 32×128×784", "TN 128×784×32", "NT 32×10×128", "TN 10×128×32", "NN 32×128×10"), names.subList(7, 12));
+        assertEquals(
+                List.of("NT 32×128×784", "TN 128×784×32", "NT 32×10×128", "TN 10×128×32", "NN 32×128×10"),
+                names.subList(7, 12));
         assertEquals(new HashSet<>(names).size(), names.size());
     }
 
     @ParameterizedTest
-    @EnumSource(value = Group.class, names = {"EPOCH", "GEMM", "CONV"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Group.class,
+            names = {"EPOCH", "GEMM", "CONV"},
+            mode = EnumSource.Mode.EXCLUDE)
     void lanewiseDoesTheWorkOfEveryRow(Group group) {
         Peer peer = new Lanewise();
         for (Row row : Rows.of(group)) {

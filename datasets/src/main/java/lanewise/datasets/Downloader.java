@@ -16,6 +16,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -186,6 +187,22 @@ public final class Downloader {
         } catch (IOException e) {
             throw Idx.unchecked(e);
         }
+    }
+
+    /** A set's archive: the sound copy in one of the folders, or fetched into the first where that is asked for. */
+    static Path find(String dataset, RemoteFile file, List<Path> folders, VisionDataset.Options options)
+            throws IOException {
+        for (Path folder : folders) {
+            Path path = folder.resolve(file.name());
+            if (isSound(path, file)) {
+                return path;
+            }
+        }
+        if (options.download()) {
+            return new Downloader(dataset, options().offline(options.offline())).fetch(file, folders.getFirst());
+        }
+        throw new NoSuchFileException(dataset + ": there is no sound " + file.name() + " in any of " + folders
+                + ". Pass download(true) to fetch it (" + file.bytes() / 1_000_000 + " MB), or the folder that has it");
     }
 
     /** Whether the file is there, of the right length and with the right sum. */

@@ -30,7 +30,7 @@ public final class Idx {
     private final int[] shape;
     private final byte[] data;
 
-    private Idx(int[] shape, byte[] data) {
+    Idx(int[] shape, byte[] data) {
         this.shape = shape;
         this.data = data;
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The MNIST handwritten digits: 60,000 images to train on and 10,000 to test with, 28×28 grey pixels, ten classes.
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits"; CC BY-SA 3.0.
  */
-public final class MNIST extends VisionDataset {
+public sealed class MNIST extends VisionDataset permits EMNIST, FashionMNIST, KMNIST {
     private static final int SIZE = 28;
     private static final List<String> DIGITS = List.of(
             "0 - zero",
@@ -39,48 +38,13 @@ public final class MNIST extends VisionDataset {
 
     private final String root;
     private final Options options;
-
-    /**
-     * torchvision's keyword arguments; begin with {@link MNIST#train()} or {@link MNIST#test()}.
-     *
-     * @param train whether to take the 60,000 training images rather than the 10,000 test images
-     * @param download whether to fetch what is missing or damaged
-     * @param offline whether to refuse to fetch all the same
-     * @param transform for images, from uint8 {@code (28, 28)}; null for none
-     * @param targetTransform for classes, from int64 {@code ()}; null for none
-     */
-    public record Options(
-            boolean train,
-            boolean download,
-            boolean offline,
-            @Nullable Transform transform,
-            @Nullable Transform targetTransform) {
-        /** {@return a copy that fetches what is missing, or does not} */
-        public Options download(boolean value) {
-            return new Options(train, value, offline, transform, targetTransform);
-        }
-
-        /** {@return a copy that never touches the network, or may} */
-        public Options offline(boolean value) {
-            return new Options(train, download, value, transform, targetTransform);
-        }
-
-        /** {@return a copy with this transform for images} */
-        public Options transform(Transform function) {
-            return new Options(train, download, offline, function, targetTransform);
-        }
-
-        /** {@return a copy with this transform for classes} */
-        public Options targetTransform(Transform function) {
-            return new Options(train, download, offline, transform, function);
-        }
-    }
+    private final List<String> classes;
 
     /**
      * Reads the set, fetching it first where that is asked for and needed.
      *
      * @param root the folder that holds {@code MNIST/raw}, or the files themselves
-     * @param options which part, and what to do to samples
+     * @param options which part, and what to do to samples; begin with {@link #train()} or {@link #test()}
      * @throws UncheckedIOException if a file is missing, damaged or cannot be fetched; the message says what to do
      */
     public MNIST(Path root, Options options) {
@@ -100,26 +64,32 @@ public final class MNIST extends VisionDataset {
 
     /** For tests, with files of their own. */
     MNIST(Path root, Options options, MnistFiles files) {
-        this(files.images(root, options), files.labels(root, options), root.toString(), options);
+        this(root, options, files, DIGITS);
     }
 
-    private MNIST(Idx images, Idx labels, String root, Options options) {
-        super("MNIST", images, labels, options.transform(), options.targetTransform());
+    /** A set in MNIST's form. */
+    MNIST(Path root, Options options, MnistFiles files, List<String> classes) {
+        this(files.dataset(), files.images(root, options), files.labels(root, options), root.toString(), options, classes);
+    }
+
+    MNIST(String name, Idx images, Idx labels, String root, Options options, List<String> classes) {
+        super(name, images, labels, options.transform(), options.targetTransform());
         int[] shape = images.shape();
-        if (shape[1] != SIZE || shape[2] != SIZE) {
-            throw new IllegalArgumentException("MNIST: expected images of 28×28, got " + shape[1] + "×" + shape[2]
+        if (shape.length != 3 || shape[1] != SIZE || shape[2] != SIZE) {
+            throw new IllegalArgumentException(name + ": expected images of 28×28, got " + shape[1] + "×" + shape[2]
                     + "; IdxDataset reads other sets");
         }
         int highest = IntStream.range(0, size())
                 .map(i -> labels.data()[i] & 0xff)
                 .max()
                 .orElse(0);
-        if (highest >= DIGITS.size()) {
-            throw new IllegalArgumentException(
-                    "MNIST: expected labels from 0 to 9, got " + highest + "; IdxDataset reads other sets");
+        if (highest >= classes.size()) {
+            throw new IllegalArgumentException(name + ": expected labels from 0 to " + (classes.size() - 1) + ", got "
+                    + highest + "; IdxDataset reads other sets");
         }
         this.root = root;
         this.options = options;
+        this.classes = classes;
     }
 
     /**
@@ -134,7 +104,7 @@ public final class MNIST extends VisionDataset {
      * @throws IllegalArgumentException if the two do not belong together, or are not digits of 28×28 pixels
      */
     public static MNIST of(InputStream images, InputStream labels, Options options) {
-        return new MNIST(Idx.read(images, "images"), Idx.read(labels, "labels"), "embedded", options);
+        return new MNIST("MNIST", Idx.read(images, "images"), Idx.read(labels, "labels"), "embedded", options, DIGITS);
     }
 
     /** {@return the training images, without download or transforms} */
@@ -148,12 +118,12 @@ public final class MNIST extends VisionDataset {
     }
 
     @Override
-    public List<String> classes() {
-        return DIGITS;
+    public final List<String> classes() {
+        return classes;
     }
 
     @Override
-    List<String> details() {
+    final List<String> details() {
         return List.of("Root location: " + root, "Split: " + (options.train() ? "Train" : "Test"));
     }
 }

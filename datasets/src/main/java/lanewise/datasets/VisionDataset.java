@@ -9,12 +9,12 @@ import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grey images of one size with a class each, held in memory as bytes: the common part of {@link MNIST} and
+ * Images of one size with a class each, held in memory as bytes: the common part of {@link MNIST}, {@link CIFAR10} and
  * {@link IdxDataset}.
  *
- * <p>A sample is what PyTorch's would be: the image as uint8 {@code (H, W)}, put through the transform, and the class
- * as int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch is
- * looked up in a table of the 256 results; where it is deterministic, each result is kept, as long as all of them take
+ * <p>A sample is what PyTorch's would be: the image as uint8 {@code (H, W)} or, in colour, {@code (H, W, 3)}, put
+ * through the transform, and the class as int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch of
+ * grey images is looked up in a table of the 256 results; where it is deterministic, each result is kept, as long as all of them take
  * no more than a quarter of the heap; otherwise it runs for each sample each time. The values are the same bit for bit.
  */
 public abstract class VisionDataset implements BatchedDataset {
@@ -23,8 +23,10 @@ public abstract class VisionDataset implements BatchedDataset {
     private final String name;
     private final byte[] pixels;
     private final byte[] labels;
-    private final int height;
-    private final int width;
+    /** Of one image: (H, W) or (H, W, C). */
+    private final int[] shape;
+
+    private final int each;
     private final @Nullable Transform transform;
     private final @Nullable Transform targetTransform;
 
@@ -35,28 +37,65 @@ public abstract class VisionDataset implements BatchedDataset {
     /** The results so far, where the transform is deterministic and they fit. */
     private final @Nullable AtomicReferenceArray<Tensor> kept;
 
-    /** Takes over what was read; {@code images} is (N, H, W) and {@code labels} (N). */
+    /**
+     * torchvision's keyword arguments; each method gives a copy with one of them changed.
+     *
+     * @param train whether to take the images to train on rather than those to test with
+     * @param download whether to fetch what is missing or damaged
+     * @param offline whether to refuse to fetch all the same
+     * @param transform for images, from uint8 {@code (H, W)} or {@code (H, W, 3)}; null for none
+     * @param targetTransform for classes, from int64 {@code ()}; null for none
+     */
+    public record Options(
+            boolean train,
+            boolean download,
+            boolean offline,
+            @Nullable Transform transform,
+            @Nullable Transform targetTransform) {
+        /** {@return a copy that fetches what is missing, or does not} */
+        public Options download(boolean value) {
+            return new Options(train, value, offline, transform, targetTransform);
+        }
+
+        /** {@return a copy that never touches the network, or may} */
+        public Options offline(boolean value) {
+            return new Options(train, download, value, transform, targetTransform);
+        }
+
+        /** {@return a copy with this transform for images} */
+        public Options transform(Transform function) {
+            return new Options(train, download, offline, function, targetTransform);
+        }
+
+        /** {@return a copy with this transform for classes} */
+        public Options targetTransform(Transform function) {
+            return new Options(train, download, offline, transform, function);
+        }
+    }
+
+    /** Takes over what was read; {@code images} is (N, H, W) or (N, H, W, C) and {@code labels} (N). */
     VisionDataset(
             String name, Idx images, Idx labels, @Nullable Transform transform, @Nullable Transform targetTransform) {
-        int[] shape = images.shape();
-        if (shape.length != 3 || labels.shape().length != 1 || shape[0] != labels.shape()[0]) {
+        int[] all = images.shape();
+        if (all.length != 3 && all.length != 4 || labels.shape().length != 1 || all[0] != labels.shape()[0]) {
             throw new IllegalArgumentException(name + ": expected images (N, H, W) and labels (N), got "
-                    + Arrays.toString(shape) + " and " + Arrays.toString(labels.shape())
+                    + Arrays.toString(all) + " and " + Arrays.toString(labels.shape())
                     + "; are the two files of one set?");
         }
         this.name = name;
         this.pixels = images.data();
         this.labels = labels.data();
-        this.height = shape[1];
-        this.width = shape[2];
+        this.shape = Arrays.copyOfRange(all, 1, all.length);
+        this.each = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         this.transform = transform;
         this.targetTransform = targetTransform;
         Tensor first =
                 size() == 0 || transform == null || !transform.deterministic() ? null : transform.apply(image(0));
         if (first != null
+                && shape.length == 2
                 && transform.pointwise()
                 && first.dtype() == DType.FLOAT32
-                && first.numel() == height * width) {
+                && first.numel() == each) {
             this.table = table(transform);
             this.tableShape = first.shape();
             checkTable(table, first);
@@ -64,11 +103,11 @@ public abstract class VisionDataset implements BatchedDataset {
             this.table = null;
             this.tableShape = new int[0];
         }
-        long all = first == null
+        long bytes = first == null
                 ? 0
                 : (long) size() * first.numel() * first.dtype().itemSize();
         boolean keep =
-                first != null && table == null && all <= Runtime.getRuntime().maxMemory() / 4;
+                first != null && table == null && bytes <= Runtime.getRuntime().maxMemory() / 4;
         this.kept = keep ? new AtomicReferenceArray<>(size()) : null;
     }
 
@@ -91,9 +130,9 @@ public abstract class VisionDataset implements BatchedDataset {
         return new Sample(kept == null ? transformed(index) : kept.clone(), target(index));
     }
 
-    /** {@return all images untransformed, uint8 (N, H, W); a copy} */
+    /** {@return all images untransformed, uint8 (N, H, W) or (N, H, W, 3); a copy} */
     public final Tensor data() {
-        return Tensor.fromArray(pixels, size(), height, width);
+        return Tensor.fromArray(pixels, prepend(size(), shape));
     }
 
     /** {@return all classes, int64 (N)} */
@@ -133,13 +172,12 @@ public abstract class VisionDataset implements BatchedDataset {
             return Tensor.stack(Arrays.stream(indices).mapToObj(this::kept).toList());
         }
         // All rows are copied before any is looked up: the copies wait for memory together, not one after the other.
-        int each = height * width;
         byte[] rows = new byte[Math.multiplyExact(indices.length, each)];
         for (int i = 0; i < indices.length; i++) {
             System.arraycopy(pixels, indices[i] * each, rows, i * each, each);
         }
         return table == null
-                ? Tensor.asTensor(rows, indices.length, height, width)
+                ? Tensor.asTensor(rows, prepend(indices.length, shape))
                 : Tensor.asTensor(lookUp(table, rows), prepend(indices.length, tableShape));
     }
 
@@ -154,8 +192,7 @@ public abstract class VisionDataset implements BatchedDataset {
     // ---- one by one ----
 
     private Tensor image(int index) {
-        int each = height * width;
-        return Tensor.asTensor(Arrays.copyOfRange(pixels, index * each, (index + 1) * each), height, width);
+        return Tensor.asTensor(Arrays.copyOfRange(pixels, index * each, (index + 1) * each), shape);
     }
 
     private Tensor transformed(int index) {
@@ -184,7 +221,6 @@ public abstract class VisionDataset implements BatchedDataset {
 
     /** What the transform makes of each pixel value, found by showing it images that hold them all. */
     private float[] table(Transform transform) {
-        int each = height * width;
         float[] results = new float[VALUES];
         for (int from = 0; from < VALUES; from += each) {
             byte[] probe = new byte[each];
@@ -192,7 +228,7 @@ public abstract class VisionDataset implements BatchedDataset {
                 probe[j] = (byte) (from + j);
             }
             float[] seen =
-                    transform.apply(Tensor.asTensor(probe, height, width)).toFloatArray();
+                    transform.apply(Tensor.asTensor(probe, shape)).toFloatArray();
             for (int j = 0; j < Math.min(each, VALUES - from); j++) {
                 results[from + j] = seen[j];
             }
@@ -202,7 +238,7 @@ public abstract class VisionDataset implements BatchedDataset {
 
     /** A transform that only says that it is pointwise must not get away with it. */
     private void checkTable(float[] results, Tensor first) {
-        float[] looked = lookUp(results, Arrays.copyOf(pixels, height * width));
+        float[] looked = lookUp(results, Arrays.copyOf(pixels, each));
         if (!Arrays.equals(looked, first.toFloatArray())) {
             throw new IllegalArgumentException(name + ": the transform says that it is pointwise, but its result for a"
                     + " pixel depends on more than the pixel's value; let pointwise() return false: " + transform);

@@ -4,11 +4,15 @@
  *
  * <p>Start at {@link lanewise.datasets.Dataset}: a size and a sample for each index.
  * {@link lanewise.datasets.DataLoader} walks one in batches, shuffled or not, on as many worker threads as asked, and
- * gives the same batches in the same order whatever their number. {@link lanewise.datasets.MNIST} is the first set; it
+ * gives the same batches in the same order whatever their number. {@link lanewise.datasets.MNIST} is the first set,
+ * {@link lanewise.datasets.CIFAR10} one in colour, {@link lanewise.datasets.ImageFolder} your own pictures; MNIST
  * reads its files through {@link lanewise.datasets.Idx} and, only when asked to, fetches them with
  * {@link lanewise.datasets.Downloader}. A {@link lanewise.datasets.Transform} works on one sample, yet a set that can
  * prove a transform to be a function of each pixel alone applies it to whole batches through a table, bit for bit the
- * same.
+ * same. Images are changed by {@link lanewise.datasets.Resize} and its like, columns of tables by
+ * {@link lanewise.datasets.StandardScaler} and {@link lanewise.datasets.OneHotEncoder}. Data that NumPy and scikit-learn
+ * split or made up comes out the same here: {@link lanewise.datasets.NumpyRandom}, {@link lanewise.datasets.Synthetic},
+ * {@link lanewise.datasets.Datasets#trainTestSplit(java.util.List, double, long) trainTestSplit}.
  */
 @NullMarked
 package lanewise.datasets;

@@ -123,30 +123,32 @@ final class Members {
     }
 
     private void add(String name, Object value) {
-        switch (value) {
-            case Parameter parameter -> parameters.put(name, parameter);
-            case Buffer buffer -> buffers.put(name, buffer);
-            case Module child -> children.put(name, child);
-            case Tensor tensor -> {
-                if (tensor.requiresGrad() && tensor.isLeaf()) {
-                    throw new IllegalStateException(
-                            owner.getClass().getSimpleName() + ": field " + name + " is a tensor that requires a"
-                                    + " gradient but no Parameter, so"
-                                    + " optimizers would miss it: make it"
-                                    + " a new Parameter(...)");
-                }
+        if (value instanceof Parameter parameter) {
+            parameters.put(name, parameter);
+        } else if (value instanceof Buffer buffer) {
+            buffers.put(name, buffer);
+        } else if (value instanceof Module child) {
+            children.put(name, child);
+        } else if (value instanceof Tensor tensor) {
+            if (tensor.requiresGrad() && tensor.isLeaf()) {
+                throw new IllegalStateException(
+                        owner.getClass().getSimpleName() + ": field " + name + " is a tensor that requires a"
+                                + " gradient but no Parameter, so"
+                                + " optimizers would miss it: make it"
+                                + " a new Parameter(...)");
             }
-            case Map<?, ?> map -> addAll(name, map.values(), map.keySet());
-            case Collection<?> list -> addAll(name, list, null);
-            default -> {
-                if (value.getClass().isArray()
-                        && !value.getClass().getComponentType().isPrimitive()) {
-                    List<@Nullable Object> list = new ArrayList<>();
-                    for (int i = 0; i < Array.getLength(value); i++) {
-                        list.add(Array.get(value, i));
-                    }
-                    addAll(name, list, null);
+        } else if (value instanceof Map<?, ?> map) {
+            addAll(name, map.values(), map.keySet());
+        } else if (value instanceof Collection<?> list) {
+            addAll(name, list, null);
+        } else {
+            if (value.getClass().isArray()
+                    && !value.getClass().getComponentType().isPrimitive()) {
+                List<@Nullable Object> list = new ArrayList<>();
+                for (int i = 0; i < Array.getLength(value); i++) {
+                    list.add(Array.get(value, i));
                 }
+                addAll(name, list, null);
             }
         }
     }

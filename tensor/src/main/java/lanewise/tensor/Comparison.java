@@ -98,6 +98,17 @@ final class Comparison {
 
     /** x = 0. */
     static Tensor logicalNot(Tensor x) {
+        if (x.dtype() == DType.BOOL) {
+            // No detour over integers for masks.
+            Tensor in = x.compact(DType.BOOL);
+            Tensor y = Tensor.allocate(DType.BOOL, x.shape);
+            boolean[] from = in.storage.booleans();
+            boolean[] to = y.storage.booleans();
+            for (int i = 0; i < to.length; i++) {
+                to[i] = from[in.offset + i] ^ true;
+            }
+            return y.op("logicalNot");
+        }
         return eq(x, Tensor.number(0)).op("logicalNot");
     }
 

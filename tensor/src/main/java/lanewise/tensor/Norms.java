@@ -46,12 +46,12 @@ final class Norms {
         if (p == 0) {
             return x.ne(0).to(x.dtype()).sum(dims, keepdim);
         }
+        if (p == 2) {
+            return x.square().sum(dims, keepdim).sqrt();
+        }
         Tensor size = x.abs();
         if (p == 1) {
             return size.sum(dims, keepdim);
-        }
-        if (p == 2) {
-            return x.mul(x).sum(dims, keepdim).sqrt();
         }
         if (Double.isInfinite(p)) {
             return p > 0 ? size.amax(dims, keepdim) : size.amin(dims, keepdim);

@@ -1,6 +1,7 @@
 package lanewise.tensor;
 
 import java.util.Arrays;
+import lanewise.tensor.kernels.BinaryOp;
 import lanewise.tensor.kernels.UnaryOp;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class Statistics {
         int n = Reduction.count(x.shape, Shape.dimSet(op, dims, x.shape.length));
         Tensor values = x.detach();
         Tensor away = values.sub(Reduction.mean(values, dims, true));
-        return Reduction.sum(away.mul(away), dims, keepdim).div(Math.max(n - correction, 0));
+        Pointwise.binaryInto(BinaryOp.MUL, away, away);
+        return Reduction.sum(away, dims, keepdim).div(Math.max(n - correction, 0));
     }
 
     private static Tensor varBackward(Tensor g, Tensor x, int[] dims, int correction) {

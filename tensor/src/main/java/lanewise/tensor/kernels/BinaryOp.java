@@ -10,89 +10,81 @@ import org.jspecify.annotations.Nullable;
  */
 public enum BinaryOp {
     /** {@code a + b}. */
-    ADD((a, b) -> a + b, (a, b) -> a + b),
+    ADD,
     /** {@code a - b}. */
-    SUB((a, b) -> a - b, (a, b) -> a - b),
+    SUB,
     /** {@code a b}. */
-    MUL((a, b) -> a * b, (a, b) -> a * b),
+    MUL,
     /** {@code a / b}; integers are to be converted first. */
-    DIV((a, b) -> a / b, null),
+    DIV,
     /** The quotient rounded down. */
-    FLOOR_DIV(SpecialFunctions::floorDiv, IntegerFunctions::floorDiv),
+    FLOOR_DIV,
     /** The quotient rounded toward zero. */
-    TRUNC_DIV((a, b) -> UnaryOp.TRUNC.apply(a / b), IntegerFunctions::truncDiv),
+    TRUNC_DIV,
     /** What the quotient rounded down leaves: the divisor's sign (Python's {@code %}). */
-    REMAINDER(SpecialFunctions::remainder, IntegerFunctions::remainder),
+    REMAINDER,
     /** What the quotient rounded toward zero leaves: the dividend's sign (C's {@code fmod}). */
-    FMOD((a, b) -> a % b, IntegerFunctions::fmod),
+    FMOD,
     /** {@code a^b}. */
-    POW(SpecialFunctions::pow, IntegerFunctions::pow),
+    POW,
     /** The larger; NaN if either is. */
-    MAXIMUM(Math::max, Math::max),
+    MAXIMUM,
     /** The smaller; NaN if either is. */
-    MINIMUM(Math::min, Math::min),
+    MINIMUM,
     /** The larger; of a number and NaN the number. */
-    FMAX((a, b) -> a != a ? b : b != b ? a : Math.max(a, b), Math::max),
+    FMAX,
     /** The smaller; of a number and NaN the number. */
-    FMIN((a, b) -> a != a ? b : b != b ? a : Math.min(a, b), Math::min),
+    FMIN,
     /** The angle of the point (b, a). */
-    ATAN2(Math::atan2, null),
+    ATAN2,
     /** {@code sqrt(a a + b b)} without overflow on the way. */
-    HYPOT(Math::hypot, null),
+    HYPOT,
     /** {@code |a|} with the sign of b. */
-    COPYSIGN(SpecialFunctions::copySign, null),
+    COPYSIGN,
     /** The next number from a toward b, of the operands' own type. */
-    NEXTAFTER(Math::nextAfter, null),
+    NEXTAFTER,
     /** {@code log(e^a + e^b)}. */
-    LOGADDEXP(SpecialFunctions::logAddExp, null),
+    LOGADDEXP,
     /** {@code log2(2^a + 2^b)}. */
-    LOGADDEXP2(SpecialFunctions::logAddExp2, null),
+    LOGADDEXP2,
     /** {@code a log(b)}; 0 where a is 0 and b is not NaN. */
-    XLOGY(SpecialFunctions::xlogy, null),
+    XLOGY,
     /** {@code a log(1 + b)}; 0 where a is 0 and b is not NaN. */
-    XLOG1PY(SpecialFunctions::xlog1py, null),
+    XLOG1PY,
     /** Hurwitz's zeta function: the sum over {@code k >= 0} of {@code (k + b)^-a}. */
-    ZETA(SpecialFunctions::zeta, null),
+    ZETA,
     /** The a-th derivative of the digamma function at b. */
-    POLYGAMMA(SpecialFunctions::polygamma, null),
+    POLYGAMMA,
     /** 0 where a is negative (or NaN), b where it is 0, 1 where it is positive. */
-    HEAVISIDE((a, b) -> a == 0 ? b : a > 0 ? 1 : 0, (a, b) -> a == 0 ? b : a > 0 ? 1 : 0),
+    HEAVISIDE,
     /** The greatest common divisor. */
-    GCD(null, IntegerFunctions::gcd),
+    GCD,
     /** The least common multiple. */
-    LCM(null, IntegerFunctions::lcm),
+    LCM,
     /** The bits set in both. */
-    AND(null, (a, b) -> a & b),
+    AND,
     /** The bits set in either. */
-    OR(null, (a, b) -> a | b),
+    OR,
     /** The bits set in one of them. */
-    XOR(null, (a, b) -> a ^ b),
+    XOR,
     /** {@code a 2^b}; 0 when b is negative or over 63. */
-    SHL(null, IntegerFunctions::shiftLeft),
+    SHL,
     /** {@code floor(a / 2^b)}; all sign bits when b is negative or over 63. */
-    SHR(null, IntegerFunctions::shiftRight),
+    SHR,
     /** Of a gradient a and the result b of relu: a where b is positive (or NaN), else 0. */
-    RELU_BACKWARD((g, y) -> y <= 0 ? 0 : g, null),
+    RELU_BACKWARD,
     /** Of a gradient a and the result b of tanh: {@code a (1 - b b)}. */
-    TANH_BACKWARD((g, y) -> g * Math.fma(-y, y, 1), null),
+    TANH_BACKWARD,
     /** Of a gradient a and the result b of sigmoid: {@code a (1 - b) b}. */
-    SIGMOID_BACKWARD((g, y) -> g * (1 - y) * y, null),
+    SIGMOID_BACKWARD,
     /** a where it is positive, else a b. */
-    LEAKY_RELU((x, slope) -> x > 0 ? x : x * slope, null),
+    LEAKY_RELU,
     /** Of a gradient a and the argument b of silu: a times the slope at b. */
-    SILU_BACKWARD((g, x) -> g * ActivationFunctions.siluSlope(x), null),
+    SILU_BACKWARD,
     /** Of a gradient a and the argument b of gelu: a times the slope at b. */
-    GELU_BACKWARD((g, x) -> g * ActivationFunctions.geluSlope(x), null),
+    GELU_BACKWARD,
     /** Of a gradient a and the argument b of gelu by tanh: a times the slope at b. */
-    GELU_TANH_BACKWARD((g, x) -> g * ActivationFunctions.geluTanhSlope(x), null);
-
-    private final @Nullable DoubleBinaryOperator onReals;
-    private final @Nullable LongBinaryOperator onIntegers;
-
-    BinaryOp(@Nullable DoubleBinaryOperator onReals, @Nullable LongBinaryOperator onIntegers) {
-        this.onReals = onReals;
-        this.onIntegers = onIntegers;
-    }
+    GELU_TANH_BACKWARD;
 
     /**
      * The function's value.
@@ -115,7 +107,7 @@ public enum BinaryOp {
 
     /** Whether the function leads from integers to integers. */
     public boolean hasLong() {
-        return onIntegers != null;
+        return onIntegers() != null;
     }
 
     /** Whether a vector loop computes it of two arrays. */
@@ -134,19 +126,79 @@ public enum BinaryOp {
         };
     }
 
+    /** The definition on reals. Linked when first asked for: all of them would cost every program's start 50 ms. */
     DoubleBinaryOperator real() {
-        if (onReals == null) {
-            throw new UnsupportedOperationException(name().toLowerCase()
-                    + ": expected integer or bool tensors; got floating point; convert with .to(DType.INT64)");
-        }
-        return onReals;
+        return switch (this) {
+            case ADD -> (a, b) -> a + b;
+            case SUB -> (a, b) -> a - b;
+            case MUL -> (a, b) -> a * b;
+            case DIV -> (a, b) -> a / b;
+            case FLOOR_DIV -> SpecialFunctions::floorDiv;
+            case TRUNC_DIV -> (a, b) -> UnaryOp.TRUNC.apply(a / b);
+            case REMAINDER -> SpecialFunctions::remainder;
+            case FMOD -> (a, b) -> a % b;
+            case POW -> SpecialFunctions::pow;
+            case MAXIMUM -> Math::max;
+            case MINIMUM -> Math::min;
+            case FMAX -> (a, b) -> a != a ? b : b != b ? a : Math.max(a, b);
+            case FMIN -> (a, b) -> a != a ? b : b != b ? a : Math.min(a, b);
+            case ATAN2 -> Math::atan2;
+            case HYPOT -> Math::hypot;
+            case COPYSIGN -> SpecialFunctions::copySign;
+            case NEXTAFTER -> Math::nextAfter;
+            case LOGADDEXP -> SpecialFunctions::logAddExp;
+            case LOGADDEXP2 -> SpecialFunctions::logAddExp2;
+            case XLOGY -> SpecialFunctions::xlogy;
+            case XLOG1PY -> SpecialFunctions::xlog1py;
+            case ZETA -> SpecialFunctions::zeta;
+            case POLYGAMMA -> SpecialFunctions::polygamma;
+            case HEAVISIDE -> (a, b) -> a == 0 ? b : a > 0 ? 1 : 0;
+            case RELU_BACKWARD -> (g, y) -> y <= 0 ? 0 : g;
+            case TANH_BACKWARD -> (g, y) -> g * Math.fma(-y, y, 1);
+            case SIGMOID_BACKWARD -> (g, y) -> g * (1 - y) * y;
+            case LEAKY_RELU -> (x, slope) -> x > 0 ? x : x * slope;
+            case SILU_BACKWARD -> (g, x) -> g * ActivationFunctions.siluSlope(x);
+            case GELU_BACKWARD -> (g, x) -> g * ActivationFunctions.geluSlope(x);
+            case GELU_TANH_BACKWARD -> (g, x) -> g * ActivationFunctions.geluTanhSlope(x);
+            default ->
+                throw new UnsupportedOperationException(name().toLowerCase()
+                        + ": expected integer or bool tensors; got floating point; convert with .to(DType.INT64)");
+        };
     }
 
     LongBinaryOperator integer() {
-        if (onIntegers == null) {
+        LongBinaryOperator definition = onIntegers();
+        if (definition == null) {
             throw new UnsupportedOperationException(name().toLowerCase()
                     + ": expected floating-point tensors; got integers; convert with .to(DType.FLOAT32)");
         }
-        return onIntegers;
+        return definition;
+    }
+
+    /** The definition on integers, or null. */
+    private @Nullable LongBinaryOperator onIntegers() {
+        return switch (this) {
+            case ADD -> (a, b) -> a + b;
+            case SUB -> (a, b) -> a - b;
+            case MUL -> (a, b) -> a * b;
+            case FLOOR_DIV -> IntegerFunctions::floorDiv;
+            case TRUNC_DIV -> IntegerFunctions::truncDiv;
+            case REMAINDER -> IntegerFunctions::remainder;
+            case FMOD -> IntegerFunctions::fmod;
+            case POW -> IntegerFunctions::pow;
+            case MAXIMUM -> Math::max;
+            case MINIMUM -> Math::min;
+            case FMAX -> Math::max;
+            case FMIN -> Math::min;
+            case HEAVISIDE -> (a, b) -> a == 0 ? b : a > 0 ? 1 : 0;
+            case GCD -> IntegerFunctions::gcd;
+            case LCM -> IntegerFunctions::lcm;
+            case AND -> (a, b) -> a & b;
+            case OR -> (a, b) -> a | b;
+            case XOR -> (a, b) -> a ^ b;
+            case SHL -> IntegerFunctions::shiftLeft;
+            case SHR -> IntegerFunctions::shiftRight;
+            default -> null;
+        };
     }
 }

@@ -1,11 +1,18 @@
 package lanewise.tensor.kernels;
 
+import java.util.Arrays;
+
 /**
  * Conversions between the arrays of all element types, with PyTorch's rules: real numbers lose their fraction on the
  * way to integers, wider integers their high bits, {@code byte[]} holds numbers from 0 to 255, and what is not 0 is
  * true. NaN and numbers out of an integer's range become some integer.
+ *
+ * <p>Chains of {@code instanceof}, here and wherever every program passes: the first {@code switch} over types in a
+ * process costs it ten milliseconds.
  */
 public final class Cast {
+    private static final float[] ONE = {1};
+
     private Cast() {}
 
     /**
@@ -23,200 +30,176 @@ public final class Cast {
             System.arraycopy(x, xo, y, yo, n);
             return;
         }
-        switch (x) {
-            case float[] from -> fromFloat(from, xo, y, yo, n);
-            case double[] from -> fromDouble(from, xo, y, yo, n);
-            case long[] from -> fromLong(from, xo, y, yo, n);
-            case int[] from -> fromInt(from, xo, y, yo, n);
-            case byte[] from -> fromByte(from, xo, y, yo, n);
-            case boolean[] from -> fromBoolean(from, xo, y, yo, n);
-            default -> throw unknown(x);
+        if (x instanceof float[] from) {
+            fromFloat(from, xo, y, yo, n);
+        } else if (x instanceof double[] from) {
+            fromDouble(from, xo, y, yo, n);
+        } else if (x instanceof long[] from) {
+            fromLong(from, xo, y, yo, n);
+        } else if (x instanceof int[] from) {
+            fromInt(from, xo, y, yo, n);
+        } else if (x instanceof byte[] from) {
+            fromByte(from, xo, y, yo, n);
+        } else if (x instanceof boolean[] from) {
+            fromBoolean(from, xo, y, yo, n);
+        } else {
+            throw unknown(x);
         }
     }
 
     private static void fromFloat(float[] x, int xo, Object target, int yo, int n) {
-        switch (target) {
-            case double[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i];
-                }
+        if (target instanceof double[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i];
             }
-            case long[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (long) x[xo + i];
-                }
+        } else if (target instanceof long[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (long) x[xo + i];
             }
-            case int[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (int) x[xo + i];
-                }
+        } else if (target instanceof int[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (int) x[xo + i];
             }
-            case byte[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (byte) (int) x[xo + i];
-                }
+        } else if (target instanceof byte[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (byte) (int) x[xo + i];
             }
-            case boolean[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] != 0;
-                }
+        } else if (target instanceof boolean[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] != 0;
             }
-            default -> throw unknown(target);
+        } else {
+            throw unknown(target);
         }
     }
 
     private static void fromDouble(double[] x, int xo, Object target, int yo, int n) {
-        switch (target) {
-            case float[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (float) x[xo + i];
-                }
+        if (target instanceof float[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (float) x[xo + i];
             }
-            case long[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (long) x[xo + i];
-                }
+        } else if (target instanceof long[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (long) x[xo + i];
             }
-            case int[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (int) x[xo + i];
-                }
+        } else if (target instanceof int[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (int) x[xo + i];
             }
-            case byte[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (byte) (int) x[xo + i];
-                }
+        } else if (target instanceof byte[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (byte) (int) x[xo + i];
             }
-            case boolean[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] != 0;
-                }
+        } else if (target instanceof boolean[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] != 0;
             }
-            default -> throw unknown(target);
+        } else {
+            throw unknown(target);
         }
     }
 
     private static void fromLong(long[] x, int xo, Object target, int yo, int n) {
-        switch (target) {
-            case float[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i];
-                }
+        if (target instanceof float[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i];
             }
-            case double[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i];
-                }
+        } else if (target instanceof double[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i];
             }
-            case int[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (int) x[xo + i];
-                }
+        } else if (target instanceof int[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (int) x[xo + i];
             }
-            case byte[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (byte) x[xo + i];
-                }
+        } else if (target instanceof byte[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (byte) x[xo + i];
             }
-            case boolean[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] != 0;
-                }
+        } else if (target instanceof boolean[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] != 0;
             }
-            default -> throw unknown(target);
+        } else {
+            throw unknown(target);
         }
     }
 
     private static void fromInt(int[] x, int xo, Object target, int yo, int n) {
-        switch (target) {
-            case float[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i];
-                }
+        if (target instanceof float[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i];
             }
-            case double[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i];
-                }
+        } else if (target instanceof double[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i];
             }
-            case long[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i];
-                }
+        } else if (target instanceof long[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i];
             }
-            case byte[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (byte) x[xo + i];
-                }
+        } else if (target instanceof byte[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (byte) x[xo + i];
             }
-            case boolean[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] != 0;
-                }
+        } else if (target instanceof boolean[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] != 0;
             }
-            default -> throw unknown(target);
+        } else {
+            throw unknown(target);
         }
     }
 
     private static void fromByte(byte[] x, int xo, Object target, int yo, int n) {
-        switch (target) {
-            case float[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] & 0xff;
-                }
+        if (target instanceof float[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] & 0xff;
             }
-            case double[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] & 0xff;
-                }
+        } else if (target instanceof double[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] & 0xff;
             }
-            case long[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] & 0xff;
-                }
+        } else if (target instanceof long[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] & 0xff;
             }
-            case int[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] & 0xff;
-                }
+        } else if (target instanceof int[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] & 0xff;
             }
-            case boolean[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] != 0;
-                }
+        } else if (target instanceof boolean[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] != 0;
             }
-            default -> throw unknown(target);
+        } else {
+            throw unknown(target);
         }
     }
 
     private static void fromBoolean(boolean[] x, int xo, Object target, int yo, int n) {
-        switch (target) {
-            case float[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] ? 1 : 0;
-                }
+        if (target instanceof float[] y) {
+            // As a choice between two values, which has a vector loop.
+            Arrays.fill(y, yo, yo + n, 0);
+            FloatLoops.where(x, xo, ONE, 0, 0, y, yo, 1, y, yo, n);
+        } else if (target instanceof double[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] ? 1 : 0;
             }
-            case double[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] ? 1 : 0;
-                }
+        } else if (target instanceof long[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] ? 1 : 0;
             }
-            case long[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] ? 1 : 0;
-                }
+        } else if (target instanceof int[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = x[xo + i] ? 1 : 0;
             }
-            case int[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = x[xo + i] ? 1 : 0;
-                }
+        } else if (target instanceof byte[] y) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = (byte) (x[xo + i] ? 1 : 0);
             }
-            case byte[] y -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = (byte) (x[xo + i] ? 1 : 0);
-                }
-            }
-            default -> throw unknown(target);
+        } else {
+            throw unknown(target);
         }
     }
 

@@ -92,8 +92,7 @@ final class DoubleAttention {
                 exponentials(rows, keys, stats, at, e);
                 for (int r = 0; r < rows; r++) {
                     int to = share + r * valueSize;
-                    DoubleLoops.mulValue(
-                            slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
+                    DoubleLoops.mulValue(slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
                 }
                 // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
                 product(keys, valueSize, rows, e, 0, 1, keys, scaled, share, valueSize, 1, more, dv, n, h, 0);
@@ -156,8 +155,7 @@ final class DoubleAttention {
     }
 
     /** ds = g vᵀ of some queries. */
-    private static void byValues(
-            Heads s, int n, int h, int rows, double[] g, int go, Heads.Place v, double[] ds) {
+    private static void byValues(Heads s, int n, int h, int rows, double[] g, int go, Heads.Place v, double[] ds) {
         double[] values = (double[]) v.array();
         int size = s.valueSize();
         int keys = s.keys();

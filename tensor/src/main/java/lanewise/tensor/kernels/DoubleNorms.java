@@ -3,67 +3,98 @@ package lanewise.tensor.kernels;
 
 import org.jspecify.annotations.Nullable;
 
-/** Normalisations over {@link Bands}; sums are kept in double precision. */
+/**
+ * Normalisations over {@link Bands}, composed of loops over lines that stay in the first-level cache. Sums of lines and
+ * what is made of them are in double precision; the steps between are single ones.
+ */
 final class DoubleNorms {
     /** Into so many fixed pieces the sums over rows that share weights are cut: as many threads can work on them. */
     private static final int CHUNKS = 8;
+    /** So many rows are summed in single precision before their sums go into the totals. */
+    private static final int ROWS = 64;
+    /** So many elements of a line at a time stay in the first-level cache. */
+    private static final int BLOCK = 2048;
 
     private DoubleNorms() {}
 
     static void moments(Bands s, double[] x, int xo, double[] mean, double[] variance) {
         int b = s.b();
+        if (b == 1 && s.a() > 1) {
+            momentsOfColumns(s.a(), s.m(), x, xo, mean, variance);
+            return;
+        }
         int step = s.m() * b;
         double n = (double) s.a() * b;
         Planes.run(s.m(), 2L * s.a() * b, m -> {
             double sum = 0;
             for (int a = 0; a < s.a(); a++) {
-                sum += sum(x, xo + a * step + m * b, b);
+                sum += DoubleLoops.sum(x, xo + a * step + m * b, b);
             }
-            double center = sum / n;
+            mean[m] = sum / n;
+            double center = mean[m];
+            double[] away = new double[Math.min(b, BLOCK)];
             double squares = 0;
             for (int a = 0; a < s.a(); a++) {
-                squares += squares(x, xo + a * step + m * b, b, center);
+                int line = xo + a * step + m * b;
+                for (int i = 0; i < b; i += BLOCK) {
+                    int length = Math.min(BLOCK, b - i);
+                    DoubleLoops.subValue(x, line + i, center, away, 0, length);
+                    DoubleLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, length);
+                    squares += DoubleLoops.sum(away, 0, length);
+                }
             }
-            mean[m] = center;
-            variance[m] = squares / n;
+            variance[m] = aroundMean(squares / n, mean[m], center);
         });
     }
 
-    private static double sum(double[] x, int xo, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = xo;
-        int last = xo + n - 3;
-        for (; i < last; i += 4) {
-            s0 += x[i];
-            s1 += x[i + 1];
-            s2 += x[i + 2];
-            s3 += x[i + 3];
-        }
-        for (; i < xo + n; i++) {
-            s0 += x[i];
-        }
-        return s0 + s1 + (s2 + s3);
+    /** The variance from the mean square around a number near the mean. */
+    private static double aroundMean(double square, double mean, double center) {
+        // Not Math.max, which would hide the NaN of infinite elements no less than it bounds the rounding.
+        double variance = square - (mean - center) * (mean - center);
+        return variance < 0 ? 0 : variance;
     }
 
-    private static double squares(double[] x, int xo, int n, double center) {
-        double s0 = 0;
-        double s1 = 0;
-        int i = xo;
-        int last = xo + n - 1;
-        for (; i < last; i += 2) {
-            double d0 = x[i] - center;
-            double d1 = x[i + 1] - center;
-            s0 += d0 * d0;
-            s1 += d1 * d1;
+    /** Of columns a line would be one element: whole rows are taken instead. */
+    private static void momentsOfColumns(int rows, int columns, double[] x, int xo, double[] mean, double[] variance) {
+        double[] center = new double[columns];
+        sums(rows, columns, mean, (first, count, sums) ->
+                DoubleLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
+        for (int m = 0; m < columns; m++) {
+            mean[m] /= rows;
+            center[m] = mean[m];
         }
-        if (i < xo + n) {
-            double d = x[i] - center;
-            s0 += d * d;
+        sums(rows, columns, variance, (first, count, sums) -> {
+            double[] away = new double[count * columns];
+            for (int i = 0; i < away.length; i += columns) {
+                DoubleLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, away, i, columns);
+            }
+            DoubleLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, away.length);
+            DoubleLoops.sumOfColumns(away, 0, count, columns, columns, sums, 0);
+        });
+        for (int m = 0; m < columns; m++) {
+            variance[m] = aroundMean(variance[m] / rows, mean[m], center[m]);
         }
-        return s0 + s1;
+    }
+
+    /** Sums the columns of some rows. */
+    @FunctionalInterface
+    private interface Section {
+        void sum(int first, int count, double[] sums);
+    }
+
+    /** The sums of {@link #ROWS} rows at a time, by different threads, added up in double precision and in order. */
+    private static void sums(int rows, int columns, double[] totals, Section section) {
+        int sections = (rows + ROWS - 1) / ROWS;
+        double[][] parts = new double[sections][columns];
+        Planes.run(
+                sections,
+                2L * ROWS * columns,
+                t -> section.sum(t * ROWS, Math.min(ROWS, rows - t * ROWS), parts[t]));
+        for (double[] part : parts) {
+            for (int m = 0; m < columns; m++) {
+                totals[m] += part[m];
+            }
+        }
     }
 
     static void forward(
@@ -78,6 +109,10 @@ final class DoubleNorms {
             int bo,
             double[] y) {
         int b = s.b();
+        if (b == 1 && s.a() > 1) {
+            forwardOfColumns(s, x, xo, mean, scale, weight, wo, bias, bo, y);
+            return;
+        }
         int blocks = s.blocks();
         int inner = b / blocks;
         Planes.run(s.a() * s.m(), b, line -> {
@@ -88,23 +123,53 @@ final class DoubleNorms {
             int to = line * b;
             int k0 = m % s.period() * blocks;
             if (inner == 1) {
-                for (int i = 0; i < b; i++) {
-                    y[to + i] = (x[at + i] - center) * factor;
+                DoubleLoops.subValue(x, at, center, y, to, b);
+                DoubleLoops.mulValue(y, to, factor, y, to, b);
+                if (weight != null) {
+                    DoubleLoops.binary(BinaryOp.MUL, y, to, weight, wo + k0, y, to, b);
                 }
-                for (int i = 0; i < b && weight != null; i++) {
-                    y[to + i] *= weight[wo + k0 + i];
-                }
-                for (int i = 0; i < b && bias != null; i++) {
-                    y[to + i] += bias[bo + k0 + i];
+                if (bias != null) {
+                    DoubleLoops.binary(BinaryOp.ADD, y, to, bias, bo + k0, y, to, b);
                 }
                 return;
             }
             for (int k = 0; k < blocks; k++) {
                 double f = weight == null ? factor : factor * weight[wo + k0 + k];
-                double add = bias == null ? 0 : bias[bo + k0 + k];
-                for (int i = k * inner; i < (k + 1) * inner; i++) {
-                    y[to + i] = (x[at + i] - center) * f + add;
+                int i = k * inner;
+                DoubleLoops.subValue(x, at + i, center, y, to + i, inner);
+                DoubleLoops.mulValue(y, to + i, f, y, to + i, inner);
+                if (bias != null) {
+                    DoubleLoops.subValue(y, to + i, -bias[bo + k0 + k], y, to + i, inner);
                 }
+            }
+        });
+    }
+
+    private static void forwardOfColumns(
+            Bands s,
+            double[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            double @Nullable [] weight,
+            int wo,
+            double @Nullable [] bias,
+            int bo,
+            double[] y) {
+        int columns = s.m();
+        double[] center = new double[columns];
+        double[] factor = new double[columns];
+        for (int m = 0; m < columns; m++) {
+            center[m] = mean[m];
+            factor[m] = scale[m];
+            factor[m] *= weight == null ? 1 : weight[wo + m];
+        }
+        Planes.run(s.a(), columns, row -> {
+            int to = row * columns;
+            DoubleLoops.binary(BinaryOp.SUB, x, xo + to, center, 0, y, to, columns);
+            DoubleLoops.binary(BinaryOp.MUL, y, to, factor, 0, y, to, columns);
+            if (bias != null) {
+                DoubleLoops.binary(BinaryOp.ADD, y, to, bias, bo, y, to, columns);
             }
         });
     }
@@ -124,28 +189,109 @@ final class DoubleNorms {
             double @Nullable [] dweight,
             double @Nullable [] dbias) {
         int weights = s.weights();
-        int chunks = Math.min(s.m(), CHUNKS);
-        double[][] sums = new double[chunks][2 * weights];
-        Parallel.run(chunks, chunk -> {
-            int first = (int) ((long) chunk * s.m() / chunks);
-            int last = (int) ((long) (chunk + 1) * s.m() / chunks);
-            for (int m = first; m < last; m++) {
-                backwardRow(s, own, m, g, go, x, xo, mean[m], scale[m], weight, wo, dx, sums[chunk]);
-            }
-        });
-        for (int k = 0; k < weights; k++) {
-            double slope = 0;
-            double shift = 0;
+        double[] totals = new double[2 * weights];
+        if (s.b() == 1 && s.a() > 1) {
+            backwardOfColumns(s, own, g, go, x, xo, mean, scale, weight, wo, dx, totals);
+        } else {
+            int chunks = Math.min(s.m(), CHUNKS);
+            double[][] sums = new double[chunks][2 * weights];
+            Planes.run(chunks, 4L * s.a() * s.b() * s.m() / chunks, chunk -> {
+                int first = (int) ((long) chunk * s.m() / chunks);
+                int last = (int) ((long) (chunk + 1) * s.m() / chunks);
+                if (s.blocks() == s.b()) {
+                    backwardOfRows(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx, sums[chunk]);
+                    return;
+                }
+                for (int m = first; m < last; m++) {
+                    backwardRow(s, own, m, g, go, x, xo, mean[m], scale[m], weight, wo, dx, sums[chunk]);
+                }
+            });
             for (double[] part : sums) {
-                slope += part[k];
-                shift += part[weights + k];
+                for (int k = 0; k < totals.length; k++) {
+                    totals[k] += part[k];
+                }
             }
+        }
+        for (int k = 0; k < weights; k++) {
             if (dweight != null) {
-                dweight[k] = slope;
+                dweight[k] = totals[k];
             }
             if (dbias != null) {
-                dbias[k] = shift;
+                dbias[k] = totals[weights + k];
             }
+        }
+    }
+
+    /** Each element of a row has a weight of its own (layer norm); the rows are not repeated. */
+    private static void backwardOfRows(
+            Bands s,
+            boolean own,
+            int firstRow,
+            int lastRow,
+            double[] g,
+            int go,
+            double[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            double @Nullable [] weight,
+            int wo,
+            double @Nullable [] dx,
+            double[] sums) {
+        int b = s.b();
+        int weights = s.weights();
+        double[] hat = new double[b];
+        double[] work = new double[b];
+        double[] slopes = new double[weights];
+        double[] shifts = new double[weights];
+        int pending = 0;
+        for (int line = 0; line < s.a() * (lastRow - firstRow); line++) {
+            int m = firstRow + line % (lastRow - firstRow);
+            int at = (line / (lastRow - firstRow) * s.m() + m) * b;
+            int k0 = m % s.period() * b;
+            double factor = scale[m];
+            DoubleLoops.subValue(x, xo + at, mean[m], hat, 0, b);
+            DoubleLoops.mulValue(hat, 0, factor, hat, 0, b);
+            DoubleLoops.binary(BinaryOp.MUL, g, go + at, hat, 0, work, 0, b);
+            DoubleLoops.binary(BinaryOp.ADD, slopes, k0, work, 0, slopes, k0, b);
+            DoubleLoops.binary(BinaryOp.ADD, shifts, k0, g, go + at, shifts, k0, b);
+            if (++pending == ROWS || line == s.a() * (lastRow - firstRow) - 1) {
+                pending = 0;
+                for (int k = 0; k < weights; k++) {
+                    sums[k] += slopes[k];
+                    sums[weights + k] += shifts[k];
+                    slopes[k] = 0;
+                    shifts[k] = 0;
+                }
+            }
+            if (dx == null) {
+                continue;
+            }
+            if (!own) {
+                DoubleLoops.mulValue(g, go + at, factor, dx, at, b);
+                if (weight != null) {
+                    DoubleLoops.binary(BinaryOp.MUL, dx, at, weight, wo + k0, dx, at, b);
+                }
+                continue;
+            }
+            // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
+            double slope;
+            double share;
+            if (weight == null) {
+                slope = DoubleLoops.sum(work, 0, b) / b;
+                share = DoubleLoops.sum(g, go + at, b) / b;
+                DoubleLoops.mulValue(hat, 0, slope, hat, 0, b);
+                DoubleLoops.binary(BinaryOp.SUB, g, go + at, hat, 0, dx, at, b);
+            } else {
+                DoubleLoops.binary(BinaryOp.MUL, work, 0, weight, wo + k0, work, 0, b);
+                slope = DoubleLoops.sum(work, 0, b) / b;
+                DoubleLoops.binary(BinaryOp.MUL, g, go + at, weight, wo + k0, work, 0, b);
+                share = DoubleLoops.sum(work, 0, b) / b;
+                DoubleLoops.mulValue(hat, 0, slope, hat, 0, b);
+                DoubleLoops.binary(BinaryOp.SUB, work, 0, hat, 0, dx, at, b);
+            }
+            DoubleLoops.subValue(dx, at, share, dx, at, b);
+            DoubleLoops.mulValue(dx, at, factor, dx, at, b);
         }
     }
 
@@ -169,6 +315,8 @@ final class DoubleNorms {
         int inner = b / blocks;
         int weights = s.weights();
         int k0 = m % s.period() * blocks;
+        double center = mean;
+        double[] away = new double[Math.min(inner, BLOCK)];
         double shares = 0;
         double slopes = 0;
         for (int a = 0; a < s.a(); a++) {
@@ -176,11 +324,16 @@ final class DoubleNorms {
             for (int k = 0; k < blocks; k++) {
                 double sum = 0;
                 double dot = 0;
-                for (int i = line + k * inner; i < line + (k + 1) * inner; i++) {
-                    sum += g[go + i];
-                    dot += g[go + i] * (x[xo + i] - mean);
+                int end = line + (k + 1) * inner;
+                for (int i = line + k * inner; i < end; i += BLOCK) {
+                    int length = Math.min(BLOCK, end - i);
+                    DoubleLoops.subValue(x, xo + i, center, away, 0, length);
+                    DoubleLoops.binary(BinaryOp.MUL, away, 0, g, go + i, away, 0, length);
+                    dot += DoubleLoops.sum(away, 0, length);
+                    sum += DoubleLoops.sum(g, go + i, length);
                 }
-                dot *= scale;
+                // The center is the mean rounded to the element type.
+                dot = (dot - (mean - center) * sum) * scale;
                 sums[k0 + k] += dot;
                 sums[weights + k0 + k] += sum;
                 double w = weight == null ? 1 : weight[wo + k0 + k];
@@ -195,16 +348,83 @@ final class DoubleNorms {
         // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
         double share = own ? (scale * shares / n) : 0;
         double slope = own ? (scale * scale * slopes / n) : 0;
-        double factor = scale;
-        double center = mean;
         for (int a = 0; a < s.a(); a++) {
             int line = (a * s.m() + m) * b;
             for (int k = 0; k < blocks; k++) {
-                double f = weight == null ? factor : factor * weight[wo + k0 + k];
-                for (int i = line + k * inner; i < line + (k + 1) * inner; i++) {
-                    dx[i] = f * g[go + i] - slope * (x[xo + i] - center) - share;
+                double f = scale;
+                f *= weight == null ? 1 : weight[wo + k0 + k];
+                int end = line + (k + 1) * inner;
+                for (int i = line + k * inner; i < end; i += BLOCK) {
+                    int length = Math.min(BLOCK, end - i);
+                    DoubleLoops.mulValue(g, go + i, f, dx, i, length);
+                    if (own) {
+                        DoubleLoops.subValue(x, xo + i, center, away, 0, length);
+                        DoubleLoops.mulValue(away, 0, slope, away, 0, length);
+                        DoubleLoops.binary(BinaryOp.SUB, dx, i, away, 0, dx, i, length);
+                        DoubleLoops.subValue(dx, i, share, dx, i, length);
+                    }
                 }
             }
         }
+    }
+
+    /** Whole rows at a time, for lines would be single elements; {@code totals} as of {@link #backwardRow}. */
+    private static void backwardOfColumns(
+            Bands s,
+            boolean own,
+            double[] g,
+            int go,
+            double[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            double @Nullable [] weight,
+            int wo,
+            double @Nullable [] dx,
+            double[] totals) {
+        int rows = s.a();
+        int columns = s.m();
+        double[] center = new double[columns];
+        for (int m = 0; m < columns; m++) {
+            center[m] = mean[m];
+        }
+        double[] sum = new double[columns];
+        double[] dot = new double[columns];
+        sums(rows, columns, sum, (first, count, sums) ->
+                DoubleLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
+        sums(rows, columns, dot, (first, count, sums) -> {
+            double[] work = new double[count * columns];
+            for (int i = 0; i < work.length; i += columns) {
+                DoubleLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, work, i, columns);
+            }
+            DoubleLoops.binary(BinaryOp.MUL, work, 0, g, go + first * columns, work, 0, work.length);
+            DoubleLoops.sumOfColumns(work, 0, count, columns, columns, sums, 0);
+        });
+        double[] factor = new double[columns];
+        double[] slope = new double[columns];
+        double[] share = new double[columns];
+        for (int m = 0; m < columns; m++) {
+            double slopes = (dot[m] - (mean[m] - center[m]) * sum[m]) * scale[m];
+            totals[m] = slopes;
+            totals[columns + m] = sum[m];
+            double f = scale[m] * (weight == null ? 1 : weight[wo + m]);
+            factor[m] = f;
+            slope[m] = (f * scale[m] * slopes / rows);
+            share[m] = (f * sum[m] / rows);
+        }
+        if (dx == null) {
+            return;
+        }
+        Planes.run(rows, 4L * columns, row -> {
+            int at = row * columns;
+            DoubleLoops.binary(BinaryOp.MUL, g, go + at, factor, 0, dx, at, columns);
+            if (own) {
+                double[] away = new double[columns];
+                DoubleLoops.binary(BinaryOp.SUB, x, xo + at, center, 0, away, 0, columns);
+                DoubleLoops.binary(BinaryOp.MUL, away, 0, slope, 0, away, 0, columns);
+                DoubleLoops.binary(BinaryOp.SUB, dx, at, away, 0, dx, at, columns);
+                DoubleLoops.binary(BinaryOp.SUB, dx, at, share, 0, dx, at, columns);
+            }
+        });
     }
 }

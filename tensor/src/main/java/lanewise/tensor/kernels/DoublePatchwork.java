@@ -274,7 +274,8 @@ final class DoublePatchwork {
     /** x = Wᵀ ∗ y: the gradients of the patches of {@link #COLUMNS} outputs at a time are added to the image. */
     static void input(Patchwork m, double[] y, int yo, double[] w, int wo, double[] x) {
         Lattice s = m.s;
-        Patchwork flipped = m.flipped();
+        Lattice transpose = s.flipped();
+        Patchwork flipped = transpose == null ? null : Patchwork.of(transpose);
         if (flipped != null) {
             forward(flipped, y, yo, flip(s, w, wo), 0, null, 0, x);
             return;

@@ -14,8 +14,7 @@ final class DoublePools {
         Windows.Side d = s.d;
         Windows.Side h = s.h;
         int out = s.w.out;
-        DoubleScratch scratch = DoubleScratch.take();
-        double[] places = scratch.a(out);
+        double[] places = new double[out];
         int at = yo;
         for (int od = 0; od < d.out; od++) {
             int d0 = d.from[od];
@@ -37,7 +36,6 @@ final class DoublePools {
                 at += out;
             }
         }
-        scratch.give();
     }
 
     /** Whether the whole windows of a line of outputs can be read by vectors, that none leaves the array. */
@@ -202,8 +200,7 @@ final class DoublePools {
         Windows.Side d = s.d;
         Windows.Side h = s.h;
         Windows.Side w = s.w;
-        DoubleScratch scratch = DoubleScratch.take();
-        double[] shares = scratch.a(w.out);
+        double[] shares = new double[w.out];
         int at = yo;
         for (int od = 0; od < d.out; od++) {
             for (int oh = 0; oh < h.out; oh++) {
@@ -218,7 +215,6 @@ final class DoublePools {
                 }
             }
         }
-        scratch.give();
     }
 
     /** The windows that are cut off one by one; of the whole ones all last elements, then all before them,

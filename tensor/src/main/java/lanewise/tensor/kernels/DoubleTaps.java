@@ -19,36 +19,78 @@ final class DoubleTaps {
         int[] start = taps.start();
         int[] at = taps.at();
         double[] weight = weights(taps);
+        int terms = terms(taps);
         Planes.run(outer, (long) at.length * inner, plane -> {
             int from = xo + plane * in * inner;
             int to = plane * out * inner;
             if (inner == 1) {
-                for (int o = 0; o < out; o++) {
-                    double sum = 0;
-                    for (int t = start[o]; t < start[o + 1]; t++) {
-                        sum += weight[t] * x[from + at[t]];
-                    }
-                    y[to + o] = sum;
-                }
+                applyRow(terms, start, at, weight, x, from, y, to);
                 return;
             }
             for (int o = 0; o < out; o++) {
                 int line = to + o * inner;
-                for (int t = start[o]; t < start[o + 1]; t++) {
-                    double w = weight[t];
-                    int source = from + at[t] * inner;
-                    if (t == start[o]) {
-                        for (int i = 0; i < inner; i++) {
-                            y[line + i] = w * x[source + i];
-                        }
-                    } else {
-                        for (int i = 0; i < inner; i++) {
-                            y[line + i] += w * x[source + i];
-                        }
+                int t = start[o];
+                double w = weight[t];
+                int source = from + at[t] * inner;
+                if (terms == 2) {
+                    double w1 = weight[t + 1];
+                    int source1 = from + at[t + 1] * inner;
+                    for (int i = 0; i < inner; i++) {
+                        y[line + i] = w * x[source + i] + w1 * x[source1 + i];
+                    }
+                } else if (terms == 1 && w == 1) {
+                    System.arraycopy(x, source, y, line, inner);
+                } else {
+                    for (int i = 0; i < inner; i++) {
+                        y[line + i] = w * x[source + i];
+                    }
+                    while (++t < start[o + 1]) {
+                        addRow(inner, weight[t], x, from + at[t] * inner, y, line);
                     }
                 }
             }
         });
+    }
+
+    /** How many terms each output has; 0 if not all have as many. */
+    private static int terms(Taps taps) {
+        int[] start = taps.start();
+        int terms = taps.at().length / Math.max(1, taps.out());
+        for (int o = 0; o < start.length; o++) {
+            if (start[o] != o * terms) {
+                return 0;
+            }
+        }
+        return terms;
+    }
+
+    private static void addRow(int n, double w, double[] x, int xo, double[] y, int yo) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] += w * x[xo + i];
+        }
+    }
+
+    /** A row whose elements are neighbours; the usual numbers of terms without an inner loop. */
+    private static void applyRow(
+            int terms, int[] start, int[] at, double[] weight, double[] x, int from, double[] y, int to) {
+        int out = start.length - 1;
+        if (terms == 1) {
+            for (int o = 0; o < out; o++) {
+                y[to + o] = weight[o] * x[from + at[o]];
+            }
+        } else if (terms == 2) {
+            for (int o = 0; o < out; o++) {
+                y[to + o] = weight[2 * o] * x[from + at[2 * o]] + weight[2 * o + 1] * x[from + at[2 * o + 1]];
+            }
+        } else {
+            for (int o = 0; o < out; o++) {
+                double sum = 0;
+                for (int t = start[o]; t < start[o + 1]; t++) {
+                    sum += weight[t] * x[from + at[t]];
+                }
+                y[to + o] = sum;
+            }
+        }
     }
 
     static void transpose(Taps taps, int outer, int inner, double[] y, int yo, double[] x) {

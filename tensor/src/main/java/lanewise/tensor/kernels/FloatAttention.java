@@ -91,8 +91,7 @@ final class FloatAttention {
                 exponentials(rows, keys, stats, at, e);
                 for (int r = 0; r < rows; r++) {
                     int to = share + r * valueSize;
-                    FloatLoops.mulValue(
-                            slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
+                    FloatLoops.mulValue(slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
                 }
                 // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
                 product(keys, valueSize, rows, e, 0, 1, keys, scaled, share, valueSize, 1, more, dv, n, h, 0);
@@ -155,8 +154,7 @@ final class FloatAttention {
     }
 
     /** ds = g vᵀ of some queries. */
-    private static void byValues(
-            Heads s, int n, int h, int rows, float[] g, int go, Heads.Place v, float[] ds) {
+    private static void byValues(Heads s, int n, int h, int rows, float[] g, int go, Heads.Place v, float[] ds) {
         float[] values = (float[]) v.array();
         int size = s.valueSize();
         int keys = s.keys();

@@ -2,67 +2,98 @@ package lanewise.tensor.kernels;
 
 import org.jspecify.annotations.Nullable;
 
-/** Normalisations over {@link Bands}; sums are kept in double precision. */
+/**
+ * Normalisations over {@link Bands}, composed of loops over lines that stay in the first-level cache. Sums of lines and
+ * what is made of them are in double precision; the steps between are single ones.
+ */
 final class FloatNorms {
     /** Into so many fixed pieces the sums over rows that share weights are cut: as many threads can work on them. */
     private static final int CHUNKS = 8;
+    /** So many rows are summed in single precision before their sums go into the totals. */
+    private static final int ROWS = 64;
+    /** So many elements of a line at a time stay in the first-level cache. */
+    private static final int BLOCK = 2048;
 
     private FloatNorms() {}
 
     static void moments(Bands s, float[] x, int xo, double[] mean, double[] variance) {
         int b = s.b();
+        if (b == 1 && s.a() > 1) {
+            momentsOfColumns(s.a(), s.m(), x, xo, mean, variance);
+            return;
+        }
         int step = s.m() * b;
         double n = (double) s.a() * b;
         Planes.run(s.m(), 2L * s.a() * b, m -> {
             double sum = 0;
             for (int a = 0; a < s.a(); a++) {
-                sum += sum(x, xo + a * step + m * b, b);
+                sum += FloatLoops.sum(x, xo + a * step + m * b, b);
             }
-            double center = sum / n;
+            mean[m] = sum / n;
+            float center = (float) mean[m];
+            float[] away = new float[Math.min(b, BLOCK)];
             double squares = 0;
             for (int a = 0; a < s.a(); a++) {
-                squares += squares(x, xo + a * step + m * b, b, center);
+                int line = xo + a * step + m * b;
+                for (int i = 0; i < b; i += BLOCK) {
+                    int length = Math.min(BLOCK, b - i);
+                    FloatLoops.subValue(x, line + i, center, away, 0, length);
+                    FloatLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, length);
+                    squares += FloatLoops.sum(away, 0, length);
+                }
             }
-            mean[m] = center;
-            variance[m] = squares / n;
+            variance[m] = aroundMean(squares / n, mean[m], center);
         });
     }
 
-    private static double sum(float[] x, int xo, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = xo;
-        int last = xo + n - 3;
-        for (; i < last; i += 4) {
-            s0 += x[i];
-            s1 += x[i + 1];
-            s2 += x[i + 2];
-            s3 += x[i + 3];
-        }
-        for (; i < xo + n; i++) {
-            s0 += x[i];
-        }
-        return s0 + s1 + (s2 + s3);
+    /** The variance from the mean square around a number near the mean. */
+    private static double aroundMean(double square, double mean, float center) {
+        // Not Math.max, which would hide the NaN of infinite elements no less than it bounds the rounding.
+        double variance = square - (mean - center) * (mean - center);
+        return variance < 0 ? 0 : variance;
     }
 
-    private static double squares(float[] x, int xo, int n, double center) {
-        double s0 = 0;
-        double s1 = 0;
-        int i = xo;
-        int last = xo + n - 1;
-        for (; i < last; i += 2) {
-            double d0 = x[i] - center;
-            double d1 = x[i + 1] - center;
-            s0 += d0 * d0;
-            s1 += d1 * d1;
+    /** Of columns a line would be one element: whole rows are taken instead. */
+    private static void momentsOfColumns(int rows, int columns, float[] x, int xo, double[] mean, double[] variance) {
+        float[] center = new float[columns];
+        sums(rows, columns, mean, (first, count, sums) ->
+                FloatLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
+        for (int m = 0; m < columns; m++) {
+            mean[m] /= rows;
+            center[m] = (float) mean[m];
         }
-        if (i < xo + n) {
-            double d = x[i] - center;
-            s0 += d * d;
+        sums(rows, columns, variance, (first, count, sums) -> {
+            float[] away = new float[count * columns];
+            for (int i = 0; i < away.length; i += columns) {
+                FloatLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, away, i, columns);
+            }
+            FloatLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, away.length);
+            FloatLoops.sumOfColumns(away, 0, count, columns, columns, sums, 0);
+        });
+        for (int m = 0; m < columns; m++) {
+            variance[m] = aroundMean(variance[m] / rows, mean[m], center[m]);
         }
-        return s0 + s1;
+    }
+
+    /** Sums the columns of some rows. */
+    @FunctionalInterface
+    private interface Section {
+        void sum(int first, int count, float[] sums);
+    }
+
+    /** The sums of {@link #ROWS} rows at a time, by different threads, added up in double precision and in order. */
+    private static void sums(int rows, int columns, double[] totals, Section section) {
+        int sections = (rows + ROWS - 1) / ROWS;
+        float[][] parts = new float[sections][columns];
+        Planes.run(
+                sections,
+                2L * ROWS * columns,
+                t -> section.sum(t * ROWS, Math.min(ROWS, rows - t * ROWS), parts[t]));
+        for (float[] part : parts) {
+            for (int m = 0; m < columns; m++) {
+                totals[m] += part[m];
+            }
+        }
     }
 
     static void forward(
@@ -77,6 +108,10 @@ final class FloatNorms {
             int bo,
             float[] y) {
         int b = s.b();
+        if (b == 1 && s.a() > 1) {
+            forwardOfColumns(s, x, xo, mean, scale, weight, wo, bias, bo, y);
+            return;
+        }
         int blocks = s.blocks();
         int inner = b / blocks;
         Planes.run(s.a() * s.m(), b, line -> {
@@ -87,23 +122,53 @@ final class FloatNorms {
             int to = line * b;
             int k0 = m % s.period() * blocks;
             if (inner == 1) {
-                for (int i = 0; i < b; i++) {
-                    y[to + i] = (x[at + i] - center) * factor;
+                FloatLoops.subValue(x, at, center, y, to, b);
+                FloatLoops.mulValue(y, to, factor, y, to, b);
+                if (weight != null) {
+                    FloatLoops.binary(BinaryOp.MUL, y, to, weight, wo + k0, y, to, b);
                 }
-                for (int i = 0; i < b && weight != null; i++) {
-                    y[to + i] *= weight[wo + k0 + i];
-                }
-                for (int i = 0; i < b && bias != null; i++) {
-                    y[to + i] += bias[bo + k0 + i];
+                if (bias != null) {
+                    FloatLoops.binary(BinaryOp.ADD, y, to, bias, bo + k0, y, to, b);
                 }
                 return;
             }
             for (int k = 0; k < blocks; k++) {
                 float f = weight == null ? factor : factor * weight[wo + k0 + k];
-                float add = bias == null ? 0 : bias[bo + k0 + k];
-                for (int i = k * inner; i < (k + 1) * inner; i++) {
-                    y[to + i] = (x[at + i] - center) * f + add;
+                int i = k * inner;
+                FloatLoops.subValue(x, at + i, center, y, to + i, inner);
+                FloatLoops.mulValue(y, to + i, f, y, to + i, inner);
+                if (bias != null) {
+                    FloatLoops.subValue(y, to + i, -bias[bo + k0 + k], y, to + i, inner);
                 }
+            }
+        });
+    }
+
+    private static void forwardOfColumns(
+            Bands s,
+            float[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            float @Nullable [] weight,
+            int wo,
+            float @Nullable [] bias,
+            int bo,
+            float[] y) {
+        int columns = s.m();
+        float[] center = new float[columns];
+        float[] factor = new float[columns];
+        for (int m = 0; m < columns; m++) {
+            center[m] = (float) mean[m];
+            factor[m] = (float) scale[m];
+            factor[m] *= weight == null ? 1 : weight[wo + m];
+        }
+        Planes.run(s.a(), columns, row -> {
+            int to = row * columns;
+            FloatLoops.binary(BinaryOp.SUB, x, xo + to, center, 0, y, to, columns);
+            FloatLoops.binary(BinaryOp.MUL, y, to, factor, 0, y, to, columns);
+            if (bias != null) {
+                FloatLoops.binary(BinaryOp.ADD, y, to, bias, bo, y, to, columns);
             }
         });
     }
@@ -123,28 +188,109 @@ final class FloatNorms {
             float @Nullable [] dweight,
             float @Nullable [] dbias) {
         int weights = s.weights();
-        int chunks = Math.min(s.m(), CHUNKS);
-        double[][] sums = new double[chunks][2 * weights];
-        Parallel.run(chunks, chunk -> {
-            int first = (int) ((long) chunk * s.m() / chunks);
-            int last = (int) ((long) (chunk + 1) * s.m() / chunks);
-            for (int m = first; m < last; m++) {
-                backwardRow(s, own, m, g, go, x, xo, mean[m], scale[m], weight, wo, dx, sums[chunk]);
-            }
-        });
-        for (int k = 0; k < weights; k++) {
-            double slope = 0;
-            double shift = 0;
+        double[] totals = new double[2 * weights];
+        if (s.b() == 1 && s.a() > 1) {
+            backwardOfColumns(s, own, g, go, x, xo, mean, scale, weight, wo, dx, totals);
+        } else {
+            int chunks = Math.min(s.m(), CHUNKS);
+            double[][] sums = new double[chunks][2 * weights];
+            Planes.run(chunks, 4L * s.a() * s.b() * s.m() / chunks, chunk -> {
+                int first = (int) ((long) chunk * s.m() / chunks);
+                int last = (int) ((long) (chunk + 1) * s.m() / chunks);
+                if (s.blocks() == s.b()) {
+                    backwardOfRows(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx, sums[chunk]);
+                    return;
+                }
+                for (int m = first; m < last; m++) {
+                    backwardRow(s, own, m, g, go, x, xo, mean[m], scale[m], weight, wo, dx, sums[chunk]);
+                }
+            });
             for (double[] part : sums) {
-                slope += part[k];
-                shift += part[weights + k];
+                for (int k = 0; k < totals.length; k++) {
+                    totals[k] += part[k];
+                }
             }
+        }
+        for (int k = 0; k < weights; k++) {
             if (dweight != null) {
-                dweight[k] = (float) slope;
+                dweight[k] = (float) totals[k];
             }
             if (dbias != null) {
-                dbias[k] = (float) shift;
+                dbias[k] = (float) totals[weights + k];
             }
+        }
+    }
+
+    /** Each element of a row has a weight of its own (layer norm); the rows are not repeated. */
+    private static void backwardOfRows(
+            Bands s,
+            boolean own,
+            int firstRow,
+            int lastRow,
+            float[] g,
+            int go,
+            float[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            float @Nullable [] weight,
+            int wo,
+            float @Nullable [] dx,
+            double[] sums) {
+        int b = s.b();
+        int weights = s.weights();
+        float[] hat = new float[b];
+        float[] work = new float[b];
+        float[] slopes = new float[weights];
+        float[] shifts = new float[weights];
+        int pending = 0;
+        for (int line = 0; line < s.a() * (lastRow - firstRow); line++) {
+            int m = firstRow + line % (lastRow - firstRow);
+            int at = (line / (lastRow - firstRow) * s.m() + m) * b;
+            int k0 = m % s.period() * b;
+            float factor = (float) scale[m];
+            FloatLoops.subValue(x, xo + at, (float) mean[m], hat, 0, b);
+            FloatLoops.mulValue(hat, 0, factor, hat, 0, b);
+            FloatLoops.binary(BinaryOp.MUL, g, go + at, hat, 0, work, 0, b);
+            FloatLoops.binary(BinaryOp.ADD, slopes, k0, work, 0, slopes, k0, b);
+            FloatLoops.binary(BinaryOp.ADD, shifts, k0, g, go + at, shifts, k0, b);
+            if (++pending == ROWS || line == s.a() * (lastRow - firstRow) - 1) {
+                pending = 0;
+                for (int k = 0; k < weights; k++) {
+                    sums[k] += slopes[k];
+                    sums[weights + k] += shifts[k];
+                    slopes[k] = 0;
+                    shifts[k] = 0;
+                }
+            }
+            if (dx == null) {
+                continue;
+            }
+            if (!own) {
+                FloatLoops.mulValue(g, go + at, factor, dx, at, b);
+                if (weight != null) {
+                    FloatLoops.binary(BinaryOp.MUL, dx, at, weight, wo + k0, dx, at, b);
+                }
+                continue;
+            }
+            // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
+            double slope;
+            double share;
+            if (weight == null) {
+                slope = FloatLoops.sum(work, 0, b) / b;
+                share = FloatLoops.sum(g, go + at, b) / b;
+                FloatLoops.mulValue(hat, 0, (float) slope, hat, 0, b);
+                FloatLoops.binary(BinaryOp.SUB, g, go + at, hat, 0, dx, at, b);
+            } else {
+                FloatLoops.binary(BinaryOp.MUL, work, 0, weight, wo + k0, work, 0, b);
+                slope = FloatLoops.sum(work, 0, b) / b;
+                FloatLoops.binary(BinaryOp.MUL, g, go + at, weight, wo + k0, work, 0, b);
+                share = FloatLoops.sum(work, 0, b) / b;
+                FloatLoops.mulValue(hat, 0, (float) slope, hat, 0, b);
+                FloatLoops.binary(BinaryOp.SUB, work, 0, hat, 0, dx, at, b);
+            }
+            FloatLoops.subValue(dx, at, (float) share, dx, at, b);
+            FloatLoops.mulValue(dx, at, factor, dx, at, b);
         }
     }
 
@@ -168,6 +314,8 @@ final class FloatNorms {
         int inner = b / blocks;
         int weights = s.weights();
         int k0 = m % s.period() * blocks;
+        float center = (float) mean;
+        float[] away = new float[Math.min(inner, BLOCK)];
         double shares = 0;
         double slopes = 0;
         for (int a = 0; a < s.a(); a++) {
@@ -175,11 +323,16 @@ final class FloatNorms {
             for (int k = 0; k < blocks; k++) {
                 double sum = 0;
                 double dot = 0;
-                for (int i = line + k * inner; i < line + (k + 1) * inner; i++) {
-                    sum += g[go + i];
-                    dot += g[go + i] * (x[xo + i] - mean);
+                int end = line + (k + 1) * inner;
+                for (int i = line + k * inner; i < end; i += BLOCK) {
+                    int length = Math.min(BLOCK, end - i);
+                    FloatLoops.subValue(x, xo + i, center, away, 0, length);
+                    FloatLoops.binary(BinaryOp.MUL, away, 0, g, go + i, away, 0, length);
+                    dot += FloatLoops.sum(away, 0, length);
+                    sum += FloatLoops.sum(g, go + i, length);
                 }
-                dot *= scale;
+                // The center is the mean rounded to the element type.
+                dot = (dot - (mean - center) * sum) * scale;
                 sums[k0 + k] += dot;
                 sums[weights + k0 + k] += sum;
                 double w = weight == null ? 1 : weight[wo + k0 + k];
@@ -194,16 +347,83 @@ final class FloatNorms {
         // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
         float share = own ? (float) (scale * shares / n) : 0;
         float slope = own ? (float) (scale * scale * slopes / n) : 0;
-        float factor = (float) scale;
-        float center = (float) mean;
         for (int a = 0; a < s.a(); a++) {
             int line = (a * s.m() + m) * b;
             for (int k = 0; k < blocks; k++) {
-                float f = weight == null ? factor : factor * weight[wo + k0 + k];
-                for (int i = line + k * inner; i < line + (k + 1) * inner; i++) {
-                    dx[i] = f * g[go + i] - slope * (x[xo + i] - center) - share;
+                float f = (float) scale;
+                f *= weight == null ? 1 : weight[wo + k0 + k];
+                int end = line + (k + 1) * inner;
+                for (int i = line + k * inner; i < end; i += BLOCK) {
+                    int length = Math.min(BLOCK, end - i);
+                    FloatLoops.mulValue(g, go + i, f, dx, i, length);
+                    if (own) {
+                        FloatLoops.subValue(x, xo + i, center, away, 0, length);
+                        FloatLoops.mulValue(away, 0, slope, away, 0, length);
+                        FloatLoops.binary(BinaryOp.SUB, dx, i, away, 0, dx, i, length);
+                        FloatLoops.subValue(dx, i, share, dx, i, length);
+                    }
                 }
             }
         }
+    }
+
+    /** Whole rows at a time, for lines would be single elements; {@code totals} as of {@link #backwardRow}. */
+    private static void backwardOfColumns(
+            Bands s,
+            boolean own,
+            float[] g,
+            int go,
+            float[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            float @Nullable [] weight,
+            int wo,
+            float @Nullable [] dx,
+            double[] totals) {
+        int rows = s.a();
+        int columns = s.m();
+        float[] center = new float[columns];
+        for (int m = 0; m < columns; m++) {
+            center[m] = (float) mean[m];
+        }
+        double[] sum = new double[columns];
+        double[] dot = new double[columns];
+        sums(rows, columns, sum, (first, count, sums) ->
+                FloatLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
+        sums(rows, columns, dot, (first, count, sums) -> {
+            float[] work = new float[count * columns];
+            for (int i = 0; i < work.length; i += columns) {
+                FloatLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, work, i, columns);
+            }
+            FloatLoops.binary(BinaryOp.MUL, work, 0, g, go + first * columns, work, 0, work.length);
+            FloatLoops.sumOfColumns(work, 0, count, columns, columns, sums, 0);
+        });
+        float[] factor = new float[columns];
+        float[] slope = new float[columns];
+        float[] share = new float[columns];
+        for (int m = 0; m < columns; m++) {
+            double slopes = (dot[m] - (mean[m] - center[m]) * sum[m]) * scale[m];
+            totals[m] = slopes;
+            totals[columns + m] = sum[m];
+            double f = scale[m] * (weight == null ? 1 : weight[wo + m]);
+            factor[m] = (float) f;
+            slope[m] = (float) (f * scale[m] * slopes / rows);
+            share[m] = (float) (f * sum[m] / rows);
+        }
+        if (dx == null) {
+            return;
+        }
+        Planes.run(rows, 4L * columns, row -> {
+            int at = row * columns;
+            FloatLoops.binary(BinaryOp.MUL, g, go + at, factor, 0, dx, at, columns);
+            if (own) {
+                float[] away = new float[columns];
+                FloatLoops.binary(BinaryOp.SUB, x, xo + at, center, 0, away, 0, columns);
+                FloatLoops.binary(BinaryOp.MUL, away, 0, slope, 0, away, 0, columns);
+                FloatLoops.binary(BinaryOp.SUB, dx, at, away, 0, dx, at, columns);
+                FloatLoops.binary(BinaryOp.SUB, dx, at, share, 0, dx, at, columns);
+            }
+        });
     }
 }

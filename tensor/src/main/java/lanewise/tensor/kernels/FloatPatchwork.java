@@ -272,7 +272,8 @@ final class FloatPatchwork {
     /** x = Wᵀ ∗ y: the gradients of the patches of {@link #COLUMNS} outputs at a time are added to the image. */
     static void input(Patchwork m, float[] y, int yo, float[] w, int wo, float[] x) {
         Lattice s = m.s;
-        Patchwork flipped = m.flipped();
+        Lattice transpose = s.flipped();
+        Patchwork flipped = transpose == null ? null : Patchwork.of(transpose);
         if (flipped != null) {
             forward(flipped, y, yo, flip(s, w, wo), 0, null, 0, x);
             return;

@@ -13,8 +13,7 @@ final class FloatPools {
         Windows.Side d = s.d;
         Windows.Side h = s.h;
         int out = s.w.out;
-        FloatScratch scratch = FloatScratch.take();
-        float[] places = scratch.a(out);
+        float[] places = new float[out];
         int at = yo;
         for (int od = 0; od < d.out; od++) {
             int d0 = d.from[od];
@@ -36,7 +35,6 @@ final class FloatPools {
                 at += out;
             }
         }
-        scratch.give();
     }
 
     /** Whether the whole windows of a line of outputs can be read by vectors, that none leaves the array. */
@@ -201,8 +199,7 @@ final class FloatPools {
         Windows.Side d = s.d;
         Windows.Side h = s.h;
         Windows.Side w = s.w;
-        FloatScratch scratch = FloatScratch.take();
-        float[] shares = scratch.a(w.out);
+        float[] shares = new float[w.out];
         int at = yo;
         for (int od = 0; od < d.out; od++) {
             for (int oh = 0; oh < h.out; oh++) {
@@ -217,7 +214,6 @@ final class FloatPools {
                 }
             }
         }
-        scratch.give();
     }
 
     /** The windows that are cut off one by one; of the whole ones all last elements, then all before them, and so on. */

@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The sizes of a convolution: where each element of its small grid (the outputs of a convolution) looks in its large
  * grid (the inputs). Output {@code o} meets through kernel element {@code k} the input
@@ -113,6 +115,27 @@ public final class Lattice {
     /** Whether a filter sees one channel only and its products are too small for a matrix product. */
     boolean isDepthwise() {
         return channels == 1 && groups > 1 && filters <= 4;
+    }
+
+    /**
+     * The convolution that takes gradients back to this one's inputs, by the same filters with their taps from last to
+     * first, channels and filters exchanged. Null where there is none, because of steps larger than 1, or where it
+     * would compute much that is not needed, because there are fewer outputs than inputs.
+     */
+    @Nullable
+    Lattice flipped() {
+        int d = dD * (kD - 1) - pD;
+        int h = dH * (kH - 1) - pH;
+        int w = dW * (kW - 1) - pW;
+        if (sD != 1 || sH != 1 || sW != 1 || d < 0 || h < 0 || w < 0 || inputs() > outputs() * 1.15) {
+            return null;
+        }
+        int[] ones = {1, 1, 1};
+        int[] in = {inD, inH, inW};
+        int[] out = {outD, outH, outW};
+        int[] kernel = {kD, kH, kW};
+        return new Lattice(
+                batch, groups, filters, channels, out, kernel, ones, new int[] {d, h, w}, new int[] {dD, dH, dW}, in);
     }
 
     /**

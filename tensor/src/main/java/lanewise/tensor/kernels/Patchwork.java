@@ -54,9 +54,11 @@ final class Patchwork {
 
     /** The patches of these sizes, or null where packing them into a matrix is better. */
     static @Nullable Patchwork of(Lattice s) {
-        if (s.outW < MIN_LINE || s.taps() == 1 || s.isDepthwise()) {
-            return null;
-        }
+        return s.outW < MIN_LINE || s.taps() == 1 || s.isDepthwise() ? null : around(s);
+    }
+
+    /** The patches of these sizes, or null if they would have zeros without end around them. */
+    static @Nullable Patchwork around(Lattice s) {
         long depth = (s.outD - 1L) * s.sD + (s.kD - 1L) * s.dD + 1;
         long height = (s.outH - 1L) * s.sH + (s.kH - 1L) * s.dH + 1;
         long width = (s.outW - 1L) * s.sW + (s.kW - 1L) * s.dW + 1;
@@ -65,37 +67,12 @@ final class Patchwork {
             return new Patchwork(s, true, s.inD, s.inH, s.inW);
         }
         long line = (width + s.sW - 1) / s.sW * s.sW;
-        // Zeros without end around little: a matrix of patches is no larger. (Division: products might overflow.)
+        // Division: products might overflow.
         long most = 4L * s.inputs() + 4096;
         if (line > most || height > most / line || depth > most / line / height) {
             return null;
         }
         return new Patchwork(s, false, (int) depth, (int) height, (int) line);
-    }
-
-    /**
-     * The convolution that takes gradients back to this one's inputs, where that is one: with steps of 1; or null where
-     * it would compute much that is not needed, because there are fewer outputs than inputs.
-     */
-    @Nullable
-    Patchwork flipped() {
-        int d = s.dD * (s.kD - 1) - s.pD;
-        int h = s.dH * (s.kH - 1) - s.pH;
-        int w = s.dW * (s.kW - 1) - s.pW;
-        if (s.sD != 1 || s.sH != 1 || s.sW != 1 || d < 0 || h < 0 || w < 0 || s.inputs() > s.outputs() * 1.15) {
-            return null;
-        }
-        return of(new Lattice(
-                s.batch,
-                s.groups,
-                s.filters,
-                s.channels,
-                new int[] {s.outD, s.outH, s.outW},
-                new int[] {s.kD, s.kH, s.kW},
-                new int[] {1, 1, 1},
-                new int[] {d, h, w},
-                new int[] {s.dD, s.dH, s.dW},
-                new int[] {s.inD, s.inH, s.inW}));
     }
 
     /** Elements of one image (of one group). */

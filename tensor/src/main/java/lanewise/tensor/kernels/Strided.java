@@ -108,14 +108,20 @@ public final class Strided {
             plane(x, xo, xs1, xs0, y, yo, ys1, ys0, columns, rows);
             return;
         }
-        switch (x) {
-            case float[] a -> StridedPlane.copy(a, xo, xs0, xs1, (float[]) y, yo, ys0, ys1, rows, columns);
-            case double[] a -> StridedPlane.copy(a, xo, xs0, xs1, (double[]) y, yo, ys0, ys1, rows, columns);
-            case long[] a -> StridedPlane.copy(a, xo, xs0, xs1, (long[]) y, yo, ys0, ys1, rows, columns);
-            case int[] a -> StridedPlane.copy(a, xo, xs0, xs1, (int[]) y, yo, ys0, ys1, rows, columns);
-            case byte[] a -> StridedPlane.copy(a, xo, xs0, xs1, (byte[]) y, yo, ys0, ys1, rows, columns);
-            case boolean[] a -> StridedPlane.copy(a, xo, xs0, xs1, (boolean[]) y, yo, ys0, ys1, rows, columns);
-            default -> throw Cast.unknown(x);
+        if (x instanceof float[] a) {
+            StridedPlane.copy(a, xo, xs0, xs1, (float[]) y, yo, ys0, ys1, rows, columns);
+        } else if (x instanceof double[] a) {
+            StridedPlane.copy(a, xo, xs0, xs1, (double[]) y, yo, ys0, ys1, rows, columns);
+        } else if (x instanceof long[] a) {
+            StridedPlane.copy(a, xo, xs0, xs1, (long[]) y, yo, ys0, ys1, rows, columns);
+        } else if (x instanceof int[] a) {
+            StridedPlane.copy(a, xo, xs0, xs1, (int[]) y, yo, ys0, ys1, rows, columns);
+        } else if (x instanceof byte[] a) {
+            StridedPlane.copy(a, xo, xs0, xs1, (byte[]) y, yo, ys0, ys1, rows, columns);
+        } else if (x instanceof boolean[] a) {
+            StridedPlane.copy(a, xo, xs0, xs1, (boolean[]) y, yo, ys0, ys1, rows, columns);
+        } else {
+            throw Cast.unknown(x);
         }
     }
 }

@@ -5,134 +5,122 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of one number. Each constant carries its definition in double precision, which is the specification of
+ * A function of one number. {@link #real} has the definitions in double precision, which are the specification of
  * every kernel that computes it faster, and the definition on integers where there is one.
  */
 public enum UnaryOp {
     /** {@code -x}. */
-    NEG(x -> -x, x -> -x),
+    NEG,
     /** {@code |x|}. */
-    ABS(Math::abs, Math::abs),
+    ABS,
     /** -1, 0 or 1; 0 of NaN, as in PyTorch. */
-    SIGN(x -> x > 0 ? 1 : x < 0 ? -1 : 0, Long::signum),
+    SIGN,
     /** {@code x x}. */
-    SQUARE(x -> x * x, x -> x * x),
+    SQUARE,
     /** The square root. */
-    SQRT(Math::sqrt),
+    SQRT,
     /** {@code 1 / sqrt(x)}. */
-    RSQRT(x -> 1 / Math.sqrt(x)),
+    RSQRT,
     /** {@code 1 / x}. */
-    RECIPROCAL(x -> 1 / x),
+    RECIPROCAL,
     /** The larger of x and 0; NaN stays. */
-    RELU(x -> x <= 0 ? 0 : x, x -> Math.max(x, 0)),
+    RELU,
     /** {@code e^x}. */
-    EXP(Math::exp),
+    EXP,
     /** {@code e^x - 1}. */
-    EXPM1(Math::expm1),
+    EXPM1,
     /** {@code 2^x}. */
-    EXP2(SpecialFunctions::exp2),
+    EXP2,
     /** The natural logarithm. */
-    LOG(Math::log),
+    LOG,
     /** {@code log(1 + x)}. */
-    LOG1P(Math::log1p),
+    LOG1P,
     /** The logarithm to base 2. */
-    LOG2(SpecialFunctions::log2),
+    LOG2,
     /** The logarithm to base 10. */
-    LOG10(Math::log10),
+    LOG10,
     /** The sine. */
-    SIN(Math::sin),
+    SIN,
     /** The cosine. */
-    COS(Math::cos),
+    COS,
     /** The tangent. */
-    TAN(Math::tan),
+    TAN,
     /** The inverse sine. */
-    ASIN(Math::asin),
+    ASIN,
     /** The inverse cosine. */
-    ACOS(Math::acos),
+    ACOS,
     /** The inverse tangent. */
-    ATAN(Math::atan),
+    ATAN,
     /** The hyperbolic sine. */
-    SINH(Math::sinh),
+    SINH,
     /** The hyperbolic cosine. */
-    COSH(Math::cosh),
+    COSH,
     /** The hyperbolic tangent. */
-    TANH(Math::tanh),
+    TANH,
     /** The inverse hyperbolic sine. */
-    ASINH(SpecialFunctions::asinh),
+    ASINH,
     /** The inverse hyperbolic cosine. */
-    ACOSH(SpecialFunctions::acosh),
+    ACOSH,
     /** The inverse hyperbolic tangent. */
-    ATANH(SpecialFunctions::atanh),
+    ATANH,
     /** {@code 1 / (1 + e^-x)}. */
-    SIGMOID(SpecialFunctions::sigmoid),
+    SIGMOID,
     /** The logarithm of {@link #SIGMOID}. */
-    LOGSIGMOID(ActivationFunctions::logSigmoid),
+    LOGSIGMOID,
     /** {@code x / (1 + e^-x)}. */
-    SILU(ActivationFunctions::silu),
+    SILU,
     /** {@code x tanh(log(1 + e^x))}. */
-    MISH(ActivationFunctions::mish),
+    MISH,
     /** x times the distribution function of the standard normal distribution. */
-    GELU(ActivationFunctions::gelu),
+    GELU,
     /** {@link #GELU} with the distribution function approximated by tanh. */
-    GELU_TANH(ActivationFunctions::geluTanh),
+    GELU_TANH,
     /** {@code min(max(x + 3, 0), 6) / 6}. */
-    HARDSIGMOID(ActivationFunctions::hardSigmoid),
+    HARDSIGMOID,
     /** {@code x min(max(x + 3, 0), 6) / 6}. */
-    HARDSWISH(x -> x * ActivationFunctions.hardSigmoid(x)),
+    HARDSWISH,
     /** The largest whole number not above x. */
-    FLOOR(Math::floor, x -> x),
+    FLOOR,
     /** The smallest whole number not below x. */
-    CEIL(Math::ceil, x -> x),
+    CEIL,
     /** The whole part. */
-    TRUNC(x -> x < 0 ? Math.ceil(x) : Math.floor(x), x -> x),
+    TRUNC,
     /** The nearest whole number, the even one of two equally near. */
-    ROUND(Math::rint, x -> x),
+    ROUND,
     /** {@code x - trunc(x)}. */
-    FRAC(x -> x - (x < 0 ? Math.ceil(x) : Math.floor(x))),
+    FRAC,
     /** The error function. */
-    ERF(ErrorFunctions::erf),
+    ERF,
     /** {@code 1 - erf(x)}. */
-    ERFC(ErrorFunctions::erfc),
+    ERFC,
     /** {@code e^(x x) erfc(x)}. */
-    ERFCX(ErrorFunctions::erfcx),
+    ERFCX,
     /** The inverse of the error function. */
-    ERFINV(ErrorFunctions::erfinv),
+    ERFINV,
     /** The distribution function of the standard normal distribution. */
-    NDTR(ErrorFunctions::ndtr),
+    NDTR,
     /** The inverse of {@link #NDTR}. */
-    NDTRI(ErrorFunctions::ndtri),
+    NDTRI,
     /** The logarithm of {@link #NDTR}. */
-    LOG_NDTR(ErrorFunctions::logNdtr),
+    LOG_NDTR,
     /** The logarithm of |gamma(x)|. */
-    LGAMMA(SpecialFunctions::lgamma),
+    LGAMMA,
     /** The derivative of the logarithm of the gamma function. */
-    DIGAMMA(SpecialFunctions::digamma),
+    DIGAMMA,
     /** The modified Bessel function of order 0. */
-    I0(SpecialFunctions::i0),
+    I0,
     /** {@code e^-|x| i0(x)}. */
-    I0E(SpecialFunctions::i0e),
+    I0E,
     /** The modified Bessel function of order 1. */
-    I1(SpecialFunctions::i1),
+    I1,
     /** {@code e^-|x| i1(x)}. */
-    I1E(SpecialFunctions::i1e),
+    I1E,
     /** {@code -x log(x)}; 0 at 0, minus infinity below. */
-    ENTR(SpecialFunctions::entr),
+    ENTR,
     /** {@code sin(pi x) / (pi x)}; 1 at 0. */
-    SINC(SpecialFunctions::sinc),
+    SINC,
     /** {@code -x - 1}: every bit turned over; of integers only. */
-    BITWISE_NOT(null, x -> ~x);
-
-    private final @Nullable DoubleUnaryOperator onReals;
-    private final @Nullable LongUnaryOperator onIntegers;
-
-    UnaryOp(DoubleUnaryOperator onReals) {
-        this(onReals, null);
-    }
-
-    UnaryOp(@Nullable DoubleUnaryOperator onReals, @Nullable LongUnaryOperator onIntegers) {
-        this.onReals = onReals;
-        this.onIntegers = onIntegers;
-    }
+    BITWISE_NOT;
 
     /**
      * The function's value.
@@ -154,7 +142,7 @@ public enum UnaryOp {
 
     /** Whether the function leads from integers to integers. */
     public boolean hasLong() {
-        return onIntegers != null;
+        return onIntegers() != null;
     }
 
     /** Whether a vector loop computes it. */
@@ -173,19 +161,93 @@ public enum UnaryOp {
         };
     }
 
+    /** The definition on reals. Linked when first asked for: all of them would cost every program's start 50 ms. */
     DoubleUnaryOperator real() {
-        if (onReals == null) {
-            throw new UnsupportedOperationException(name().toLowerCase()
-                    + ": expected an integer or bool tensor; got floating point; convert with .to(DType.INT64)");
-        }
-        return onReals;
+        return switch (this) {
+            case NEG -> x -> -x;
+            case ABS -> Math::abs;
+            case SIGN -> x -> x > 0 ? 1 : x < 0 ? -1 : 0;
+            case SQUARE -> x -> x * x;
+            case SQRT -> Math::sqrt;
+            case RSQRT -> x -> 1 / Math.sqrt(x);
+            case RECIPROCAL -> x -> 1 / x;
+            case RELU -> x -> x <= 0 ? 0 : x;
+            case EXP -> Math::exp;
+            case EXPM1 -> Math::expm1;
+            case EXP2 -> SpecialFunctions::exp2;
+            case LOG -> Math::log;
+            case LOG1P -> Math::log1p;
+            case LOG2 -> SpecialFunctions::log2;
+            case LOG10 -> Math::log10;
+            case SIN -> Math::sin;
+            case COS -> Math::cos;
+            case TAN -> Math::tan;
+            case ASIN -> Math::asin;
+            case ACOS -> Math::acos;
+            case ATAN -> Math::atan;
+            case SINH -> Math::sinh;
+            case COSH -> Math::cosh;
+            case TANH -> Math::tanh;
+            case ASINH -> SpecialFunctions::asinh;
+            case ACOSH -> SpecialFunctions::acosh;
+            case ATANH -> SpecialFunctions::atanh;
+            case SIGMOID -> SpecialFunctions::sigmoid;
+            case LOGSIGMOID -> ActivationFunctions::logSigmoid;
+            case SILU -> ActivationFunctions::silu;
+            case MISH -> ActivationFunctions::mish;
+            case GELU -> ActivationFunctions::gelu;
+            case GELU_TANH -> ActivationFunctions::geluTanh;
+            case HARDSIGMOID -> ActivationFunctions::hardSigmoid;
+            case HARDSWISH -> x -> x * ActivationFunctions.hardSigmoid(x);
+            case FLOOR -> Math::floor;
+            case CEIL -> Math::ceil;
+            case TRUNC -> x -> x < 0 ? Math.ceil(x) : Math.floor(x);
+            case ROUND -> Math::rint;
+            case FRAC -> x -> x - (x < 0 ? Math.ceil(x) : Math.floor(x));
+            case ERF -> ErrorFunctions::erf;
+            case ERFC -> ErrorFunctions::erfc;
+            case ERFCX -> ErrorFunctions::erfcx;
+            case ERFINV -> ErrorFunctions::erfinv;
+            case NDTR -> ErrorFunctions::ndtr;
+            case NDTRI -> ErrorFunctions::ndtri;
+            case LOG_NDTR -> ErrorFunctions::logNdtr;
+            case LGAMMA -> SpecialFunctions::lgamma;
+            case DIGAMMA -> SpecialFunctions::digamma;
+            case I0 -> SpecialFunctions::i0;
+            case I0E -> SpecialFunctions::i0e;
+            case I1 -> SpecialFunctions::i1;
+            case I1E -> SpecialFunctions::i1e;
+            case ENTR -> SpecialFunctions::entr;
+            case SINC -> SpecialFunctions::sinc;
+            default ->
+                throw new UnsupportedOperationException(name().toLowerCase()
+                        + ": expected an integer or bool tensor; got floating point; convert with .to(DType.INT64)");
+        };
     }
 
     LongUnaryOperator integer() {
-        if (onIntegers == null) {
+        LongUnaryOperator definition = onIntegers();
+        if (definition == null) {
             throw new UnsupportedOperationException(name().toLowerCase()
                     + ": expected a floating-point tensor; got integers; convert with .to(DType.FLOAT32)");
         }
-        return onIntegers;
+        return definition;
+    }
+
+    /** The definition on integers, or null. */
+    private @Nullable LongUnaryOperator onIntegers() {
+        return switch (this) {
+            case NEG -> x -> -x;
+            case ABS -> Math::abs;
+            case SIGN -> Long::signum;
+            case SQUARE -> x -> x * x;
+            case RELU -> x -> Math.max(x, 0);
+            case FLOOR -> x -> x;
+            case CEIL -> x -> x;
+            case TRUNC -> x -> x;
+            case ROUND -> x -> x;
+            case BITWISE_NOT -> x -> ~x;
+            default -> null;
+        };
     }
 }

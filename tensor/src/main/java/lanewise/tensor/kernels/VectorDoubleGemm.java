@@ -205,16 +205,20 @@ final class VectorDoubleGemm {
             int co,
             int ldc) {
         if (MR == 8) {
-            if (width == L) {
-                VectorDoubleTiles8.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+            if (width == L && acs == MR && ars == 1) {
+                VectorDoubleTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
+            } else if (width == L) {
+                VectorDoubleTiles8.narrowRowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             } else if (acs == MR && ars == 1) {
                 VectorDoubleTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {
                 VectorDoubleTiles8.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             }
         } else {
-            if (width == L) {
-                VectorDoubleTiles4.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+            if (width == L && acs == MR && ars == 1) {
+                VectorDoubleTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
+            } else if (width == L) {
+                VectorDoubleTiles4.narrowRowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             } else if (acs == MR && ars == 1) {
                 VectorDoubleTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {

@@ -37,7 +37,7 @@ final class VectorDoublePack {
         for (int i = 0; i < m; i += MR) {
             int from = ao + i * ars;
             if (m - i < MR) {
-                packEdge(m - i, k, a, from, ars, acs, to, at, MR);
+                packEdge(m - i, k, a, from, ars, acs, to, at);
             } else if (acs == 1) {
                 int whole = k - k % L;
                 for (int p = 0; p < whole; p += L) {
@@ -65,16 +65,21 @@ final class VectorDoublePack {
         long at = 0;
         for (int j = 0; j < n; j += NR) {
             int from = bo + j * bcs;
-            if (bcs == 1 && n - j >= NR) {
-                copyRows(k, b, from, brs, to, at);
+            if (bcs == 1) {
+                // Of an edge, too, whole vectors: what stands in the columns that C does not have is never used.
+                int whole = n - j >= NR ? k : rowsWithin(b.length - NR - from, k, brs);
+                copyRows(whole, b, from, brs, to, at);
+                if (whole < k) {
+                    double[] t = s.b(NR * k);
+                    copy(n - j, k - whole, b, from + whole * brs, 1, brs, t, 0, NR);
+                    MemorySegment.copy(MemorySegment.ofArray(t), 0, to, at + whole * STEP, (k - whole) * STEP);
+                }
             } else {
                 double[] t = s.b(NR * k);
-                if (n - j < NR) {
-                    packEdge(n - j, k, b, from, bcs, brs, t, 0, NR);
-                } else if (brs == 1) {
-                    packTransposed(NR, k, b, from, bcs, t, 0, NR);
+                if (brs == 1) {
+                    packTransposed(Math.min(n - j, NR), k, b, from, bcs, t, s);
                 } else {
-                    copy(NR, k, b, from, bcs, brs, t, 0, NR);
+                    copy(Math.min(n - j, NR), k, b, from, bcs, brs, t, 0, NR);
                 }
                 MemorySegment.copy(MemorySegment.ofArray(t), 0, to, at, k * STEP);
             }
@@ -95,31 +100,44 @@ final class VectorDoublePack {
         }
     }
 
-    /** A panel with fewer than {@code width} lines; whole vectors of lines that run along k still go the fast way. */
-    private static void packEdge(int lines, int k, double[] x, int from, int ls, int ps, double[] to, int at,
-            int width) {
-        int done = 0;
-        if (ps == 1 && width == NR && lines >= L) {
-            packTransposed(L, k, x, from, ls, to, at, width);
-            done = L;
-        }
-        copy(lines - done, k, x, from + done * ls, ls, ps, to, at + done, width);
+    /** How many of k rows, {@code step} apart, begin at {@code last} at the latest. */
+    private static int rowsWithin(int last, int k, int step) {
+        return last < 0 ? 0 : step == 0 ? k : Math.min(k, last / step + 1);
+    }
+
+    /** A panel of A with fewer than MR rows; zeros stand for the missing ones. */
+    private static void packEdge(int rows, int k, double[] a, int from, int ars, int acs, double[] to, int at) {
+        copy(rows, k, a, from, ars, acs, to, at, MR);
         for (int p = 0; p < k; p++) {
-            for (int l = lines; l < width; l++) {
-                to[at + p * width + l] = 0f;
+            for (int r = rows; r < MR; r++) {
+                to[at + p * MR + r] = 0f;
             }
         }
     }
 
-    /** {@code to[at + p·width + l] = x[from + l·ls + p]} for a multiple of L lines. */
-    static void packTransposed(int lines, int k, double[] x, int from, int ls, double[] to, int at, int width) {
+    /**
+     * A panel of B whose columns are contiguous, {@code to[p·NR + j] = b[from + j·bcs + p]}: transposed by vectors, the
+     * last columns too, from a copy with room behind it; what then stands in the columns behind them is never used.
+     */
+    private static void packTransposed(int n, int k, double[] b, int from, int bcs, double[] to, DoubleScratch s) {
         int whole = k - k % L;
-        for (int l = 0; l < lines; l += L) {
+        for (int j = 0; j < n; j += L) {
+            double[] x = b;
+            int first = from + j * bcs;
+            int step = bcs;
+            if (n - j < L) {
+                x = s.c(L * k);
+                for (int i = 0; i < n - j; i++) {
+                    System.arraycopy(b, first + i * bcs, x, i * k, k);
+                }
+                first = 0;
+                step = k;
+            }
             for (int p = 0; p < whole; p += L) {
-                transpose(x, from + l * ls + p, ls, to, at + p * width + l, width);
+                transpose(x, first + p, step, to, p * NR + j, NR);
             }
         }
-        copy(lines, k - whole, x, from + whole, ls, 1, to, at + whole * width, width);
+        copy(n, k - whole, b, from + whole, bcs, 1, to, whole * NR, NR);
     }
 
     /** {@code to[at + p·width + l] = x[from + l·ls + p·ps]}, element by element. */

@@ -118,11 +118,11 @@ final class VectorDoublePatchwork {
         } else if (MR == 8 && nr == NR) {
             VectorDoubleTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
         } else if (MR == 8) {
-            VectorDoubleTiles8.narrow(k, a, ao, 1, MR, b, bo, add, c, co, ldc);
+            VectorDoubleTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
         } else if (nr == NR) {
             VectorDoubleTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
         } else {
-            VectorDoubleTiles4.narrow(k, a, ao, 1, MR, b, bo, add, c, co, ldc);
+            VectorDoubleTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
         }
     }
 
@@ -137,6 +137,42 @@ final class VectorDoublePatchwork {
                         .add(DoubleVector.zero(S).blend(v, inside))
                         .intoArray(y, at);
             }
+        }
+    }
+
+    /** A line of outputs of a filter of one channel: multiply-adds upwards from the bias. */
+    static void line(int[] taps, int n, double[] x, int xo, double[] w, int wo, double bias, double[] y, int yo) {
+        for (int i = 0; i < n; i += L) {
+            DoubleVector sum = DoubleVector.broadcast(S, bias);
+            for (int t = 0; t < taps.length; t++) {
+                sum = DoubleVector.broadcast(S, w[wo + t]).fma(DoubleVector.fromArray(S, x, xo + taps[t] + i), sum);
+            }
+            if (n - i >= L) {
+                sum.intoArray(y, yo + i);
+            } else {
+                sum.intoArray(y, yo + i, S.indexInRange(i, n));
+            }
+        }
+    }
+
+    /** {@code sums[i mod 16] += x[i] y[i]} over the elements i of some lines. */
+    static void products(int lines, int n, int step, double[] x, int xo, double[] y, int yo, double[] sums) {
+        for (int lane = 0; lane < DoubleDepthwise.LANES; lane += L) {
+            DoubleVector sum = DoubleVector.zero(S);
+            for (int l = 0; l < lines; l++) {
+                int a = xo + l * step;
+                int b = yo + l * n;
+                int i = lane;
+                for (; i + L <= n; i += DoubleDepthwise.LANES) {
+                    sum = DoubleVector.fromArray(S, x, a + i).fma(DoubleVector.fromArray(S, y, b + i), sum);
+                }
+                if (i < n) {
+                    DoubleVector last = DoubleVector.fromArray(S, x, a + i).fma(DoubleVector.fromArray(S, y, b + i),
+                            sum);
+                    sum = sum.blend(last, S.indexInRange(i, n));
+                }
+            }
+            sum.intoArray(sums, lane);
         }
     }
 

@@ -204,16 +204,20 @@ final class VectorFloatGemm {
             int co,
             int ldc) {
         if (MR == 8) {
-            if (width == L) {
-                VectorFloatTiles8.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+            if (width == L && acs == MR && ars == 1) {
+                VectorFloatTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
+            } else if (width == L) {
+                VectorFloatTiles8.narrowRowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             } else if (acs == MR && ars == 1) {
                 VectorFloatTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {
                 VectorFloatTiles8.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             }
         } else {
-            if (width == L) {
-                VectorFloatTiles4.narrow(k, a, ao, ars, acs, b, bo, add, c, co, ldc);
+            if (width == L && acs == MR && ars == 1) {
+                VectorFloatTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
+            } else if (width == L) {
+                VectorFloatTiles4.narrowRowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             } else if (acs == MR && ars == 1) {
                 VectorFloatTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {

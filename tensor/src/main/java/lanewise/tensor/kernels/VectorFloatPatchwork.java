@@ -117,11 +117,11 @@ final class VectorFloatPatchwork {
         } else if (MR == 8 && nr == NR) {
             VectorFloatTiles8.packed(k, a, ao, b, bo, add, c, co, ldc);
         } else if (MR == 8) {
-            VectorFloatTiles8.narrow(k, a, ao, 1, MR, b, bo, add, c, co, ldc);
+            VectorFloatTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
         } else if (nr == NR) {
             VectorFloatTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
         } else {
-            VectorFloatTiles4.narrow(k, a, ao, 1, MR, b, bo, add, c, co, ldc);
+            VectorFloatTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
         }
     }
 
@@ -136,6 +136,41 @@ final class VectorFloatPatchwork {
                         .add(FloatVector.zero(S).blend(v, inside))
                         .intoArray(y, at);
             }
+        }
+    }
+
+    /** A line of outputs of a filter of one channel: multiply-adds upwards from the bias. */
+    static void line(int[] taps, int n, float[] x, int xo, float[] w, int wo, float bias, float[] y, int yo) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector sum = FloatVector.broadcast(S, bias);
+            for (int t = 0; t < taps.length; t++) {
+                sum = FloatVector.broadcast(S, w[wo + t]).fma(FloatVector.fromArray(S, x, xo + taps[t] + i), sum);
+            }
+            if (n - i >= L) {
+                sum.intoArray(y, yo + i);
+            } else {
+                sum.intoArray(y, yo + i, S.indexInRange(i, n));
+            }
+        }
+    }
+
+    /** {@code sums[i mod 16] += x[i] y[i]} over the elements i of some lines. */
+    static void products(int lines, int n, int step, float[] x, int xo, float[] y, int yo, float[] sums) {
+        for (int lane = 0; lane < FloatDepthwise.LANES; lane += L) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int l = 0; l < lines; l++) {
+                int a = xo + l * step;
+                int b = yo + l * n;
+                int i = lane;
+                for (; i + L <= n; i += FloatDepthwise.LANES) {
+                    sum = FloatVector.fromArray(S, x, a + i).fma(FloatVector.fromArray(S, y, b + i), sum);
+                }
+                if (i < n) {
+                    FloatVector last = FloatVector.fromArray(S, x, a + i).fma(FloatVector.fromArray(S, y, b + i), sum);
+                    sum = sum.blend(last, S.indexInRange(i, n));
+                }
+            }
+            sum.intoArray(sums, lane);
         }
     }
 

@@ -185,34 +185,60 @@ final class VectorFloatTiles4 {
         }
     }
 
-    /** One vector wide, A with any strides, B packed: for the right edge and for narrow results. */
-    static void narrow(
-            int k,
-            float[] a,
-            int ao,
-            int ars,
-            int acs,
-            MemorySegment b,
-            long bo,
-            boolean add,
-            float[] c,
-            int co,
-            int ldc) {
+    /** One vector wide, A and B packed: for the right edge and for narrow results. */
+    static void narrow(int k, float[] a, int ao, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
         FloatVector c30 = FloatVector.zero(S);
         long at = bo;
         for (int p = 0; p < k; p++, at += STEP) {
-            int x = ao + p * acs;
             FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
-            FloatVector a0 = FloatVector.broadcast(S, a[x]);
+            FloatVector a0 = FloatVector.broadcast(S, a[ao + p * 4]);
             c00 = a0.fma(b0, c00);
-            FloatVector a1 = FloatVector.broadcast(S, a[x + ars]);
+            FloatVector a1 = FloatVector.broadcast(S, a[ao + p * 4 + 1]);
             c10 = a1.fma(b0, c10);
-            FloatVector a2 = FloatVector.broadcast(S, a[x + 2 * ars]);
+            FloatVector a2 = FloatVector.broadcast(S, a[ao + p * 4 + 2]);
             c20 = a2.fma(b0, c20);
-            FloatVector a3 = FloatVector.broadcast(S, a[x + 3 * ars]);
+            FloatVector a3 = FloatVector.broadcast(S, a[ao + p * 4 + 3]);
+            c30 = a3.fma(b0, c30);
+        }
+        if (add) {
+            c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+            int c1 = co + ldc;
+            c10.add(FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            int c2 = co + 2 * ldc;
+            c20.add(FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            int c3 = co + 3 * ldc;
+            c30.add(FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+        } else {
+            c00.intoArray(c, co);
+            c10.intoArray(c, co + ldc);
+            c20.intoArray(c, co + 2 * ldc);
+            c30.intoArray(c, co + 3 * ldc);
+        }
+    }
+
+    /** One vector wide, A read in place, its rows contiguous; B packed. */
+    static void narrowRowsOfA(
+            int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        int r1 = ao + ars;
+        int r2 = ao + 2 * ars;
+        int r3 = ao + 3 * ars;
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
+            FloatVector a0 = FloatVector.broadcast(S, a[ao + p]);
+            c00 = a0.fma(b0, c00);
+            FloatVector a1 = FloatVector.broadcast(S, a[r1 + p]);
+            c10 = a1.fma(b0, c10);
+            FloatVector a2 = FloatVector.broadcast(S, a[r2 + p]);
+            c20 = a2.fma(b0, c20);
+            FloatVector a3 = FloatVector.broadcast(S, a[r3 + p]);
             c30 = a3.fma(b0, c30);
         }
         if (add) {

@@ -309,19 +309,8 @@ final class VectorFloatTiles8 {
         }
     }
 
-    /** One vector wide, A with any strides, B packed: for the right edge and for narrow results. */
-    static void narrow(
-            int k,
-            float[] a,
-            int ao,
-            int ars,
-            int acs,
-            MemorySegment b,
-            long bo,
-            boolean add,
-            float[] c,
-            int co,
-            int ldc) {
+    /** One vector wide, A and B packed: for the right edge and for narrow results. */
+    static void narrow(int k, float[] a, int ao, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
@@ -332,23 +321,88 @@ final class VectorFloatTiles8 {
         FloatVector c70 = FloatVector.zero(S);
         long at = bo;
         for (int p = 0; p < k; p++, at += STEP) {
-            int x = ao + p * acs;
             FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
-            FloatVector a0 = FloatVector.broadcast(S, a[x]);
+            FloatVector a0 = FloatVector.broadcast(S, a[ao + p * 8]);
             c00 = a0.fma(b0, c00);
-            FloatVector a1 = FloatVector.broadcast(S, a[x + ars]);
+            FloatVector a1 = FloatVector.broadcast(S, a[ao + p * 8 + 1]);
             c10 = a1.fma(b0, c10);
-            FloatVector a2 = FloatVector.broadcast(S, a[x + 2 * ars]);
+            FloatVector a2 = FloatVector.broadcast(S, a[ao + p * 8 + 2]);
             c20 = a2.fma(b0, c20);
-            FloatVector a3 = FloatVector.broadcast(S, a[x + 3 * ars]);
+            FloatVector a3 = FloatVector.broadcast(S, a[ao + p * 8 + 3]);
             c30 = a3.fma(b0, c30);
-            FloatVector a4 = FloatVector.broadcast(S, a[x + 4 * ars]);
+            FloatVector a4 = FloatVector.broadcast(S, a[ao + p * 8 + 4]);
             c40 = a4.fma(b0, c40);
-            FloatVector a5 = FloatVector.broadcast(S, a[x + 5 * ars]);
+            FloatVector a5 = FloatVector.broadcast(S, a[ao + p * 8 + 5]);
             c50 = a5.fma(b0, c50);
-            FloatVector a6 = FloatVector.broadcast(S, a[x + 6 * ars]);
+            FloatVector a6 = FloatVector.broadcast(S, a[ao + p * 8 + 6]);
             c60 = a6.fma(b0, c60);
-            FloatVector a7 = FloatVector.broadcast(S, a[x + 7 * ars]);
+            FloatVector a7 = FloatVector.broadcast(S, a[ao + p * 8 + 7]);
+            c70 = a7.fma(b0, c70);
+        }
+        if (add) {
+            c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+            int c1 = co + ldc;
+            c10.add(FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            int c2 = co + 2 * ldc;
+            c20.add(FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            int c3 = co + 3 * ldc;
+            c30.add(FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+            int c4 = co + 4 * ldc;
+            c40.add(FloatVector.fromArray(S, c, c4)).intoArray(c, c4);
+            int c5 = co + 5 * ldc;
+            c50.add(FloatVector.fromArray(S, c, c5)).intoArray(c, c5);
+            int c6 = co + 6 * ldc;
+            c60.add(FloatVector.fromArray(S, c, c6)).intoArray(c, c6);
+            int c7 = co + 7 * ldc;
+            c70.add(FloatVector.fromArray(S, c, c7)).intoArray(c, c7);
+        } else {
+            c00.intoArray(c, co);
+            c10.intoArray(c, co + ldc);
+            c20.intoArray(c, co + 2 * ldc);
+            c30.intoArray(c, co + 3 * ldc);
+            c40.intoArray(c, co + 4 * ldc);
+            c50.intoArray(c, co + 5 * ldc);
+            c60.intoArray(c, co + 6 * ldc);
+            c70.intoArray(c, co + 7 * ldc);
+        }
+    }
+
+    /** One vector wide, A read in place, its rows contiguous; B packed. */
+    static void narrowRowsOfA(
+            int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        FloatVector c60 = FloatVector.zero(S);
+        FloatVector c70 = FloatVector.zero(S);
+        int r1 = ao + ars;
+        int r2 = ao + 2 * ars;
+        int r3 = ao + 3 * ars;
+        int r4 = ao + 4 * ars;
+        int r5 = ao + 5 * ars;
+        int r6 = ao + 6 * ars;
+        int r7 = ao + 7 * ars;
+        long at = bo;
+        for (int p = 0; p < k; p++, at += STEP) {
+            FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
+            FloatVector a0 = FloatVector.broadcast(S, a[ao + p]);
+            c00 = a0.fma(b0, c00);
+            FloatVector a1 = FloatVector.broadcast(S, a[r1 + p]);
+            c10 = a1.fma(b0, c10);
+            FloatVector a2 = FloatVector.broadcast(S, a[r2 + p]);
+            c20 = a2.fma(b0, c20);
+            FloatVector a3 = FloatVector.broadcast(S, a[r3 + p]);
+            c30 = a3.fma(b0, c30);
+            FloatVector a4 = FloatVector.broadcast(S, a[r4 + p]);
+            c40 = a4.fma(b0, c40);
+            FloatVector a5 = FloatVector.broadcast(S, a[r5 + p]);
+            c50 = a5.fma(b0, c50);
+            FloatVector a6 = FloatVector.broadcast(S, a[r6 + p]);
+            c60 = a6.fma(b0, c60);
+            FloatVector a7 = FloatVector.broadcast(S, a[r7 + p]);
             c70 = a7.fma(b0, c70);
         }
         if (add) {

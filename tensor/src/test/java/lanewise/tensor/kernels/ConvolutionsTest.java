@@ -154,6 +154,9 @@ class ConvolutionsTest {
                 // single channels
                 new Problem(2, 6, 1, 1, of(1, 9, 8), of(1, 3, 3), one, of(0, 1, 1), one),
                 new Problem(2, 3, 1, 2, of(3, 5, 8), of(2, 3, 3), of(1, 2, 2), of(1, 1, 1), one),
+                new Problem(3, 6, 1, 1, of(1, 20, 37), of(1, 3, 3), one, of(0, 1, 1), one),
+                new Problem(3, 6, 1, 2, of(1, 20, 37), of(1, 3, 5), of(1, 2, 2), of(0, 1, 2), one),
+                new Problem(2, 3, 1, 1, of(3, 9, 17), of(2, 3, 3), one, of(1, 1, 1), of(1, 2, 2)),
                 // padding wider than the input, so that some taps see nothing
                 new Problem(1, 1, 1, 1, of(1, 1, 2), of(1, 1, 5), one, of(0, 0, 4), one),
                 // several tiles of outputs, and several chunks of images
@@ -211,9 +214,9 @@ class ConvolutionsTest {
     void bitsDoNotDependOnTheWidthOfVectors() {
         int hash = 0;
         for (Problem p : problems()) {
-            hash = Patchwork.of(p.s) == null ? hash : 31 * hash + Arrays.deepHashCode(p.inFloat());
+            hash = Patchwork.of(p.s) == null && !p.s.isDepthwise() ? hash : 31 * hash + Arrays.deepHashCode(p.inFloat());
         }
-        assertEquals(1007841050, hash);
+        assertEquals(-1875914068, hash);
     }
 
     @Test
