@@ -54,7 +54,7 @@ void main(String[] args) {
     var lines = new LinkedHashMap<String, double[]>();
     lines.put("output", outputs.stream().mapToDouble(each -> each).toArray());
     lines.put("target", outputs.stream().mapToDouble(each -> y.item()).toArray());
-    Pictures.curves("GradientDescent", "One neuron learns one record", "step", "output", lines);
+    Pictures.curves("GradientDescent", "One neuron learns one record", "forward pass", "output", lines);
 
     Figures.report("output", "%.12f".formatted(output.item()), "0.689974481128");
     Figures.report("error", "%.12f".formatted(error.item()), "-0.189974481128");
