@@ -9,6 +9,7 @@ import java.awt.image.DataBufferByte;
 import lanewise.datasets.*;
 import lanewise.samples.*;
 import lanewise.tensor.*;
+import lanewise.vision.Resize;
 
 /** That of Digits8x8: 64-32-10, sigmoid, trained on one record at a time. */
 class NeuralNetwork {

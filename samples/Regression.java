@@ -5,6 +5,7 @@ import lanewise.datasets.*;
 import lanewise.nn.*;
 import lanewise.optim.SGD;
 import lanewise.samples.*;
+import lanewise.tables.*;
 import lanewise.tensor.*;
 import lanewise.train.*;
 

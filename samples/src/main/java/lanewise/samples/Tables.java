@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import lanewise.datasets.TensorDataset;
-import lanewise.formats.Csv;
+import lanewise.tables.Csv;
 
 /** The small tables of the documents, embedded here with their source and licence (tables/SOURCE.md beside them). */
 public final class Tables {
