@@ -149,6 +149,7 @@ public final class Csv {
                 .commentStrategy(options.comment == 0 ? CommentStrategy.NONE : CommentStrategy.SKIP)
                 .commentCharacter(options.comment == 0 ? '#' : options.comment)
                 .detectBomHeader(true)
+                .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(MAX_FIELD)
