@@ -87,8 +87,8 @@ final class VectorFloatPack {
     }
 
     /**
-     * A whole panel of B whose rows lie side by side. On its own: when {@link #packB} meets an edge that it was compiled
-     * without, only its branches are interpreted for a while, not these vectors.
+     * A whole panel of B whose rows lie side by side. On its own: when {@link #packB} meets an edge that it was
+     * compiled without, only its branches are interpreted for a while, not these vectors.
      */
     private static void copyRows(int k, float[] b, int from, int brs, MemorySegment to, long at) {
         for (int p = 0; p < k; p++) {
