@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SpareGradientTest {
 
-    private final Tensor weight = Tensor.arange(6).toFloat().reshape(2, 3).detach().requiresGrad_();
+    private final Tensor weight =
+            Tensor.arange(6).toFloat().reshape(2, 3).detach().requiresGrad_();
 
     /** The gradient by the weight is {@code rows} times the same row of ones, times {@code factor}. */
     private void walk(int rows, double factor) {

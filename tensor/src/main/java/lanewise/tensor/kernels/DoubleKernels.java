@@ -65,8 +65,7 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void fused(
-            int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
+    public void fused(int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
         double[] left = (double[]) a;
         double[] right = (double[]) x;
         double[] to = (double[]) y;

@@ -63,8 +63,7 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void fused(
-            int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
+    public void fused(int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
         float[] left = (float[]) a;
         float[] right = (float[]) x;
         float[] to = (float[]) y;
