@@ -40,7 +40,9 @@ Sequential discriminator() {
             new Linear(64 * 7 * 7, 1));
 }
 
-/** How much neighbouring points differ, for each unit of ink: high where there is noise, low where there are strokes. */
+/**
+ * How much neighbouring points differ, for each unit of ink: high where there is noise, low where there are strokes.
+ */
 double roughness(Tensor pictures) { // (N, 1, 28, 28), 0 to 1
     Tensor across = pictures.narrow(3, 1, 27).sub(pictures.narrow(3, 0, 27)).abs();
     Tensor down = pictures.narrow(2, 1, 27).sub(pictures.narrow(2, 0, 27)).abs();
@@ -71,7 +73,8 @@ void main(String[] args) {
             for (Batch batch : new Progress("Epoch %d, pass %d/%d".formatted(epoch, pass, passes), loader)) {
                 Tensor pictures = generator.forward(Tensor.randn(64, NOISE));
 
-                // The discriminator learns to call digits real and pictures drawn; detached, these teach nobody else.
+                // The discriminator learns to call digits real and pictures drawn; detached, these teach nobody
+                // else.
                 Tensor lossD = criterion
                         .forward(discriminator.forward(batch.input()), real)
                         .add(criterion.forward(discriminator.forward(pictures.detach()), drawn));
@@ -91,7 +94,8 @@ void main(String[] args) {
             }
         }
         IO.println("Epoch %d/%d (%.1f s): discriminator's loss %.3f, generator's %.3f"
-                .formatted(epoch, arguments.epochs(), (System.nanoTime() - start) / 1e9, sumD / steps, sumG / steps));
+                .formatted(
+                        epoch, arguments.epochs(), (System.nanoTime() - start) / 1e9, sumD / steps, sumG / steps));
         try (var _ = noGrad()) {
             Pictures.grid("gan-epoch-" + epoch, generator.forward(fixedNoise), 8, 3, -1, 1);
         }
