@@ -24,7 +24,7 @@ public final class LinearAlgebra {
      * The gradient of {@code x}, p q: while nothing is recorded, over the memory of its last one where that is free.
      */
     private static Tensor slope(Tensor x, Tensor p, Tensor q) {
-        return GradMode.isEnabled() ? mm(p, q) : multiply("mm", p, q, null, x.gradientMemory());
+        return GradMode.isEnabled() ? mm(p, q) : multiply("mm", p, q, null, SpareGradient.lend(x));
     }
 
     /** x Wᵀ + b of a stack of rows (…, in), W (out, in), b (out). dx = G W, dW = Gᵀ x, db = Σ G. */
