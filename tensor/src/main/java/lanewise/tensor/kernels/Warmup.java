@@ -36,6 +36,8 @@ final class Warmup {
     private static final int OWN_FIRST_CALLS = 40;
 
     private static final int OWN_CALLS = 150;
+    /** After each nap: a kernel of long loops would wait a second for its counts otherwise. */
+    private static final int OWN_MORE_CALLS = 8;
     /** Compiled loops, logarithms in double precision included, stay under half of this; others are far above. */
     private static final double FAST_NANOS_PER_ELEMENT = 3;
     /** How often in sequence it must be as fast: once may be a clock that jumped. */
@@ -173,10 +175,11 @@ final class Warmup {
                 fastRuns = 0;
                 // Asleep, it leaves the processor to the compiler; the more work waits there, the more calls it asks.
                 Thread.sleep(NAP_MILLIS);
-                if (naps % 8 == 7) {
-                    for (int i = 0; i < MORE_CALLS && !own; i++) {
-                        exercise.run(lanes + (i & 3));
-                    }
+                for (int i = 0; i < OWN_MORE_CALLS && own; i++) {
+                    exercise.run(0);
+                }
+                for (int i = 0; i < MORE_CALLS && !own && naps % 8 == 7; i++) {
+                    exercise.run(lanes + (i & 3));
                 }
             }
         }
