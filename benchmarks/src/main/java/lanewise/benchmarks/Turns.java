@@ -2,6 +2,7 @@ package lanewise.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -174,6 +175,7 @@ final class Turns {
                 minima.get(contender),
                 ours == null ? Double.NaN : Statistics.ratio(figures, ours),
                 checks.get(contender),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 when)));
         return results;
     }
