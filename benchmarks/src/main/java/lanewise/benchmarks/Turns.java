@@ -53,7 +53,7 @@ final class Turns {
             }
             return results;
         }
-        return together(rows, threads, settings.warmMs / 4);
+        return together(rows, threads, settings.warmMs / 2);
     }
 
     private List<Result> together(List<Row> rows, int threads, int warmMs) throws IOException, InterruptedException {
@@ -68,7 +68,8 @@ final class Turns {
             }
             List<Result> results = new ArrayList<>();
             for (Row row : rows) {
-                results.addAll(row(row, threads, warmMs, running));
+                // The first row warms what all rows share.
+                results.addAll(row(row, threads, row == rows.getFirst() ? settings.warmMs : warmMs, running));
             }
             return results;
         } finally {
