@@ -10,6 +10,7 @@ import numpy as np
 
 CHECKED = 10
 WINDOWS, STILL, FASTER = 15, 2, 0.98
+SETTLING = 4
 SHORTEST_SAMPLE = 50e-6
 SAMPLES = 100
 
@@ -75,6 +76,7 @@ def warm(run, ms, checked):
 
 def timed(run, ms, seconds):
     n = int(max(1, max(SHORTEST_SAMPLE, ms / 1e3 / SAMPLES) / seconds))
+    repeat(run, max(1, int(ms / 1e3 / SETTLING / seconds)))
     start = time.perf_counter()
     samples = []
     while time.perf_counter() - start < ms / 1e3:
