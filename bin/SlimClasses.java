@@ -75,7 +75,8 @@ private byte[] pruned(ClassFile context, ClassModel type) {
                 switch (element) {
                     case InnerClassesAttribute names -> {
                         List<InnerClassInfo> kept = names.classes().stream()
-                                .filter(name -> !name.innerClass().asInternalName().equals(LOOKUP))
+                                .filter(name ->
+                                        !name.innerClass().asInternalName().equals(LOOKUP))
                                 .toList();
                         if (!kept.isEmpty()) {
                             copy.with(InnerClassesAttribute.of(kept));
@@ -84,7 +85,8 @@ private byte[] pruned(ClassFile context, ClassModel type) {
                     case MethodModel method -> copy.transformMethod(method, pruning(isSeen(method.flags())));
                     case FieldModel field ->
                         copy.transformField(
-                                field, (part, e) -> keepUnless(!isSeen(field.flags()) && isForCompilers(e), part, e));
+                                field,
+                                (part, e) -> keepUnless(!isSeen(field.flags()) && isForCompilers(e), part, e));
                     default -> copy.with(element);
                 }
             }));
@@ -100,7 +102,8 @@ private MethodTransform pruning(boolean seen) {
     };
 }
 
-private <E extends ClassFileElement, B extends ClassFileBuilder<E, B>> void keepUnless(boolean gone, B copy, E element) {
+private <E extends ClassFileElement, B extends ClassFileBuilder<E, B>> void keepUnless(
+        boolean gone, B copy, E element) {
     if (!gone) {
         copy.with(element);
     }

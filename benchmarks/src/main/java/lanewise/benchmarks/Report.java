@@ -127,7 +127,8 @@ final class Report {
 
     /** Says whether the machine was quiet: the measuring itself keeps as many processors busy as it has threads. */
     private static String load(List<Result> results) {
-        var loads = results.stream().mapToDouble(Result::load).filter(x -> x > 0).summaryStatistics();
+        var loads =
+                results.stream().mapToDouble(Result::load).filter(x -> x > 0).summaryStatistics();
         return loads.getCount() == 0
                 ? ""
                 : "Load of the machine meanwhile: %s to %s."

@@ -27,7 +27,9 @@ public final class Serve {
     /** After so many runs the number to check is taken: enough that a wrong gradient shows in a loss. */
     static final int CHECKED = 10;
 
-    /** Warming up goes in so many windows at most, and ends after so many in a row that were not faster by this factor. */
+    /**
+     * Warming up goes in so many windows at most, and ends after so many in a row that were not faster by this factor.
+     */
     private static final int WINDOWS = 15;
 
     private static final int STILL = 2;

@@ -3,8 +3,8 @@
  *
  * <ul>
  *   <li>{@link lanewise.tables.Csv}: a CSV file's columns as tensors;
- *   <li>{@link lanewise.tables.StandardScaler} and {@link lanewise.tables.OneHotEncoder}: columns made fit for training,
- *       by the statistics of the training part alone;
+ *   <li>{@link lanewise.tables.StandardScaler} and {@link lanewise.tables.OneHotEncoder}: columns made fit for
+ *       training, by the statistics of the training part alone;
  *   <li>{@link lanewise.tables.Synthetic}: made-up data, sample for sample that of {@code sklearn.datasets}.
  * </ul>
  *

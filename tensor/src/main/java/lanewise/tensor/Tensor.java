@@ -53,8 +53,13 @@ public non-sealed class Tensor extends TensorFactories
 
     private @Nullable String op;
     private boolean leafRequiresGrad;
-    @Nullable Tensor grad;
-    @Nullable SpareGradient spare;
+
+    @Nullable
+    Tensor grad;
+
+    @Nullable
+    SpareGradient spare;
+
     private @Nullable Node<Tensor> node;
     private int slot;
     /* The tensor this one is a view of, and how many in-place changes of that tensor's history this view's node has

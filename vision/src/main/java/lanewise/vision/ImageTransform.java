@@ -2,7 +2,6 @@ package lanewise.vision;
 
 import java.util.Arrays;
 import lanewise.datasets.SampleRandom;
-import lanewise.datasets.ToTensor;
 import lanewise.datasets.Transform;
 import lanewise.tensor.Generator;
 import lanewise.tensor.Tensor;

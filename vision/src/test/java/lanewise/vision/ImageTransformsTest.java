@@ -13,7 +13,6 @@ import lanewise.datasets.Compose;
 import lanewise.datasets.DataLoader;
 import lanewise.datasets.Dataset;
 import lanewise.datasets.Sample;
-import lanewise.datasets.ToTensor;
 import lanewise.datasets.Transform;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
