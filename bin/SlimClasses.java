@@ -1,7 +1,7 @@
-// Makes the core's class files smaller, 5 % of its jars: java bin/SlimClasses.java CLASSES [CLASSES_OF_OTHERS ...], see the
-// root pom.xml. Constants are sorted, for names beside names and references beside references compress better; what only
-// compilers read of members that they cannot see (generic signatures, nullness) goes, as does javac's note of
-// MethodHandles.Lookup in every class that has a lambda.
+// Makes the core's class files smaller, 5 % of its jars: java bin/SlimClasses.java CLASSES [CLASSES_OF_OTHERS ...],
+// see the root pom.xml. Constants are sorted, for names beside names and references beside references compress better;
+// what only compilers read of members that they cannot see (generic signatures, nullness) goes, as does javac's note
+// of MethodHandles.Lookup in every class that has a lambda.
 
 import java.io.IOException;
 import java.lang.classfile.AccessFlags;
