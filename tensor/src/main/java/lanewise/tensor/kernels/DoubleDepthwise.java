@@ -42,7 +42,7 @@ final class DoubleDepthwise {
         if (m.inPlace) {
             return x;
         }
-        double[] copy = scratch.c(m.plane + LANES);
+        double[] copy = scratch.image(m.plane + LANES);
         Arrays.fill(copy, 0, m.plane, 0f);
         m.copy(1, false, x, xo, copy, 0);
         return copy;

@@ -139,7 +139,7 @@ final class DoublePatchwork {
             }
             return new Images(m, x, start, step, first, group);
         }
-        double[] copy = scratch.c(count * m.image() + SLACK);
+        double[] copy = scratch.image(count * m.image() + SLACK);
         Arrays.fill(copy, 0, count * m.image(), 0f);
         for (int i = 0; i < count; i++) {
             m.copy(s.channels, false, x, start + i * step, copy, i * m.image());
@@ -320,7 +320,7 @@ final class DoublePatchwork {
             int first = piece * s.channels / pieces;
             int channels = (piece + 1) * s.channels / pieces - first;
             DoubleScratch scratch = DoubleScratch.take();
-            double[] sums = scratch.c(channels * m.plane + SLACK);
+            double[] sums = scratch.image(channels * m.plane + SLACK);
             Arrays.fill(sums, 0, channels * m.plane + SLACK, 0f);
             for (int from = 0; from < s.outputs(); from += COLUMNS) {
                 patches(

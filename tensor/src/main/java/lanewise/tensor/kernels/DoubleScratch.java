@@ -18,6 +18,7 @@ final class DoubleScratch {
     private double[] a = new double[0];
     private double[] b = new double[0];
     private double[] c = new double[0];
+    private double[] image = new double[0];
     private MemorySegment panels = MemorySegment.NULL;
 
     private DoubleScratch() {}
@@ -77,6 +78,14 @@ final class DoubleScratch {
             c = new double[grown(length)];
         }
         return c;
+    }
+
+    /** For an image with zeros around; no product touches it. */
+    double[] image(int length) {
+        if (image.length < length) {
+            image = new double[grown(length)];
+        }
+        return image;
     }
 
     private static int grown(int length) {

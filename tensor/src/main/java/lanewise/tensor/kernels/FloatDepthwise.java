@@ -40,7 +40,7 @@ final class FloatDepthwise {
         if (m.inPlace) {
             return x;
         }
-        float[] copy = scratch.c(m.plane + LANES);
+        float[] copy = scratch.image(m.plane + LANES);
         Arrays.fill(copy, 0, m.plane, 0f);
         m.copy(1, false, x, xo, copy, 0);
         return copy;

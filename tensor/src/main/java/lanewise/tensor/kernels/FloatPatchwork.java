@@ -137,7 +137,7 @@ final class FloatPatchwork {
             }
             return new Images(m, x, start, step, first, group);
         }
-        float[] copy = scratch.c(count * m.image() + SLACK);
+        float[] copy = scratch.image(count * m.image() + SLACK);
         Arrays.fill(copy, 0, count * m.image(), 0f);
         for (int i = 0; i < count; i++) {
             m.copy(s.channels, false, x, start + i * step, copy, i * m.image());
@@ -317,7 +317,7 @@ final class FloatPatchwork {
             int first = piece * s.channels / pieces;
             int channels = (piece + 1) * s.channels / pieces - first;
             FloatScratch scratch = FloatScratch.take();
-            float[] sums = scratch.c(channels * m.plane + SLACK);
+            float[] sums = scratch.image(channels * m.plane + SLACK);
             Arrays.fill(sums, 0, channels * m.plane + SLACK, 0f);
             for (int from = 0; from < s.outputs(); from += COLUMNS) {
                 patches(

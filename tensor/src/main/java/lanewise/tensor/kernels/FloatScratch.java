@@ -17,6 +17,7 @@ final class FloatScratch {
     private float[] a = new float[0];
     private float[] b = new float[0];
     private float[] c = new float[0];
+    private float[] image = new float[0];
     private MemorySegment panels = MemorySegment.NULL;
 
     private FloatScratch() {}
@@ -76,6 +77,14 @@ final class FloatScratch {
             c = new float[grown(length)];
         }
         return c;
+    }
+
+    /** For an image with zeros around; no product touches it. */
+    float[] image(int length) {
+        if (image.length < length) {
+            image = new float[grown(length)];
+        }
+        return image;
     }
 
     private static int grown(int length) {
