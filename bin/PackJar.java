@@ -1,6 +1,6 @@
-// Adds module-info.class to a jar and packs it as small as it gets: java -cp PNGTASTIC bin/PackJar.java JAR CLASSES, see the
-// root pom.xml. Zopfli finds shorter codes for the same format (5 % less), and where sizes are known before an entry is
-// written, the note that the JDK's jar tool leaves after each is not needed (1 % less).
+// Adds module-info.class to a jar and packs it as small as it gets: java -cp PNGTASTIC bin/PackJar.java JAR CLASSES,
+// see the root pom.xml. Zopfli finds shorter codes for the same format (5 % less), and where sizes are known before an
+// entry is written, the note that the JDK's jar tool leaves after each is not needed (1 % less).
 
 import com.googlecode.pngtastic.core.processing.zopfli.Options;
 import com.googlecode.pngtastic.core.processing.zopfli.Options.BlockSplitting;

@@ -1,7 +1,7 @@
-// Makes the core's class files smaller, 5 % of its jars: java bin/SlimClasses.java CLASSES [CLASSES_OF_OTHERS ...], see the
-// root pom.xml. Constants are sorted, for names beside names and references beside references compress better; what only
-// compilers read of members that they cannot see (generic signatures, nullness) goes, as does javac's note of
-// MethodHandles.Lookup in every class that has a lambda.
+// Makes the core's class files smaller, 5 % of its jars: java bin/SlimClasses.java CLASSES [CLASSES_OF_OTHERS ...],
+// see the root pom.xml. Constants are sorted, for names beside names and references beside references compress better;
+// what only compilers read of members that they cannot see (generic signatures, nullness) goes, as does javac's note
+// of MethodHandles.Lookup in every class that has a lambda.
 
 import java.io.IOException;
 import java.lang.classfile.AccessFlags;
@@ -75,7 +75,8 @@ private byte[] pruned(ClassFile context, ClassModel type) {
                 switch (element) {
                     case InnerClassesAttribute names -> {
                         List<InnerClassInfo> kept = names.classes().stream()
-                                .filter(name -> !name.innerClass().asInternalName().equals(LOOKUP))
+                                .filter(name ->
+                                        !name.innerClass().asInternalName().equals(LOOKUP))
                                 .toList();
                         if (!kept.isEmpty()) {
                             copy.with(InnerClassesAttribute.of(kept));
@@ -84,7 +85,8 @@ private byte[] pruned(ClassFile context, ClassModel type) {
                     case MethodModel method -> copy.transformMethod(method, pruning(isSeen(method.flags())));
                     case FieldModel field ->
                         copy.transformField(
-                                field, (part, e) -> keepUnless(!isSeen(field.flags()) && isForCompilers(e), part, e));
+                                field,
+                                (part, e) -> keepUnless(!isSeen(field.flags()) && isForCompilers(e), part, e));
                     default -> copy.with(element);
                 }
             }));
@@ -100,7 +102,8 @@ private MethodTransform pruning(boolean seen) {
     };
 }
 
-private <E extends ClassFileElement, B extends ClassFileBuilder<E, B>> void keepUnless(boolean gone, B copy, E element) {
+private <E extends ClassFileElement, B extends ClassFileBuilder<E, B>> void keepUnless(
+        boolean gone, B copy, E element) {
     if (!gone) {
         copy.with(element);
     }

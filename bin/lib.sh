@@ -5,7 +5,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 WANTED=25
 
 # The jars of a program's class path come from these folders, in the order in which they build; the last one gathers them.
-MODULES="autograd tensor nn optim datasets linalg formats train testing samples"
+MODULES="autograd tensor nn optim datasets linalg formats vision tables train testing samples"
 PROGRAMS=samples
 
 say() { printf '%s\n' "$*" >&2; }

@@ -28,9 +28,7 @@ double[] train(Tensor weights, AdmissionsData data, double learnRate, int epochs
 
 /** The first weights: np.random.seed(42) once more, as gradient.py does. */
 Tensor weights(int features) {
-    return new NumpyRandom(42)
-            .normal(0, 1 / Math.sqrt(features), features)
-            .requiresGrad_();
+    return new NumpyRandom(42).normal(0, 1 / Math.sqrt(features), features).requiresGrad_();
 }
 
 void main(String[] args) {

@@ -42,8 +42,13 @@ void main(String[] args) {
 
         try (var _ = noGrad()) {
             // The Python program's x is the one that its loop over the records left behind.
-            printed[e] = network(lastRecord).sub(data.targets()).square().mean().item();
-            losses[e] = network(data.features()).sub(data.targets()).square().mean().item();
+            printed[e] =
+                    network(lastRecord).sub(data.targets()).square().mean().item();
+            losses[e] = network(data.features())
+                    .sub(data.targets())
+                    .square()
+                    .mean()
+                    .item();
         }
         if (e % every == 0) {
             boolean increased = e > 0 && printed[e] > printed[e - every];

@@ -9,6 +9,7 @@ import lanewise.nn.*;
 import lanewise.nn.Module;
 import lanewise.optim.*;
 import lanewise.samples.*;
+import lanewise.tables.*;
 import lanewise.tensor.*;
 import org.knowm.xchart.BitmapEncoder;
 

@@ -9,6 +9,7 @@ import java.awt.image.DataBufferByte;
 import lanewise.datasets.*;
 import lanewise.samples.*;
 import lanewise.tensor.*;
+import lanewise.vision.Resize;
 
 /** That of Digits8x8: 64-32-10, sigmoid, trained on one record at a time. */
 class NeuralNetwork {
@@ -47,7 +48,12 @@ String text(Tensor digits) {
 }
 
 String accuracy(NeuralNetwork network, List<Tensor> split) {
-    return "%.3f".formatted(network.read(split.get(1)).eq(split.get(3)).toDouble().mean().item());
+    return "%.3f"
+            .formatted(network.read(split.get(1))
+                    .eq(split.get(3))
+                    .toDouble()
+                    .mean()
+                    .item());
 }
 
 /** White on black, 100 x 24, a digit every 20 points: (1, 24, 100) from 0 to 1. */

@@ -71,7 +71,8 @@ void main(String[] args) {
         for (Batch batch : testLoader) {
             Tensor right = read(model, batch.input()).eq(batch.target());
             correct += right.sum().itemLong();
-            misread.add(batch.input().indexSelect(0, right.logicalNot().nonzero().reshape(-1)));
+            misread.add(batch.input()
+                    .indexSelect(0, right.logicalNot().nonzero().reshape(-1)));
         }
         accuracy = (double) correct / testSet.size();
         IO.println("Epoch %d/%d, Loss: %.4f, Accuracy: %.4f (%.1f s)"

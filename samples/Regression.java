@@ -5,6 +5,7 @@ import lanewise.datasets.*;
 import lanewise.nn.*;
 import lanewise.optim.SGD;
 import lanewise.samples.*;
+import lanewise.tables.*;
 import lanewise.tensor.*;
 import lanewise.train.*;
 
@@ -15,22 +16,21 @@ void main(String[] args) {
     IO.println("random_state of the data and the splits: 42; seed of the weights and the batches: " + seed);
 
     // make_regression(n_samples=10000, n_features=10, bias=0.1, noise=0.1), then train_test_split(test_size=0.2)
-    TensorDataset data =
-            Synthetic.makeRegression(10_000, 10, Synthetic.regression().bias(0.1).noise(0.1), 42);
+    TensorDataset data = Synthetic.makeRegression(
+            10_000, 10, Synthetic.regression().bias(0.1).noise(0.1), 42);
     Tensor x = data.inputs().toFloat();
     Tensor y = data.targets().toFloat().unsqueeze(1);
     List<Subset> parts = Datasets.trainTestSplit(new TensorDataset(x, y), 0.2, 42);
     List<Subset> trainParts = Datasets.trainTestSplit(parts.getFirst(), 0.1, 42);
-    var train = new DataLoader(
-            trainParts.getFirst(), DataLoader.batchSize(64).shuffle(true));
+    var train =
+            new DataLoader(trainParts.getFirst(), DataLoader.batchSize(64).shuffle(true));
     var validation = new DataLoader(trainParts.getLast(), DataLoader.batchSize(64));
     var test = new DataLoader(parts.getLast(), DataLoader.batchSize(64));
 
     var model = new Sequential(new Linear(10, 10), new Tanh(), new Linear(10, 1));
     IO.println(model.summary(10));
 
-    var stopping =
-            new EarlyStopping("val_loss", EarlyStopping.patience(20).restoreBestWeights(true));
+    var stopping = new EarlyStopping("val_loss", EarlyStopping.patience(20).restoreBestWeights(true));
     var trainer = new Trainer(
             model,
             new MSELoss()::forward,

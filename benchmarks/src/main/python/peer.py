@@ -9,6 +9,8 @@ import time
 import numpy as np
 
 CHECKED = 10
+WINDOWS, STILL, FASTER = 15, 2, 0.98
+SETTLING = 4
 SHORTEST_SAMPLE = 50e-6
 SAMPLES = 100
 
@@ -64,13 +66,17 @@ def warm(run, ms, checked):
     for i in range(checked):
         check = run(i == checked - 1)
     seconds = (time.perf_counter() - start) / checked
-    while time.perf_counter() - start < ms / 1e3:
-        seconds = repeat(run, max(1, int(1e-3 / seconds)))
+    best, still = float("inf"), 0
+    while still < STILL and time.perf_counter() - start < ms / 1e3:
+        seconds = repeat(run, max(1, int(ms / 1e3 / WINDOWS / seconds)))
+        still = still + 1 if seconds > FASTER * best else 0
+        best = min(best, seconds)
     return float(check), seconds
 
 
 def timed(run, ms, seconds):
     n = int(max(1, max(SHORTEST_SAMPLE, ms / 1e3 / SAMPLES) / seconds))
+    repeat(run, max(1, int(ms / 1e3 / SETTLING / seconds)))
     start = time.perf_counter()
     samples = []
     while time.perf_counter() - start < ms / 1e3:

@@ -2,7 +2,9 @@
 module lanewise.samples {
     requires jdk.incubator.vector;
     requires lanewise.linalg;
+    requires transitive lanewise.tables;
     requires transitive lanewise.train;
+    requires transitive lanewise.vision;
     requires info.picocli;
     requires net.sourceforge.plantuml;
     requires transitive java.desktop;

@@ -46,10 +46,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--turn", description = "How long a turn is; 200 unless told.", paramLabel = "MS")
     private int turn = 200;
 
-    @Option(names = "--warm", description = "How long everybody warms up; 3000 unless told.", paramLabel = "MS")
-    private int warm = 3000;
+    @Option(names = "--warm", description = "How long to warm up at most; 15000 unless told.", paramLabel = "MS")
+    private int warm = 15_000;
 
-    @Option(names = "--quick", description = "For a first look: 3 rounds of 60 ms after 1000 ms.")
+    @Option(names = "--quick", description = "For a first look: 3 rounds of 60 ms after 3000 ms at most.")
     private boolean quick;
 
     @Option(
@@ -168,7 +168,7 @@ public final class Bench implements Callable<Integer> {
                     "ATEN_CPU_CAPABILITY", "avx2"));
         }
         return quick
-                ? new Turns.Settings(1000, 3, 60, options, environment)
+                ? new Turns.Settings(3000, 3, 60, options, environment)
                 : new Turns.Settings(warm, rounds, turn, options, environment);
     }
 }

@@ -19,6 +19,21 @@ final class Report {
     private static final int PICTURED = 8;
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 420;
+    /** Where bars end, so that one slow peer does not flatten all others. */
+    private static final double LONGEST = 6;
+    /** Lanewise's, then the peers' in their order. */
+    private static final Color[] COLORS = {
+        new Color(0x1B4F8F),
+        new Color(0xE4572E),
+        new Color(0xF3A712),
+        new Color(0x6BA368),
+        new Color(0xA8A39D),
+        new Color(0x9B5DE5),
+        new Color(0x4D908E),
+        new Color(0x7F5539),
+        new Color(0x2EC4B6),
+        new Color(0xC9ADA7)
+    };
 
     private final Contender.Place place;
     private final Path results;
@@ -49,11 +64,7 @@ final class Report {
         for (Group group : Group.values()) {
             Results found = new Results(results, group);
             if (!found.all().isEmpty()) {
-                page.append("\n## ")
-                        .append(group.title)
-                        .append("\n\n")
-                        .append(group.about)
-                        .append('\n');
+                page.append("\n## %s%n%n%s %s%n".formatted(group.title, group.about, load(found.all())));
             }
             for (int threads : found.threads()) {
                 Table table = new Table(group, found.all(), threads);
@@ -92,22 +103,36 @@ final class Report {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title(title + ": time as a multiple of lanewise's")
+                .title("%s: time as a multiple of lanewise's, bars end at %.0f".formatted(title, LONGEST))
                 .build();
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE).setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotGridVerticalLinesVisible(false).setXAxisLabelRotation(20);
-        chart.getStyler().setAvailableSpaceFill(0.85);
+        chart.getStyler().setAvailableSpaceFill(0.85).setSeriesColors(COLORS);
         List<Double> ones = table.rows().stream().map(row -> 1.0).toList();
         chart.addSeries("lanewise", table.rows(), ones);
         for (Contender peer : table.peers()) {
             List<@Nullable Double> ratios = new ArrayList<>();
-            table.rows().forEach(row -> ratios.add(table.ratio(row, peer)));
+            table.rows().forEach(row -> ratios.add(capped(table.ratio(row, peer))));
             chart.addSeries(peer.title, table.rows(), ratios);
         }
         Path folder = Files.createDirectories(docs.resolve("images"));
         try (OutputStream out = Files.newOutputStream(folder.resolve(name + ".png"))) {
             ChartEncoder.saveChart(chart, out, "png");
         }
+    }
+
+    private static @Nullable Double capped(@Nullable Double ratio) {
+        return ratio == null ? null : Math.min(ratio, LONGEST);
+    }
+
+    /** Says whether the machine was quiet: the measuring itself keeps as many processors busy as it has threads. */
+    private static String load(List<Result> results) {
+        var loads =
+                results.stream().mapToDouble(Result::load).filter(x -> x > 0).summaryStatistics();
+        return loads.getCount() == 0
+                ? ""
+                : "Load of the machine meanwhile: %s to %s."
+                        .formatted(Table.figure(loads.getMin()), Table.figure(loads.getMax()));
     }
 
     private String machine() throws IOException, InterruptedException {

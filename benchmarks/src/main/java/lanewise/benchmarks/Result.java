@@ -14,6 +14,7 @@ import java.util.List;
  * @param minimum the smallest sample of all
  * @param ratio how many times as long as lanewise it took, in the same run; NaN where lanewise did not take part
  * @param check the number that all peers must agree on
+ * @param load how many processes wanted to run, all others on the machine included, in the minute before
  * @param when the time of day, ISO 8601
  */
 record Result(
@@ -26,6 +27,7 @@ record Result(
         double minimum,
         double ratio,
         double check,
+        double load,
         String when) {
 
     /** The median of the rounds' medians. */

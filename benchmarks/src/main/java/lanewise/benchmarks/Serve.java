@@ -27,6 +27,17 @@ public final class Serve {
     /** After so many runs the number to check is taken: enough that a wrong gradient shows in a loss. */
     static final int CHECKED = 10;
 
+    /**
+     * Warming up goes in so many windows at most, and ends after so many in a row that were not faster by this factor.
+     */
+    private static final int WINDOWS = 15;
+
+    private static final int STILL = 2;
+    private static final double FASTER = 0.98;
+
+    /** What share of a turn goes by before the clock starts: one in so many. */
+    private static final int SETTLING = 4;
+
     private static final double SHORTEST_SAMPLE_NS = 50_000;
     private static final int SAMPLES = 100;
 
@@ -124,17 +135,23 @@ public final class Serve {
         for (int i = 0; i < checked; i++) {
             check = work.run(i == checked - 1);
         }
-        long end = start + ms * 1_000_000L;
         long now = System.nanoTime();
-        nanos = (now - start) / (double) checked;
-        while (now < end) {
-            int runs = Math.max(1, (int) (1e6 / nanos));
+        nanos = Math.max(1, (now - start) / (double) checked);
+        double best = Double.MAX_VALUE;
+        for (int still = 0; still < STILL && now - start < ms * 1_000_000L; ) {
             long before = now;
-            for (int i = 0; i < runs; i++) {
-                work.run(false);
+            int runs = 0;
+            while (now - before < ms * 1_000_000L / WINDOWS) {
+                int some = (int) Math.max(1, 1e6 / nanos);
+                for (int i = 0; i < some; i++) {
+                    work.run(false);
+                }
+                runs += some;
+                now = System.nanoTime();
             }
-            now = System.nanoTime();
             nanos = Math.max(1, (now - before) / (double) runs);
+            still = nanos > FASTER * best ? still + 1 : 0;
+            best = Math.min(best, nanos);
         }
         return check;
     }
@@ -143,7 +160,12 @@ public final class Serve {
     private List<Double> time(Work work, int ms) {
         int runs = (int) Math.max(1, Math.max(SHORTEST_SAMPLE_NS, ms * 1e6 / SAMPLES) / nanos);
         List<Double> samples = new ArrayList<>();
+        // After standing still caches are cold, and threads may sit on one processor: that is not to be timed.
         long start = System.nanoTime();
+        do {
+            work.run(false);
+        } while (System.nanoTime() - start < ms * 1_000_000L / SETTLING);
+        start = System.nanoTime();
         long now = start;
         while (now - start < ms * 1_000_000L) {
             long before = now;

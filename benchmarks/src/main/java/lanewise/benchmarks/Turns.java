@@ -2,6 +2,7 @@ package lanewise.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class Turns {
     /**
      * How to measure.
      *
-     * @param warmMs how long everybody warms up for a row
+     * @param warmMs how long everybody warms up for a row at most
      * @param rounds how many turns everybody has
      * @param turnMs how long a turn is
      * @param javaOptions more options of lanewise's JVM
@@ -52,7 +53,7 @@ final class Turns {
             }
             return results;
         }
-        return together(rows, threads, settings.warmMs / 4);
+        return together(rows, threads, settings.warmMs / 2);
     }
 
     private List<Result> together(List<Row> rows, int threads, int warmMs) throws IOException, InterruptedException {
@@ -67,7 +68,8 @@ final class Turns {
             }
             List<Result> results = new ArrayList<>();
             for (Row row : rows) {
-                results.addAll(row(row, threads, warmMs, running));
+                // The first row warms what all rows share.
+                results.addAll(row(row, threads, row == rows.getFirst() ? settings.warmMs : warmMs, running));
             }
             return results;
         } finally {
@@ -174,6 +176,7 @@ final class Turns {
                 minima.get(contender),
                 ours == null ? Double.NaN : Statistics.ratio(figures, ours),
                 checks.get(contender),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 when)));
         return results;
     }

@@ -15,7 +15,7 @@ class TableTest {
 
     private static Result result(String row, int threads, Contender peer, double ratio, double... rounds) {
         List<Double> all = java.util.Arrays.stream(rounds).boxed().toList();
-        return new Result("steps", row, "us", threads, peer.id(), all, Statistics.minimum(all), ratio, 0, "");
+        return new Result("steps", row, "us", threads, peer.id(), all, Statistics.minimum(all), ratio, 0, 0, "");
     }
 
     private final Table table = new Table(

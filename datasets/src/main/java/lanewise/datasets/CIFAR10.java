@@ -31,8 +31,8 @@ public final class CIFAR10 extends VisionDataset {
             List.of(URI.create("https://www.cs.toronto.edu/~kriz/")));
 
     private static final String FOLDER = "cifar-10-batches-bin";
-    private static final List<String> CLASSES = List.of(
-            "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    private static final List<String> CLASSES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
     private static final int SIZE = 32;
     private static final int PLANE = SIZE * SIZE;
     /** The class, then a plane for each colour. */
@@ -113,7 +113,9 @@ public final class CIFAR10 extends VisionDataset {
 
     private static byte[] read(Path root, Options options, RemoteFile archive, int perFile) {
         List<String> names = options.train()
-                ? IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i + ".bin").toList()
+                ? IntStream.rangeClosed(1, 5)
+                        .mapToObj(i -> "data_batch_" + i + ".bin")
+                        .toList()
                 : List.of("test_batch.bin");
         int each = perFile * RECORD;
         byte[] records = new byte[names.size() * each];

@@ -21,8 +21,8 @@ import java.util.zip.ZipFile;
  * <p>The IDX files are looked for in {@code root/EMNIST/raw}, its folder {@code gzip} and {@code root} itself, then
  * inside the published {@code gzip.zip} in one of these. That archive is 562 MB; {@code download(true)} fetches it.
  *
- * <p>Source: G. Cohen, S. Afshar, J. Tapson, A. van Schaik, "EMNIST: an extension of MNIST to handwritten letters", 2017;
- * NIST, public domain.
+ * <p>Source: G. Cohen, S. Afshar, J. Tapson, A. van Schaik, "EMNIST: an extension of MNIST to handwritten letters",
+ * 2017; NIST, public domain.
  */
 public final class EMNIST extends MNIST {
     private static final RemoteFile ARCHIVE = new RemoteFile(
@@ -81,8 +81,9 @@ public final class EMNIST extends MNIST {
         Path raw = root.resolve("EMNIST").resolve("raw");
         for (Path folder : List.of(raw, raw.resolve("gzip"), root)) {
             for (String ending : List.of("", ".gz")) {
-                List<Path> files =
-                        names.stream().map(name -> folder.resolve(name + ending)).toList();
+                List<Path> files = names.stream()
+                        .map(name -> folder.resolve(name + ending))
+                        .toList();
                 if (files.stream().allMatch(Files::isRegularFile)) {
                     return files.stream().map(Idx::read).toArray(Idx[]::new);
                 }

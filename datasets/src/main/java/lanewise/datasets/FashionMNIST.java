@@ -14,16 +14,7 @@ import java.util.List;
  */
 public final class FashionMNIST extends MNIST {
     private static final List<String> CLOTHES = List.of(
-            "T-shirt/top",
-            "Trouser",
-            "Pullover",
-            "Dress",
-            "Coat",
-            "Sandal",
-            "Shirt",
-            "Sneaker",
-            "Bag",
-            "Ankle boot");
+            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
     /**
      * Reads the set, fetching it first where that is asked for and needed.

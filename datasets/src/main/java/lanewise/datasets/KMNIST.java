@@ -12,8 +12,7 @@ import java.util.List;
  * <p>Source: T. Clanuwat and others, "Deep Learning for Classical Japanese Literature", 2018; CODH; CC BY-SA 4.0.
  */
 public final class KMNIST extends MNIST {
-    private static final List<String> CHARACTERS =
-            List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo");
+    private static final List<String> CHARACTERS = List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo");
 
     /**
      * Reads the set, fetching it first where that is asked for and needed.

@@ -69,7 +69,13 @@ public sealed class MNIST extends VisionDataset permits EMNIST, FashionMNIST, KM
 
     /** A set in MNIST's form. */
     MNIST(Path root, Options options, MnistFiles files, List<String> classes) {
-        this(files.dataset(), files.images(root, options), files.labels(root, options), root.toString(), options, classes);
+        this(
+                files.dataset(),
+                files.images(root, options),
+                files.labels(root, options),
+                root.toString(),
+                options,
+                classes);
     }
 
     MNIST(String name, Idx images, Idx labels, String root, Options options, List<String> classes) {

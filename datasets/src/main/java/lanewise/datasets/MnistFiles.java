@@ -92,7 +92,16 @@ record MnistFiles(String dataset, Part trainImages, Part trainLabels, Part testI
 
     /** Four files of MNIST's names: length and sum of each. */
     private static MnistFiles of(
-            String dataset, List<URI> mirrors, long b0, String s0, long b1, String s1, long b2, String s2, long b3, String s3) {
+            String dataset,
+            List<URI> mirrors,
+            long b0,
+            String s0,
+            long b1,
+            String s1,
+            long b2,
+            String s2,
+            long b3,
+            String s3) {
         return new MnistFiles(
                 dataset,
                 new Part(new RemoteFile(MNIST.trainImages.archive.name(), b0, s0, mirrors), null),
@@ -166,7 +175,6 @@ record MnistFiles(String dataset, Part trainImages, Part trainLabels, Part testI
     }
 
     private boolean has(String sum) {
-        return Stream.of(trainImages, trainLabels, testImages, testLabels)
-                .anyMatch(part -> sum.equals(part.sha256()));
+        return Stream.of(trainImages, trainLabels, testImages, testLabels).anyMatch(part -> sum.equals(part.sha256()));
     }
 }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * {@link IdxDataset}.
  *
  * <p>A sample is what PyTorch's would be: the image as uint8 {@code (H, W)} or, in colour, {@code (H, W, 3)}, put
- * through the transform, and the class as int64 {@code ()}. How it comes about depends on what the transform promises. Where it is pointwise, a batch of
- * grey images is looked up in a table of the 256 results; where it is deterministic, each result is kept, as long as all of them take
- * no more than a quarter of the heap; otherwise it runs for each sample each time. The values are the same bit for bit.
+ * through the transform, and the class as int64 {@code ()}. How it comes about depends on what the transform promises.
+ * Where it is pointwise, a batch of grey images is looked up in a table of the 256 results; where it is deterministic,
+ * each result is kept, as long as all of them take no more than a quarter of the heap; otherwise it runs for each
+ * sample each time. The values are the same bit for bit.
  */
 public abstract class VisionDataset implements BatchedDataset {
     private static final int VALUES = 256;
@@ -227,8 +228,7 @@ public abstract class VisionDataset implements BatchedDataset {
             for (int j = 0; j < each; j++) {
                 probe[j] = (byte) (from + j);
             }
-            float[] seen =
-                    transform.apply(Tensor.asTensor(probe, shape)).toFloatArray();
+            float[] seen = transform.apply(Tensor.asTensor(probe, shape)).toFloatArray();
             for (int j = 0; j < Math.min(each, VALUES - from); j++) {
                 results[from + j] = seen[j];
             }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.imageio.ImageIO;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -47,7 +45,9 @@ class OtherSetsTest {
         Files.delete(raw.resolve("t10k-images-idx3-ubyte"));
         Files.write(raw.resolve("t10k-images-idx3-ubyte.gz"), IdxFiles.gzip(IdxFiles.raw(3, 2, 28, 28)));
         refused("damaged or another set's", () -> new FashionMNIST(root, FashionMNIST.test()));
-        refused("switched off", () -> new KMNIST(root, KMNIST.test().download(true).offline(true)));
+        refused(
+                "switched off",
+                () -> new KMNIST(root, KMNIST.test().download(true).offline(true)));
     }
 
     // ---- EMNIST ----
@@ -75,8 +75,7 @@ class OtherSetsTest {
 
         Files.write(raw.resolve("gzip.zip"), new byte[(int) archive.bytes()]);
         refused("no sound gzip.zip", () -> new EMNIST(root, "letters", EMNIST.test(), archive));
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> new EMNIST(root, "capitals", EMNIST.test()))
+        String message = assertThrows(IllegalArgumentException.class, () -> new EMNIST(root, "capitals", EMNIST.test()))
                 .getMessage();
         assertTrue(message.contains("byclass, bymerge"), message);
     }
@@ -102,7 +101,8 @@ class OtherSetsTest {
         CIFAR10 train = new CIFAR10(root, CIFAR10.train(), archive, 2);
         assertEquals(10, train.size());
         assertArrayEquals(new int[] {10, 32, 32, 3}, train.data().shape());
-        assertArrayEquals(new long[] {1, 2, 2, 3, 3, 4, 4, 5, 5, 6}, train.targets().toLongArray());
+        assertArrayEquals(
+                new long[] {1, 2, 2, 3, 3, 4, 4, 5, 5, 6}, train.targets().toLongArray());
         Tensor image = train.get(3).input();
         byte[] record = records(2, 2);
         for (int c = 0; c < 3; c++) {
@@ -119,7 +119,10 @@ class OtherSetsTest {
         assertArrayEquals(float0.toFloatArray(), batch.input().select(0, 0).toFloatArray());
         assertArrayEquals(
                 new int[] {2, 32, 32, 3},
-                new CIFAR10(root, CIFAR10.test(), archive, 2).getBatch(0, 1).input().shape());
+                new CIFAR10(root, CIFAR10.test(), archive, 2)
+                        .getBatch(0, 1)
+                        .input()
+                        .shape());
         assertEquals("truck", test.classes().getLast());
         assertTrue(test.toString().contains("Split: Test"), test.toString());
     }
@@ -194,60 +197,6 @@ class OtherSetsTest {
         tar.writeBytes(header);
         tar.writeBytes(content);
         tar.writeBytes(new byte[(512 - content.length % 512) % 512]);
-    }
-
-    // ---- ImageFolder ----
-
-    @Test
-    void picturesInFolders() throws IOException {
-        picture("dog/b.png", 4, 2, 0xff8000);
-        picture("dog/more/a.PNG", 3, 3, 0x0000ff);
-        picture("cat/x.png", 5, 5, 0x102030);
-        Files.writeString(root.resolve("cat/notes.txt"), "no picture");
-        Files.writeString(root.resolve("loose.png"), "not in a class");
-        ImageFolder set = new ImageFolder(root, ImageFolder.options());
-        assertEquals(List.of("cat", "dog"), set.classes());
-        assertEquals(3, set.size());
-        assertEquals("b.png", set.file(1).getFileName().toString());
-        Sample dog = set.get(1);
-        assertEquals(1, dog.target().itemLong());
-        assertEquals(DType.INT64, dog.target().dtype());
-        assertArrayEquals(new int[] {2, 4, 3}, dog.input().shape());
-        assertArrayEquals(
-                new byte[] {(byte) 0xff, (byte) 0x80, 0}, dog.input().select(0, 1).select(0, 3).toByteArray());
-
-        ImageFolder small = new ImageFolder(
-                root, ImageFolder.options().transform(new Compose(new ToTensor(), new Resize(2, 2))));
-        Batch batch = new DataLoader(small, DataLoader.batchSize(3).numWorkers(2)).iterator().next();
-        assertArrayEquals(new int[] {3, 3, 2, 2}, batch.input().shape());
-        assertArrayEquals(new long[] {0, 1, 1}, batch.target().toLongArray());
-        assertEquals(0x10 / 255f, batch.input().toFloatArray()[0], 1e-6);
-        assertTrue(set.toString().contains("[cat, dog]"));
-    }
-
-    @Test
-    void foldersWithoutPicturesAreRefused() throws IOException {
-        Path empty = Files.createDirectories(root.resolve("empty"));
-        assertThrows(IllegalArgumentException.class, () -> new ImageFolder(empty, ImageFolder.options()));
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> new ImageFolder(root, ImageFolder.options()))
-                .getMessage();
-        assertTrue(message.contains("no picture of the class empty"), message);
-        refused("cannot be read", () -> new ImageFolder(root.resolve("none"), ImageFolder.options()));
-        Files.writeString(empty.resolve("broken.png"), "no picture");
-        ImageFolder broken = new ImageFolder(root, ImageFolder.options());
-        refused("broken.png", () -> broken.get(0));
-        assertThrows(IndexOutOfBoundsException.class, () -> broken.get(1));
-    }
-
-    private void picture(String name, int width, int height, int colour) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < width * height; i++) {
-            image.setRGB(i % width, i / width, colour);
-        }
-        Path file = root.resolve(name);
-        Files.createDirectories(file.getParent());
-        ImageIO.write(image, "png", file.toFile());
     }
 
     private interface Code {

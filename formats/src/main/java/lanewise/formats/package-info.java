@@ -1,11 +1,10 @@
 /**
- * Files that other programs read and write too: weights, tables and event logs.
+ * Files that other programs read and write too: weights and event logs.
  *
  * <ul>
  *   <li>{@link lanewise.formats.Safetensors}: weights as {@code safetensors}, read and written;
  *   <li>{@link lanewise.formats.TorchFiles}: what {@code torch.save} writes ({@code .pt}, {@code .pth}), read and
  *       written without Python;
- *   <li>{@link lanewise.formats.Csv}: tables of comma-separated values, read by column;
  *   <li>{@link lanewise.formats.SummaryWriter}: scalars for TensorBoard;
  *   <li>{@link lanewise.formats.AtomicFiles}: how the writers write, so that a crash never leaves half a file.
  * </ul>

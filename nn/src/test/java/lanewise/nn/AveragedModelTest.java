@@ -76,8 +76,8 @@ class AveragedModelTest {
         set(model, 7);
         model.eval();
         // Means 1 and 5, unbiased variances 2 and 8.
-        List<Tensor> batches = List.of(
-                Tensor.tensor(new float[][] {{0}, {2}}), Tensor.tensor(new float[][] {{3}, {7}}));
+        List<Tensor> batches =
+                List.of(Tensor.tensor(new float[][] {{0}, {2}}), Tensor.tensor(new float[][] {{3}, {7}}));
         AveragedModel.updateBn(batches, x -> x, model);
         BatchNorm1d norm = (BatchNorm1d) model.get(0);
         assertEquals(3, norm.runningMean.item(), 1e-6);

@@ -77,7 +77,8 @@ class LBFGSTest {
         assertEquals("LBFGS.loadStateDict: prev_flat_grad is not a tensor of 2 elements", e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> optimizer.loadStateDict(Map.of()));
         assertEquals(
-                ((Map<?, ?>) state.get("state")).keySet(), ((Map<?, ?>) optimizer.stateDict().get("state")).keySet());
+                ((Map<?, ?>) state.get("state")).keySet(),
+                ((Map<?, ?>) optimizer.stateDict().get("state")).keySet());
     }
 
     @Test

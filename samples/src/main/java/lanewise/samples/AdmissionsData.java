@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lanewise.datasets.Batch;
 import lanewise.datasets.NumpyRandom;
-import lanewise.datasets.OneHotEncoder;
-import lanewise.datasets.StandardScaler;
 import lanewise.datasets.TensorDataset;
-import lanewise.formats.Csv;
+import lanewise.tables.Csv;
+import lanewise.tables.OneHotEncoder;
+import lanewise.tables.StandardScaler;
 import lanewise.tensor.Tensor;
 
 /**

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** A font that is the same on every machine: digits alone, embedded here (fonts/SOURCE.md beside it has its licence). */
+/**
+ * A font that is the same on every machine: digits alone, embedded here (fonts/SOURCE.md beside it has its licence).
+ */
 public final class Fonts {
 
     private Fonts() {}

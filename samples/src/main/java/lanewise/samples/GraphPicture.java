@@ -68,7 +68,10 @@ public final class GraphPicture {
                         .append(node.group(3).contains("lightblue") ? " #lightblue\n" : "\n");
             } else if (arrow.matches()) {
                 // Drawn from the result down, so that the layers grow downwards as backward() walks them.
-                text.append(arrow.group(2)).append(" <-- ").append(arrow.group(1)).append('\n');
+                text.append(arrow.group(2))
+                        .append(" <-- ")
+                        .append(arrow.group(1))
+                        .append('\n');
             }
         });
         return text.append("@enduml\n").toString();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import lanewise.datasets.TensorDataset;
-import lanewise.formats.Csv;
+import lanewise.tables.Csv;
 
 /** The small tables of the documents, embedded here with their source and licence (tables/SOURCE.md beside them). */
 public final class Tables {
@@ -25,8 +25,7 @@ public final class Tables {
     public static TensorDataset digits() {
         Csv table = read("digits.csv.gz", Csv.options().header(false));
         return new TensorDataset(
-                table.numbers().narrow(1, 0, 64),
-                table.numbers("64").squeeze(1).toLong());
+                table.numbers().narrow(1, 0, 64), table.numbers("64").squeeze(1).toLong());
     }
 
     /**

@@ -19,7 +19,7 @@ class LstmTest {
         Matcher epoch = Pattern.compile("Epoch 1/1, Loss: ([0-9.]+), Accuracy: ([0-9.]+)")
                 .matcher(run.output());
         assertTrue(epoch.find(), run.output());
-        assertTrue(Double.parseDouble(epoch.group(2)) > 0.85, epoch.group());
+        assertTrue(Double.parseDouble(epoch.group(2)) > 0.8, epoch.group());
         assertTrue(run.output().contains("(lstm): LSTM(28, 128, batch_first=True)"), run.output());
         // The picture of a test image: a line per row, with what is believed by then.
         assertEquals(

@@ -228,7 +228,14 @@ public final class Activation {
         return Pointwise.unary(UnaryOp.LOGSIGMOID, x)
                 .op("logsigmoid")
                 .derivedFrom(
-                        x, Pointwise.rule(Fused.LOGSIGMOID_BACKWARD, 0, 0, x, g -> g.mul(x.neg().sigmoid())), x);
+                        x,
+                        Pointwise.rule(
+                                Fused.LOGSIGMOID_BACKWARD,
+                                0,
+                                0,
+                                x,
+                                g -> g.mul(x.neg().sigmoid())),
+                        x);
     }
 
     /** x σ(x), also called swish. dx = G σ(x) (1 + x (1 − σ(x))). */
@@ -423,8 +430,7 @@ public final class Activation {
                                 0,
                                 0,
                                 x,
-                                g -> Where.kept(
-                                        g.mul(1.0 / 6), x.gt(-3).logicalAnd(x.lt(3)))),
+                                g -> Where.kept(g.mul(1.0 / 6), x.gt(-3).logicalAnd(x.lt(3)))),
                         x);
     }
 

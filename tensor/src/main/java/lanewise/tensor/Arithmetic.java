@@ -104,7 +104,9 @@ final class Arithmetic {
 
     /** |x|. dx = G sign(x), so 0 at 0. */
     static Tensor abs(Tensor x) {
-        return Pointwise.unary(UnaryOp.ABS, x).op("abs").derivedFrom(x, Pointwise.rule(Fused.ABS_BACKWARD, 0, 0, x, g -> g.mul(x.sign())), x);
+        return Pointwise.unary(UnaryOp.ABS, x)
+                .op("abs")
+                .derivedFrom(x, Pointwise.rule(Fused.ABS_BACKWARD, 0, 0, x, g -> g.mul(x.sign())), x);
     }
 
     /** −1, 0 or 1. dx = 0. */
@@ -115,13 +117,16 @@ final class Arithmetic {
     /** x². dx = 2 G x. */
     static Tensor square(Tensor x) {
         Tensor in = x.dtype() == DType.BOOL ? x.to(DType.INT64) : x;
-        return Pointwise.unary(UnaryOp.SQUARE, in).op("square").derivedFrom(x, Pointwise.rule(Fused.SCALED_PRODUCT, 2, 0, x, g -> g.mul(x.mul(2))), x);
+        return Pointwise.unary(UnaryOp.SQUARE, in)
+                .op("square")
+                .derivedFrom(x, Pointwise.rule(Fused.SCALED_PRODUCT, 2, 0, x, g -> g.mul(x.mul(2))), x);
     }
 
     /** 1 / x. dx = −G y². */
     static Tensor reciprocal(Tensor x) {
         Tensor y = Pointwise.floatUnary(UnaryOp.RECIPROCAL, x).op("reciprocal");
-        return y.derivedFrom(x, Pointwise.rule(Fused.SQUARE_PRODUCT, -1, 0, y, g -> g.neg().mul(y.square())), y);
+        return y.derivedFrom(
+                x, Pointwise.rule(Fused.SQUARE_PRODUCT, -1, 0, y, g -> g.neg().mul(y.square())), y);
     }
 
     /** x + value · a · b; whole numbers drop the fraction of the value. dx = G, da = value G b, db = value G a. */

@@ -263,7 +263,9 @@ public final class Convolution {
 
     /** Σ over images and pixels, the pixels first: in one go the channels would have to be copied to the front. */
     private static Tensor channelSums(Tensor g) {
-        return g.reshape(g.shape[0], g.shape[1], Shape.product(g.shape, 2, g.dim())).sum(2).sum(0);
+        return g.reshape(g.shape[0], g.shape[1], Shape.product(g.shape, 2, g.dim()))
+                .sum(2)
+                .sum(0);
     }
 
     /** x = wᵀ ∗ y. dy = w ∗ G, dw = y Gᵀ. */

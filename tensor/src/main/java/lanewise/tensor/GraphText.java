@@ -37,7 +37,9 @@ final class GraphText {
             String name = names.get(node);
             text.append("    ").append(name).append(" [label = \"");
             if (node.isLeaf()) {
-                text.append(given.getOrDefault(node, "leaf").replace("\\", "\\\\").replace("\"", "\\\""))
+                text.append(given.getOrDefault(node, "leaf")
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\""))
                         .append("\\n")
                         .append(label(node.type(0)))
                         .append("\", style = filled, fillcolor = lightblue];\n");

@@ -20,9 +20,11 @@ public final class LinearAlgebra {
                 .derivedFrom(b, g -> slope(b, a.transpose(0, 1), g), a);
     }
 
-    /** The gradient of {@code x}, p q: while nothing is recorded, over the memory of its last one where that is free. */
+    /**
+     * The gradient of {@code x}, p q: while nothing is recorded, over the memory of its last one where that is free.
+     */
     private static Tensor slope(Tensor x, Tensor p, Tensor q) {
-        return GradMode.isEnabled() ? mm(p, q) : multiply("mm", p, q, null, x.gradientMemory());
+        return GradMode.isEnabled() ? mm(p, q) : multiply("mm", p, q, null, SpareGradient.lend(x));
     }
 
     /** x Wᵀ + b of a stack of rows (…, in), W (out, in), b (out). dx = G W, dW = Gᵀ x, db = Σ G. */
@@ -54,8 +56,7 @@ public final class LinearAlgebra {
      *
      * @param memory for the result, of its shape and dtype, if that is floating; null for fresh one
      */
-    private static Tensor multiply(
-            String op, Tensor a, Tensor b, @Nullable Tensor row, @Nullable Tensor memory) {
+    private static Tensor multiply(String op, Tensor a, Tensor b, @Nullable Tensor row, @Nullable Tensor memory) {
         DType dtype = product(op, a, b);
         if (row != null && row.dtype() != dtype) {
             throw mixed(op, a, row);

@@ -42,17 +42,23 @@ final class MathFunctions {
 
     /** ln(1 + x). dx = G / (1 + x). */
     static Tensor log1p(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.LOG1P, x).op("log1p").derivedFrom(x, Pointwise.rule(Fused.QUOTIENT, 1, 1, x, g -> g.div(x.add(1))), x);
+        return Pointwise.floatUnary(UnaryOp.LOG1P, x)
+                .op("log1p")
+                .derivedFrom(x, Pointwise.rule(Fused.QUOTIENT, 1, 1, x, g -> g.div(x.add(1))), x);
     }
 
     /** log₂ x. dx = G / (x ln 2). */
     static Tensor log2(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.LOG2, x).op("log2").derivedFrom(x, Pointwise.rule(Fused.QUOTIENT, LN2, 0, x, g -> g.div(x.mul(LN2))), x);
+        return Pointwise.floatUnary(UnaryOp.LOG2, x)
+                .op("log2")
+                .derivedFrom(x, Pointwise.rule(Fused.QUOTIENT, LN2, 0, x, g -> g.div(x.mul(LN2))), x);
     }
 
     /** log₁₀ x. dx = G / (x ln 10). */
     static Tensor log10(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.LOG10, x).op("log10").derivedFrom(x, Pointwise.rule(Fused.QUOTIENT, LN10, 0, x, g -> g.div(x.mul(LN10))), x);
+        return Pointwise.floatUnary(UnaryOp.LOG10, x)
+                .op("log10")
+                .derivedFrom(x, Pointwise.rule(Fused.QUOTIENT, LN10, 0, x, g -> g.div(x.mul(LN10))), x);
     }
 
     /** ln(eᵃ + eᵇ). da = G / (1 + eᵇ⁻ᵃ), db = G / (1 + eᵃ⁻ᵇ). */
@@ -83,7 +89,10 @@ final class MathFunctions {
     /** 1 / √x. dx = −G y³ / 2. */
     static Tensor rsqrt(Tensor x) {
         Tensor y = Pointwise.floatUnary(UnaryOp.RSQRT, x).op("rsqrt");
-        return y.derivedFrom(x, Pointwise.rule(Fused.CUBE_PRODUCT, -0.5, 0, y, g -> g.mul(-0.5).mul(y.pow(3))), y);
+        return y.derivedFrom(
+                x,
+                Pointwise.rule(Fused.CUBE_PRODUCT, -0.5, 0, y, g -> g.mul(-0.5).mul(y.pow(3))),
+                y);
     }
 
     /** xᵉ. dx = G e xᵉ⁻¹, 0 for e = 0. */
@@ -178,20 +187,30 @@ final class MathFunctions {
 
     /** sin x. dx = G cos x. */
     static Tensor sin(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.SIN, x).op("sin").derivedFrom(x, Pointwise.rule(Fused.COS_PRODUCT, 1, 0, x, g -> g.mul(x.cos())), x);
+        return Pointwise.floatUnary(UnaryOp.SIN, x)
+                .op("sin")
+                .derivedFrom(x, Pointwise.rule(Fused.COS_PRODUCT, 1, 0, x, g -> g.mul(x.cos())), x);
     }
 
     /** cos x. dx = −G sin x. */
     static Tensor cos(Tensor x) {
         return Pointwise.floatUnary(UnaryOp.COS, x)
                 .op("cos")
-                .derivedFrom(x, Pointwise.rule(Fused.SIN_PRODUCT, -1, 0, x, g -> g.mul(x.sin().neg())), x);
+                .derivedFrom(
+                        x,
+                        Pointwise.rule(
+                                Fused.SIN_PRODUCT, -1, 0, x, g -> g.mul(x.sin().neg())),
+                        x);
     }
 
     /** tan x. dx = G (1 + y²). */
     static Tensor tan(Tensor x) {
         Tensor y = Pointwise.floatUnary(UnaryOp.TAN, x).op("tan");
-        return y.derivedFrom(x, Pointwise.rule(Fused.SQUARE_PRODUCT, 1, 1, y, g -> g.mul(y.square().add(1))), y);
+        return y.derivedFrom(
+                x,
+                Pointwise.rule(
+                        Fused.SQUARE_PRODUCT, 1, 1, y, g -> g.mul(y.square().add(1))),
+                y);
     }
 
     /** arcsin x. dx = G / √(1 − x²). */
@@ -212,7 +231,15 @@ final class MathFunctions {
     static Tensor atan(Tensor x) {
         return Pointwise.floatUnary(UnaryOp.ATAN, x)
                 .op("atan")
-                .derivedFrom(x, Pointwise.rule(Fused.SQUARE_QUOTIENT, 1, 1, x, g -> g.div(x.square().add(1))), x);
+                .derivedFrom(
+                        x,
+                        Pointwise.rule(
+                                Fused.SQUARE_QUOTIENT,
+                                1,
+                                1,
+                                x,
+                                g -> g.div(x.square().add(1))),
+                        x);
     }
 
     /** The angle of the point (b, a). da = G b / (a² + b²), db = −G a / (a² + b²). */
@@ -250,7 +277,15 @@ final class MathFunctions {
     static Tensor atanh(Tensor x) {
         return Pointwise.floatUnary(UnaryOp.ATANH, x)
                 .op("atanh")
-                .derivedFrom(x, Pointwise.rule(Fused.SQUARE_QUOTIENT, -1, 1, x, g -> g.div(x.square().rsub(1))), x);
+                .derivedFrom(
+                        x,
+                        Pointwise.rule(
+                                Fused.SQUARE_QUOTIENT,
+                                -1,
+                                1,
+                                x,
+                                g -> g.div(x.square().rsub(1))),
+                        x);
     }
 
     /** x π / 180. dx = G π / 180. */

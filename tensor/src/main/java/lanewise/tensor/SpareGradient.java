@@ -19,7 +19,20 @@ final class SpareGradient {
     /** What is free. */
     private @Nullable Tensor free;
 
-    Tensor lend(DType dtype, int[] shape) {
+    /** Memory to compute the gradient of {@code x} into, all of which is overwritten; for rules, once per walk. */
+    static Tensor lend(Tensor x) {
+        if (!x.isLeaf() || !x.requiresGrad()) {
+            return Tensor.allocate(x.dtype(), x.shape);
+        }
+        synchronized (x) {
+            if (x.spare == null) {
+                x.spare = new SpareGradient();
+            }
+            return x.spare.lend(x.dtype(), x.shape);
+        }
+    }
+
+    private Tensor lend(DType dtype, int[] shape) {
         Tensor memory = free;
         free = null;
         if (memory == null || memory.dtype() != dtype || !Arrays.equals(memory.shape, shape)) {
@@ -29,34 +42,38 @@ final class SpareGradient {
         return memory;
     }
 
-    /**
-     * The leaf gets {@code gradient}.
-     *
-     * @param owned whether nobody else holds it
-     * @param first whether the leaf takes it over as its own, rather than adds it to what it has
-     */
-    void accumulated(Tensor gradient, boolean owned, boolean first) {
-        if (owned && gradient == lent) {
-            if (first) {
-                unseen = gradient;
-            } else {
-                free = gradient;
+    /** {@code leaf} is about to take {@code gradient}, as its first or to add; whether nobody else holds it. */
+    static void accumulated(Tensor leaf, Tensor gradient, boolean owned) {
+        SpareGradient spare = leaf.spare;
+        if (spare != null) {
+            if (owned && gradient == spare.lent) {
+                if (leaf.grad == null) {
+                    spare.unseen = gradient;
+                } else {
+                    spare.free = gradient;
+                }
             }
+            spare.lent = null;
         }
-        lent = null;
     }
 
     /** The leaf's gradient, or one that was computed for it, is in somebody's hands. */
-    void seen() {
-        unseen = null;
-        lent = null;
+    static void seen(Tensor leaf) {
+        SpareGradient spare = leaf.spare;
+        if (spare != null) {
+            spare.unseen = null;
+            spare.lent = null;
+        }
     }
 
-    /** The leaf's gradient is another now; the old one, if it is null now. */
-    void replaced(@Nullable Tensor cleared) {
-        if (cleared != null && cleared == unseen) {
-            free = cleared;
+    /** {@code leaf} is about to get another gradient; what it had is free if it gets none. */
+    static void replaced(Tensor leaf, @Nullable Tensor gradient) {
+        SpareGradient spare = leaf.spare;
+        if (spare != null) {
+            if (gradient == null && leaf.grad != null && leaf.grad == spare.unseen) {
+                spare.free = leaf.grad;
+            }
+            spare.unseen = null;
         }
-        unseen = null;
     }
 }

@@ -23,7 +23,13 @@ public final class Special {
 
     /** The error function, 2/√π ∫₀ˣ e⁻ᵗ² dt. dx = 2/√π G e^(−x²). */
     public static Tensor erf(Tensor x) {
-        return Pointwise.floatUnary(UnaryOp.ERF, x).op("erf").derivedFrom(x, Pointwise.rule(Fused.ERF_BACKWARD, TWO_OVER_SQRT_PI, 0, x, g -> g.mul(bell(x, TWO_OVER_SQRT_PI))), x);
+        return Pointwise.floatUnary(UnaryOp.ERF, x)
+                .op("erf")
+                .derivedFrom(
+                        x,
+                        Pointwise.rule(
+                                Fused.ERF_BACKWARD, TWO_OVER_SQRT_PI, 0, x, g -> g.mul(bell(x, TWO_OVER_SQRT_PI))),
+                        x);
     }
 
     /** 1 − erf(x), exact where that is small. dx = −2/√π G e^(−x²). */

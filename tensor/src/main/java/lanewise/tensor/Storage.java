@@ -60,6 +60,11 @@ final class Storage {
         return new Storage(DType.UINT8, array, array.length);
     }
 
+    /** One number: whole ones as long, others as double. */
+    static Storage of(Number value) {
+        return isWhole(value) ? of(new long[] {value.longValue()}) : of(new double[] {value.doubleValue()});
+    }
+
     static Storage of(boolean[] array) {
         return new Storage(DType.BOOL, array, array.length);
     }

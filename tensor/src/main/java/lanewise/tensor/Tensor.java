@@ -53,8 +53,13 @@ public non-sealed class Tensor extends TensorFactories
 
     private @Nullable String op;
     private boolean leafRequiresGrad;
-    private @Nullable Tensor grad;
-    private @Nullable SpareGradient spare;
+
+    @Nullable
+    Tensor grad;
+
+    @Nullable
+    SpareGradient spare;
+
     private @Nullable Node<Tensor> node;
     private int slot;
     /* The tensor this one is a view of, and how many in-place changes of that tensor's history this view's node has
@@ -95,10 +100,7 @@ public non-sealed class Tensor extends TensorFactories
 
     /** A plain number that takes part in an operation: zero-dim, and weak when types are mixed. */
     static Tensor number(Number value) {
-        boolean whole = Storage.isWhole(value);
-        Storage storage =
-                whole ? Storage.of(new long[] {value.longValue()}) : Storage.of(new double[] {value.doubleValue()});
-        return new Tensor(storage, 0, Shape.SCALAR, Shape.SCALAR, true);
+        return new Tensor(Storage.of(value), 0, Shape.SCALAR, Shape.SCALAR, true);
     }
 
     /** Another tensor over this one's memory, recorded by the caller as a view. */
@@ -230,15 +232,7 @@ public non-sealed class Tensor extends TensorFactories
 
     /** What the last {@link #backward()} calls have added up for this leaf, or null. */
     public @Nullable Tensor grad() {
-        if (spare != null) {
-            spare.seen();
-        }
-        return grad;
-    }
-
-    /** As {@link #grad()}, for callers that do not let it out of their hands. */
-    @Nullable
-    Tensor borrowedGrad() {
+        SpareGradient.seen(this);
         return grad;
     }
 
@@ -248,28 +242,8 @@ public non-sealed class Tensor extends TensorFactories
             throw new IllegalArgumentException("setGrad: the gradient must be " + dtype() + " " + Shape.show(shape)
                     + " like its tensor, not " + gradient.dtype() + " " + Shape.show(gradient.shape));
         }
-        if (spare != null) {
-            spare.replaced(gradient == null ? grad : null);
-        }
+        SpareGradient.replaced(this, gradient);
         grad = gradient;
-    }
-
-    /** Memory to compute this tensor's gradient into, all of which is overwritten; for rules, once per walk. */
-    synchronized Tensor gradientMemory() {
-        if (node() != null || !leafRequiresGrad) {
-            return Tensor.allocate(dtype(), shape);
-        }
-        if (spare == null) {
-            spare = new SpareGradient();
-        }
-        return spare.lend(dtype(), shape);
-    }
-
-    /** A gradient of this tensor is given away, even if its memory came from {@link #gradientMemory}. */
-    void gradientGivenAway() {
-        if (spare != null) {
-            spare.seen();
-        }
     }
 
     /**
@@ -469,9 +443,7 @@ public non-sealed class Tensor extends TensorFactories
     private @Nullable Node<Tensor> leafNode;
 
     private synchronized void accumulate(Tensor gradient, boolean owned) {
-        if (spare != null) {
-            spare.accumulated(gradient, owned, grad == null);
-        }
+        SpareGradient.accumulated(this, gradient, owned);
         if (grad == null) {
             grad = owned && gradient.isContiguous() || gradient.requiresGrad()
                     ? gradient
@@ -521,9 +493,6 @@ public non-sealed class Tensor extends TensorFactories
     int version() {
         return storage.version();
     }
-
-    // ---- printing
-    // -------------------------------------------------------------------------------------------------------
 
     /** As PyTorch prints it. */
     @Override

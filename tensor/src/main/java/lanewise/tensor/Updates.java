@@ -21,7 +21,7 @@ public final class Updates {
      * {@code zeroGrad()}.
      */
     public static @Nullable Tensor borrowGrad(Tensor p) {
-        return p.borrowedGrad();
+        return p.grad;
     }
 
     /**

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SpareGradientTest {
 
-    private final Tensor weight = Tensor.arange(6).toFloat().reshape(2, 3).detach().requiresGrad_();
+    private final Tensor weight =
+            Tensor.arange(6).toFloat().reshape(2, 3).detach().requiresGrad_();
 
     /** The gradient by the weight is {@code rows} times the same row of ones, times {@code factor}. */
     private void walk(int rows, double factor) {
@@ -26,11 +27,11 @@ class SpareGradientTest {
     @Test
     void memoryThatNobodySawIsUsedAgain() {
         walk(4, 1);
-        Tensor first = weight.borrowedGrad();
+        Tensor first = weight.grad;
         assertArrayEquals(all(4), first.toFloatArray());
         weight.setGrad(null);
         walk(5, 2);
-        assertSame(first, weight.borrowedGrad());
+        assertSame(first, weight.grad);
         assertArrayEquals(all(10), weight.grad().toFloatArray());
     }
 
@@ -45,7 +46,7 @@ class SpareGradientTest {
             weight.setGrad(null);
             walk(8, i);
             assertArrayEquals(all(4 * i), view.toFloatArray());
-            assertFalse(seen.sharesStorage(weight.borrowedGrad()));
+            assertFalse(seen.sharesStorage(weight.grad));
             weight.setGrad(null);
         }
     }
@@ -82,7 +83,7 @@ class SpareGradientTest {
     void gradientsAddUp() {
         walk(1, 1);
         walk(2, 1);
-        Tensor sum = weight.borrowedGrad();
+        Tensor sum = weight.grad;
         walk(3, 1);
         assertArrayEquals(all(6), sum.toFloatArray());
         weight.setGrad(null);

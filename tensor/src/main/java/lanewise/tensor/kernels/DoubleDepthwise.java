@@ -49,8 +49,7 @@ final class DoubleDepthwise {
     }
 
     /** A line of outputs: multiply-adds upwards from the bias. */
-    private static void line(
-            Patchwork m, double[] x, int xo, double[] w, int wo, double start, double[] y, int yo) {
+    private static void line(Patchwork m, double[] x, int xo, double[] w, int wo, double start, double[] y, int yo) {
         int[] taps = m.rows;
         int width = m.s.outW;
         if (Simd.AVAILABLE && xo + taps[taps.length - 1] + width + LANES <= x.length) {

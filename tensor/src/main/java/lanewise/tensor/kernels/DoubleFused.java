@@ -20,21 +20,21 @@ final class DoubleFused {
             double[] y = new double[Warmup.SCRATCH + LANES];
             for (int op = 0; op <= Fused.CUBE_PRODUCT; op++) {
                 int each = op;
-                WARMUPS[op] = new Warmup(
-                        LANES, Warmup.CHEAP, n -> VectorDoubleFused.run(each, 1, 1, a, 0, x, 0, y, 0, n));
+                WARMUPS[op] =
+                        new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleFused.run(each, 1, 1, a, 0, x, 0, y, 0, n));
             }
         }
     }
 
     private DoubleFused() {}
 
-    static void run(
-            int op, double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
+    static void run(int op, double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
         if (op < Fused.COMPOSED) {
             simple(op, p, q, a, ao, x, xo, y, yo, n);
             return;
         }
-        double[] s = new double[Math.min(n, BLOCK)];
+        // The second half is for the few that need two.
+        double[] s = new double[2 * Math.min(n, BLOCK)];
         for (int i = 0; i < n; i += BLOCK) {
             composed(op, p, q, a, ao + i, x, xo + i, y, yo + i, Math.min(BLOCK, n - i), s);
         }
@@ -137,13 +137,12 @@ final class DoubleFused {
 
     /** {@code s = log(1 + e^s)}, as {@code max(s, 0) + log(1 + e^-|s|)}. */
     private static void softplus(double[] s, int n) {
-        double[] t = new double[n];
-        DoubleLoops.unary(UnaryOp.ABS, s, 0, t, 0, n);
-        DoubleLoops.unary(UnaryOp.NEG, t, 0, t, 0, n);
-        DoubleLoops.unary(UnaryOp.EXP, t, 0, t, 0, n);
-        DoubleLoops.unary(UnaryOp.LOG1P, t, 0, t, 0, n);
+        DoubleLoops.unary(UnaryOp.ABS, s, 0, s, n, n);
+        DoubleLoops.unary(UnaryOp.NEG, s, n, s, n, n);
+        DoubleLoops.unary(UnaryOp.EXP, s, n, s, n, n);
+        DoubleLoops.unary(UnaryOp.LOG1P, s, n, s, n, n);
         DoubleLoops.unary(UnaryOp.RELU, s, 0, s, 0, n);
-        DoubleLoops.binary(BinaryOp.ADD, s, 0, t, 0, s, 0, n);
+        DoubleLoops.binary(BinaryOp.ADD, s, 0, s, n, s, 0, n);
     }
 
     private static void power(double[] x, int xo, double[] s, int n) {

@@ -65,8 +65,7 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void fused(
-            int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
+    public void fused(int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
         double[] left = (double[]) a;
         double[] right = (double[]) x;
         double[] to = (double[]) y;
@@ -505,9 +504,9 @@ final class DoubleKernels implements Kernels {
         }
     }
 
-    /** Whether so little work is not worth a second thread. */
+    /** Whether so little work is not worth a second thread, or not worth waking one that sleeps. */
     private static boolean alone(int n, int threshold) {
-        return n < threshold || Parallel.getNumThreads() == 1;
+        return n < threshold || Parallel.getNumThreads() == 1 || n / 8 < threshold && !Parallel.awake();
     }
 
     private static int pieces(int n, int piece) {

@@ -15,7 +15,81 @@ final class DoubleNorms {
     /** So many elements of a line at a time stay in the first-level cache. */
     private static final int BLOCK = 2048;
 
+    private static final int LANES = Math.max(1, Simd.BITS / Double.SIZE);
+    private static final @Nullable Warmup SQUARES;
+    private static final @Nullable Warmup SCALED;
+    private static final @Nullable Warmup WEIGHTED;
+    private static final @Nullable Warmup SPREAD;
+
+    static {
+        if (Simd.AVAILABLE) {
+            double[] p = new double[Warmup.SCRATCH];
+            double[] q = new double[Warmup.SCRATCH];
+            SQUARES = new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleNorms.squares(p, 0, 1, q, n / LANES * LANES));
+            SCALED = new Warmup(
+                    LANES, Warmup.CHEAP, n -> VectorDoubleNorms.scaled(p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
+            WEIGHTED = new Warmup(
+                    LANES,
+                    Warmup.CHEAP,
+                    n -> VectorDoubleNorms.weighted(p, 0, 1, 1, p, 0, p, 0, q, 0, n / LANES * LANES));
+            SPREAD = new Warmup(
+                    LANES, Warmup.CHEAP, n -> VectorDoubleNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0,
+                            n / LANES * LANES));
+        } else {
+            SQUARES = null;
+            SCALED = null;
+            WEIGHTED = null;
+            SPREAD = null;
+        }
+    }
+
     private DoubleNorms() {}
+
+    /** {@code y = (x - c)^2}, y from its start on. */
+    static void squares(double[] x, int xo, double c, double[] y, int n) {
+        int head = SQUARES != null && SQUARES.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.squares(x, xo, c, y, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[i] = (x[xo + i] - c) * (x[xo + i] - c);
+        }
+    }
+
+    /** {@code y = (x - c) f + d}. */
+    static void scaled(double[] x, int xo, double c, double f, double d, double[] y, int yo, int n) {
+        int head = SCALED != null && SCALED.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.scaled(x, xo, c, f, d, y, yo, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[yo + i] = (x[xo + i] - c) * f + d;
+        }
+    }
+
+    /** {@code y = (x - c) f w + b}. */
+    static void weighted(
+            double[] x, int xo, double c, double f, double[] w, int wo, double[] b, int bo, double[] y, int yo, int n) {
+        int head = WEIGHTED != null && WEIGHTED.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.weighted(x, xo, c, f, w, wo, b, bo, y, yo, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[yo + i] = (x[xo + i] - c) * f * w[wo + i] + b[bo + i];
+        }
+    }
+
+    /** {@code y = g f - (x - c) s - d}. */
+    static void spread(
+            double[] g, int go, double f, double[] x, int xo, double c, double s, double d, double[] y, int yo, int n) {
+        int head = SPREAD != null && SPREAD.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.spread(g, go, f, x, xo, c, s, d, y, yo, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[yo + i] = g[go + i] * f - (x[xo + i] - c) * s - d;
+        }
+    }
 
     static void moments(Bands s, double[] x, int xo, double[] mean, double[] variance) {
         int b = s.b();
@@ -25,25 +99,26 @@ final class DoubleNorms {
         }
         int step = s.m() * b;
         double n = (double) s.a() * b;
-        Planes.run(s.m(), 2L * s.a() * b, m -> {
-            double sum = 0;
-            for (int a = 0; a < s.a(); a++) {
-                sum += DoubleLoops.sum(x, xo + a * step + m * b, b);
-            }
-            mean[m] = sum / n;
-            double center = mean[m];
+        Planes.ranges(s.m(), 2L * s.a() * b, (first, last) -> {
             double[] away = new double[Math.min(b, BLOCK)];
-            double squares = 0;
-            for (int a = 0; a < s.a(); a++) {
-                int line = xo + a * step + m * b;
-                for (int i = 0; i < b; i += BLOCK) {
-                    int length = Math.min(BLOCK, b - i);
-                    DoubleLoops.subValue(x, line + i, center, away, 0, length);
-                    DoubleLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, length);
-                    squares += DoubleLoops.sum(away, 0, length);
+            for (int m = first; m < last; m++) {
+                double sum = 0;
+                for (int a = 0; a < s.a(); a++) {
+                    sum += DoubleLoops.sum(x, xo + a * step + m * b, b);
                 }
+                mean[m] = sum / n;
+                double center = mean[m];
+                double squares = 0;
+                for (int a = 0; a < s.a(); a++) {
+                    int line = xo + a * step + m * b;
+                    for (int i = 0; i < b; i += BLOCK) {
+                        int length = Math.min(BLOCK, b - i);
+                        squares(x, line + i, center, away, length);
+                        squares += DoubleLoops.sum(away, 0, length);
+                    }
+                }
+                variance[m] = aroundMean(squares / n, mean[m], center);
             }
-            variance[m] = aroundMean(squares / n, mean[m], center);
         });
     }
 
@@ -57,18 +132,21 @@ final class DoubleNorms {
     /** Of columns a line would be one element: whole rows are taken instead. */
     private static void momentsOfColumns(int rows, int columns, double[] x, int xo, double[] mean, double[] variance) {
         double[] center = new double[columns];
-        sums(rows, columns, mean, (first, count, sums) ->
-                DoubleLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
+        sums(
+                rows,
+                columns,
+                mean,
+                (first, count, sums, _) ->
+                        DoubleLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
         for (int m = 0; m < columns; m++) {
             mean[m] /= rows;
             center[m] = mean[m];
         }
-        sums(rows, columns, variance, (first, count, sums) -> {
-            double[] away = new double[count * columns];
-            for (int i = 0; i < away.length; i += columns) {
+        sums(rows, columns, variance, (first, count, sums, away) -> {
+            for (int i = 0; i < count * columns; i += columns) {
                 DoubleLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, away, i, columns);
             }
-            DoubleLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, away.length);
+            DoubleLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, count * columns);
             DoubleLoops.sumOfColumns(away, 0, count, columns, columns, sums, 0);
         });
         for (int m = 0; m < columns; m++) {
@@ -79,17 +157,19 @@ final class DoubleNorms {
     /** Sums the columns of some rows. */
     @FunctionalInterface
     private interface Section {
-        void sum(int first, int count, double[] sums);
+        void sum(int first, int count, double[] sums, double[] work);
     }
 
     /** The sums of {@link #ROWS} rows at a time, by different threads, added up in double precision and in order. */
     private static void sums(int rows, int columns, double[] totals, Section section) {
         int sections = (rows + ROWS - 1) / ROWS;
         double[][] parts = new double[sections][columns];
-        Planes.run(
-                sections,
-                2L * ROWS * columns,
-                t -> section.sum(t * ROWS, Math.min(ROWS, rows - t * ROWS), parts[t]));
+        Planes.ranges(sections, 2L * ROWS * columns, (from, to) -> {
+            double[] work = new double[Math.min(rows, ROWS) * columns];
+            for (int t = from; t < to; t++) {
+                section.sum(t * ROWS, Math.min(ROWS, rows - t * ROWS), parts[t], work);
+            }
+        });
         for (double[] part : parts) {
             for (int m = 0; m < columns; m++) {
                 totals[m] += part[m];
@@ -123,6 +203,10 @@ final class DoubleNorms {
             int to = line * b;
             int k0 = m % s.period() * blocks;
             if (inner == 1) {
+                if (weight != null && bias != null) {
+                    weighted(x, at, center, factor, weight, wo + k0, bias, bo + k0, y, to, b);
+                    return;
+                }
                 DoubleLoops.subValue(x, at, center, y, to, b);
                 DoubleLoops.mulValue(y, to, factor, y, to, b);
                 if (weight != null) {
@@ -136,11 +220,7 @@ final class DoubleNorms {
             for (int k = 0; k < blocks; k++) {
                 double f = weight == null ? factor : factor * weight[wo + k0 + k];
                 int i = k * inner;
-                DoubleLoops.subValue(x, at + i, center, y, to + i, inner);
-                DoubleLoops.mulValue(y, to + i, f, y, to + i, inner);
-                if (bias != null) {
-                    DoubleLoops.subValue(y, to + i, -bias[bo + k0 + k], y, to + i, inner);
-                }
+                scaled(x, at + i, center, f, bias == null ? 0 : bias[bo + k0 + k], y, to + i, inner);
             }
         });
     }
@@ -202,8 +282,9 @@ final class DoubleNorms {
                     backwardOfRows(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx, sums[chunk]);
                     return;
                 }
+                double[] away = new double[Math.min(s.b() / s.blocks(), BLOCK)];
                 for (int m = first; m < last; m++) {
-                    backwardRow(s, own, m, g, go, x, xo, mean[m], scale[m], weight, wo, dx, sums[chunk]);
+                    backwardRow(s, own, m, g, go, x, xo, mean[m], scale[m], weight, wo, dx, away, sums[chunk]);
                 }
             });
             for (double[] part : sums) {
@@ -250,8 +331,7 @@ final class DoubleNorms {
             int at = (line / (lastRow - firstRow) * s.m() + m) * b;
             int k0 = m % s.period() * b;
             double factor = scale[m];
-            DoubleLoops.subValue(x, xo + at, mean[m], hat, 0, b);
-            DoubleLoops.mulValue(hat, 0, factor, hat, 0, b);
+            scaled(x, xo + at, mean[m], factor, 0, hat, 0, b);
             DoubleLoops.binary(BinaryOp.MUL, g, go + at, hat, 0, work, 0, b);
             DoubleLoops.binary(BinaryOp.ADD, slopes, k0, work, 0, slopes, k0, b);
             DoubleLoops.binary(BinaryOp.ADD, shifts, k0, g, go + at, shifts, k0, b);
@@ -280,18 +360,14 @@ final class DoubleNorms {
             if (weight == null) {
                 slope = DoubleLoops.sum(work, 0, b) / b;
                 share = DoubleLoops.sum(g, go + at, b) / b;
-                DoubleLoops.mulValue(hat, 0, slope, hat, 0, b);
-                DoubleLoops.binary(BinaryOp.SUB, g, go + at, hat, 0, dx, at, b);
+                spread(g, go + at, factor, hat, 0, 0, slope * factor, share * factor, dx, at, b);
             } else {
                 DoubleLoops.binary(BinaryOp.MUL, work, 0, weight, wo + k0, work, 0, b);
                 slope = DoubleLoops.sum(work, 0, b) / b;
                 DoubleLoops.binary(BinaryOp.MUL, g, go + at, weight, wo + k0, work, 0, b);
                 share = DoubleLoops.sum(work, 0, b) / b;
-                DoubleLoops.mulValue(hat, 0, slope, hat, 0, b);
-                DoubleLoops.binary(BinaryOp.SUB, work, 0, hat, 0, dx, at, b);
+                spread(work, 0, factor, hat, 0, 0, slope * factor, share * factor, dx, at, b);
             }
-            DoubleLoops.subValue(dx, at, share, dx, at, b);
-            DoubleLoops.mulValue(dx, at, factor, dx, at, b);
         }
     }
 
@@ -309,6 +385,7 @@ final class DoubleNorms {
             double @Nullable [] weight,
             int wo,
             double @Nullable [] dx,
+            double[] away,
             double[] sums) {
         int b = s.b();
         int blocks = s.blocks();
@@ -316,7 +393,6 @@ final class DoubleNorms {
         int weights = s.weights();
         int k0 = m % s.period() * blocks;
         double center = mean;
-        double[] away = new double[Math.min(inner, BLOCK)];
         double shares = 0;
         double slopes = 0;
         for (int a = 0; a < s.a(); a++) {
@@ -353,16 +429,11 @@ final class DoubleNorms {
             for (int k = 0; k < blocks; k++) {
                 double f = scale;
                 f *= weight == null ? 1 : weight[wo + k0 + k];
-                int end = line + (k + 1) * inner;
-                for (int i = line + k * inner; i < end; i += BLOCK) {
-                    int length = Math.min(BLOCK, end - i);
-                    DoubleLoops.mulValue(g, go + i, f, dx, i, length);
-                    if (own) {
-                        DoubleLoops.subValue(x, xo + i, center, away, 0, length);
-                        DoubleLoops.mulValue(away, 0, slope, away, 0, length);
-                        DoubleLoops.binary(BinaryOp.SUB, dx, i, away, 0, dx, i, length);
-                        DoubleLoops.subValue(dx, i, share, dx, i, length);
-                    }
+                int i = line + k * inner;
+                if (own) {
+                    spread(g, go + i, f, x, xo + i, center, slope, share, dx, i, inner);
+                } else {
+                    DoubleLoops.mulValue(g, go + i, f, dx, i, inner);
                 }
             }
         }
@@ -390,14 +461,17 @@ final class DoubleNorms {
         }
         double[] sum = new double[columns];
         double[] dot = new double[columns];
-        sums(rows, columns, sum, (first, count, sums) ->
-                DoubleLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
-        sums(rows, columns, dot, (first, count, sums) -> {
-            double[] work = new double[count * columns];
-            for (int i = 0; i < work.length; i += columns) {
+        sums(
+                rows,
+                columns,
+                sum,
+                (first, count, sums, _) ->
+                        DoubleLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
+        sums(rows, columns, dot, (first, count, sums, work) -> {
+            for (int i = 0; i < count * columns; i += columns) {
                 DoubleLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, work, i, columns);
             }
-            DoubleLoops.binary(BinaryOp.MUL, work, 0, g, go + first * columns, work, 0, work.length);
+            DoubleLoops.binary(BinaryOp.MUL, work, 0, g, go + first * columns, work, 0, count * columns);
             DoubleLoops.sumOfColumns(work, 0, count, columns, columns, sums, 0);
         });
         double[] factor = new double[columns];
@@ -415,15 +489,16 @@ final class DoubleNorms {
         if (dx == null) {
             return;
         }
-        Planes.run(rows, 4L * columns, row -> {
-            int at = row * columns;
-            DoubleLoops.binary(BinaryOp.MUL, g, go + at, factor, 0, dx, at, columns);
-            if (own) {
-                double[] away = new double[columns];
-                DoubleLoops.binary(BinaryOp.SUB, x, xo + at, center, 0, away, 0, columns);
-                DoubleLoops.binary(BinaryOp.MUL, away, 0, slope, 0, away, 0, columns);
-                DoubleLoops.binary(BinaryOp.SUB, dx, at, away, 0, dx, at, columns);
-                DoubleLoops.binary(BinaryOp.SUB, dx, at, share, 0, dx, at, columns);
+        Planes.ranges(rows, 4L * columns, (first, last) -> {
+            double[] away = new double[columns];
+            for (int at = first * columns; at < last * columns; at += columns) {
+                DoubleLoops.binary(BinaryOp.MUL, g, go + at, factor, 0, dx, at, columns);
+                if (own) {
+                    DoubleLoops.binary(BinaryOp.SUB, x, xo + at, center, 0, away, 0, columns);
+                    DoubleLoops.binary(BinaryOp.MUL, away, 0, slope, 0, away, 0, columns);
+                    DoubleLoops.binary(BinaryOp.SUB, dx, at, away, 0, dx, at, columns);
+                    DoubleLoops.binary(BinaryOp.SUB, dx, at, share, 0, dx, at, columns);
+                }
             }
         });
     }

@@ -217,8 +217,9 @@ final class DoublePools {
         }
     }
 
-    /** The windows that are cut off one by one; of the whole ones all last elements, then all before them,
-            and so on. */
+    /**
+     * The windows that are cut off one by one; of the whole ones all last elements, then all before them, and so on.
+     */
     private static void spreadRow(Windows.Side w, double[] shares, double[] x, int line) {
         int first = w.firstWhole;
         int last = w.lastWhole;

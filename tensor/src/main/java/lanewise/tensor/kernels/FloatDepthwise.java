@@ -47,8 +47,7 @@ final class FloatDepthwise {
     }
 
     /** A line of outputs: multiply-adds upwards from the bias. */
-    private static void line(
-            Patchwork m, float[] x, int xo, float[] w, int wo, float start, float[] y, int yo) {
+    private static void line(Patchwork m, float[] x, int xo, float[] w, int wo, float start, float[] y, int yo) {
         int[] taps = m.rows;
         int width = m.s.outW;
         if (Simd.AVAILABLE && xo + taps[taps.length - 1] + width + LANES <= x.length) {

@@ -242,8 +242,7 @@ final class FloatFunctions {
             return x == 0 ? Float.NEGATIVE_INFINITY : x < 0 ? Float.NaN : x;
         }
         boolean subnormal = x < Float.MIN_NORMAL;
-        int bits =
-                Float.floatToRawIntBits(subnormal ? x * 0x1p23f : x) + (0x3F800000 - FloatMath.SQRT_HALF_BITS);
+        int bits = Float.floatToRawIntBits(subnormal ? x * 0x1p23f : x) + (0x3F800000 - FloatMath.SQRT_HALF_BITS);
         float e = (bits >> 23) - (subnormal ? 150 : 127);
         float f = Float.intBitsToFloat((bits & 0x7FFFFF) + FloatMath.SQRT_HALF_BITS) - 1;
         float square = f * f;

@@ -19,21 +19,21 @@ final class FloatFused {
             float[] y = new float[Warmup.SCRATCH + LANES];
             for (int op = 0; op <= Fused.CUBE_PRODUCT; op++) {
                 int each = op;
-                WARMUPS[op] = new Warmup(
-                        LANES, Warmup.CHEAP, n -> VectorFloatFused.run(each, 1, 1, a, 0, x, 0, y, 0, n));
+                WARMUPS[op] =
+                        new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatFused.run(each, 1, 1, a, 0, x, 0, y, 0, n));
             }
         }
     }
 
     private FloatFused() {}
 
-    static void run(
-            int op, float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
+    static void run(int op, float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
         if (op < Fused.COMPOSED) {
             simple(op, p, q, a, ao, x, xo, y, yo, n);
             return;
         }
-        float[] s = new float[Math.min(n, BLOCK)];
+        // The second half is for the few that need two.
+        float[] s = new float[2 * Math.min(n, BLOCK)];
         for (int i = 0; i < n; i += BLOCK) {
             composed(op, p, q, a, ao + i, x, xo + i, y, yo + i, Math.min(BLOCK, n - i), s);
         }
@@ -136,13 +136,12 @@ final class FloatFused {
 
     /** {@code s = log(1 + e^s)}, as {@code max(s, 0) + log(1 + e^-|s|)}. */
     private static void softplus(float[] s, int n) {
-        float[] t = new float[n];
-        FloatLoops.unary(UnaryOp.ABS, s, 0, t, 0, n);
-        FloatLoops.unary(UnaryOp.NEG, t, 0, t, 0, n);
-        FloatLoops.unary(UnaryOp.EXP, t, 0, t, 0, n);
-        FloatLoops.unary(UnaryOp.LOG1P, t, 0, t, 0, n);
+        FloatLoops.unary(UnaryOp.ABS, s, 0, s, n, n);
+        FloatLoops.unary(UnaryOp.NEG, s, n, s, n, n);
+        FloatLoops.unary(UnaryOp.EXP, s, n, s, n, n);
+        FloatLoops.unary(UnaryOp.LOG1P, s, n, s, n, n);
         FloatLoops.unary(UnaryOp.RELU, s, 0, s, 0, n);
-        FloatLoops.binary(BinaryOp.ADD, s, 0, t, 0, s, 0, n);
+        FloatLoops.binary(BinaryOp.ADD, s, 0, s, n, s, 0, n);
     }
 
     private static void power(float[] x, int xo, float[] s, int n) {

@@ -63,8 +63,7 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void fused(
-            int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
+    public void fused(int op, double p, double q, Object a, int ao, Object x, int xo, Object y, int yo, int n) {
         float[] left = (float[]) a;
         float[] right = (float[]) x;
         float[] to = (float[]) y;
@@ -502,9 +501,9 @@ final class FloatKernels implements Kernels {
         }
     }
 
-    /** Whether so little work is not worth a second thread. */
+    /** Whether so little work is not worth a second thread, or not worth waking one that sleeps. */
     private static boolean alone(int n, int threshold) {
-        return n < threshold || Parallel.getNumThreads() == 1;
+        return n < threshold || Parallel.getNumThreads() == 1 || n / 8 < threshold && !Parallel.awake();
     }
 
     private static int pieces(int n, int piece) {

@@ -14,7 +14,80 @@ final class FloatNorms {
     /** So many elements of a line at a time stay in the first-level cache. */
     private static final int BLOCK = 2048;
 
+    private static final int LANES = Math.max(1, Simd.BITS / Float.SIZE);
+    private static final @Nullable Warmup SQUARES;
+    private static final @Nullable Warmup SCALED;
+    private static final @Nullable Warmup WEIGHTED;
+    private static final @Nullable Warmup SPREAD;
+
+    static {
+        if (Simd.AVAILABLE) {
+            float[] p = new float[Warmup.SCRATCH];
+            float[] q = new float[Warmup.SCRATCH];
+            SQUARES = new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatNorms.squares(p, 0, 1, q, n / LANES * LANES));
+            SCALED = new Warmup(
+                    LANES, Warmup.CHEAP, n -> VectorFloatNorms.scaled(p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
+            WEIGHTED = new Warmup(
+                    LANES,
+                    Warmup.CHEAP,
+                    n -> VectorFloatNorms.weighted(p, 0, 1, 1, p, 0, p, 0, q, 0, n / LANES * LANES));
+            SPREAD = new Warmup(
+                    LANES, Warmup.CHEAP, n -> VectorFloatNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
+        } else {
+            SQUARES = null;
+            SCALED = null;
+            WEIGHTED = null;
+            SPREAD = null;
+        }
+    }
+
     private FloatNorms() {}
+
+    /** {@code y = (x - c)^2}, y from its start on. */
+    static void squares(float[] x, int xo, float c, float[] y, int n) {
+        int head = SQUARES != null && SQUARES.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorFloatNorms.squares(x, xo, c, y, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[i] = (x[xo + i] - c) * (x[xo + i] - c);
+        }
+    }
+
+    /** {@code y = (x - c) f + d}. */
+    static void scaled(float[] x, int xo, float c, float f, float d, float[] y, int yo, int n) {
+        int head = SCALED != null && SCALED.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorFloatNorms.scaled(x, xo, c, f, d, y, yo, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[yo + i] = (x[xo + i] - c) * f + d;
+        }
+    }
+
+    /** {@code y = (x - c) f w + b}. */
+    static void weighted(
+            float[] x, int xo, float c, float f, float[] w, int wo, float[] b, int bo, float[] y, int yo, int n) {
+        int head = WEIGHTED != null && WEIGHTED.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorFloatNorms.weighted(x, xo, c, f, w, wo, b, bo, y, yo, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[yo + i] = (x[xo + i] - c) * f * w[wo + i] + b[bo + i];
+        }
+    }
+
+    /** {@code y = g f - (x - c) s - d}. */
+    static void spread(
+            float[] g, int go, float f, float[] x, int xo, float c, float s, float d, float[] y, int yo, int n) {
+        int head = SPREAD != null && SPREAD.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorFloatNorms.spread(g, go, f, x, xo, c, s, d, y, yo, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[yo + i] = g[go + i] * f - (x[xo + i] - c) * s - d;
+        }
+    }
 
     static void moments(Bands s, float[] x, int xo, double[] mean, double[] variance) {
         int b = s.b();
@@ -24,25 +97,26 @@ final class FloatNorms {
         }
         int step = s.m() * b;
         double n = (double) s.a() * b;
-        Planes.run(s.m(), 2L * s.a() * b, m -> {
-            double sum = 0;
-            for (int a = 0; a < s.a(); a++) {
-                sum += FloatLoops.sum(x, xo + a * step + m * b, b);
-            }
-            mean[m] = sum / n;
-            float center = (float) mean[m];
+        Planes.ranges(s.m(), 2L * s.a() * b, (first, last) -> {
             float[] away = new float[Math.min(b, BLOCK)];
-            double squares = 0;
-            for (int a = 0; a < s.a(); a++) {
-                int line = xo + a * step + m * b;
-                for (int i = 0; i < b; i += BLOCK) {
-                    int length = Math.min(BLOCK, b - i);
-                    FloatLoops.subValue(x, line + i, center, away, 0, length);
-                    FloatLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, length);
-                    squares += FloatLoops.sum(away, 0, length);
+            for (int m = first; m < last; m++) {
+                double sum = 0;
+                for (int a = 0; a < s.a(); a++) {
+                    sum += FloatLoops.sum(x, xo + a * step + m * b, b);
                 }
+                mean[m] = sum / n;
+                float center = (float) mean[m];
+                double squares = 0;
+                for (int a = 0; a < s.a(); a++) {
+                    int line = xo + a * step + m * b;
+                    for (int i = 0; i < b; i += BLOCK) {
+                        int length = Math.min(BLOCK, b - i);
+                        squares(x, line + i, center, away, length);
+                        squares += FloatLoops.sum(away, 0, length);
+                    }
+                }
+                variance[m] = aroundMean(squares / n, mean[m], center);
             }
-            variance[m] = aroundMean(squares / n, mean[m], center);
         });
     }
 
@@ -56,18 +130,21 @@ final class FloatNorms {
     /** Of columns a line would be one element: whole rows are taken instead. */
     private static void momentsOfColumns(int rows, int columns, float[] x, int xo, double[] mean, double[] variance) {
         float[] center = new float[columns];
-        sums(rows, columns, mean, (first, count, sums) ->
-                FloatLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
+        sums(
+                rows,
+                columns,
+                mean,
+                (first, count, sums, _) ->
+                        FloatLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
         for (int m = 0; m < columns; m++) {
             mean[m] /= rows;
             center[m] = (float) mean[m];
         }
-        sums(rows, columns, variance, (first, count, sums) -> {
-            float[] away = new float[count * columns];
-            for (int i = 0; i < away.length; i += columns) {
+        sums(rows, columns, variance, (first, count, sums, away) -> {
+            for (int i = 0; i < count * columns; i += columns) {
                 FloatLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, away, i, columns);
             }
-            FloatLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, away.length);
+            FloatLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, count * columns);
             FloatLoops.sumOfColumns(away, 0, count, columns, columns, sums, 0);
         });
         for (int m = 0; m < columns; m++) {
@@ -78,17 +155,19 @@ final class FloatNorms {
     /** Sums the columns of some rows. */
     @FunctionalInterface
     private interface Section {
-        void sum(int first, int count, float[] sums);
+        void sum(int first, int count, float[] sums, float[] work);
     }
 
     /** The sums of {@link #ROWS} rows at a time, by different threads, added up in double precision and in order. */
     private static void sums(int rows, int columns, double[] totals, Section section) {
         int sections = (rows + ROWS - 1) / ROWS;
         float[][] parts = new float[sections][columns];
-        Planes.run(
-                sections,
-                2L * ROWS * columns,
-                t -> section.sum(t * ROWS, Math.min(ROWS, rows - t * ROWS), parts[t]));
+        Planes.ranges(sections, 2L * ROWS * columns, (from, to) -> {
+            float[] work = new float[Math.min(rows, ROWS) * columns];
+            for (int t = from; t < to; t++) {
+                section.sum(t * ROWS, Math.min(ROWS, rows - t * ROWS), parts[t], work);
+            }
+        });
         for (float[] part : parts) {
             for (int m = 0; m < columns; m++) {
                 totals[m] += part[m];
@@ -122,6 +201,10 @@ final class FloatNorms {
             int to = line * b;
             int k0 = m % s.period() * blocks;
             if (inner == 1) {
+                if (weight != null && bias != null) {
+                    weighted(x, at, center, factor, weight, wo + k0, bias, bo + k0, y, to, b);
+                    return;
+                }
                 FloatLoops.subValue(x, at, center, y, to, b);
                 FloatLoops.mulValue(y, to, factor, y, to, b);
                 if (weight != null) {
@@ -135,11 +218,7 @@ final class FloatNorms {
             for (int k = 0; k < blocks; k++) {
                 float f = weight == null ? factor : factor * weight[wo + k0 + k];
                 int i = k * inner;
-                FloatLoops.subValue(x, at + i, center, y, to + i, inner);
-                FloatLoops.mulValue(y, to + i, f, y, to + i, inner);
-                if (bias != null) {
-                    FloatLoops.subValue(y, to + i, -bias[bo + k0 + k], y, to + i, inner);
-                }
+                scaled(x, at + i, center, f, bias == null ? 0 : bias[bo + k0 + k], y, to + i, inner);
             }
         });
     }
@@ -201,8 +280,9 @@ final class FloatNorms {
                     backwardOfRows(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx, sums[chunk]);
                     return;
                 }
+                float[] away = new float[Math.min(s.b() / s.blocks(), BLOCK)];
                 for (int m = first; m < last; m++) {
-                    backwardRow(s, own, m, g, go, x, xo, mean[m], scale[m], weight, wo, dx, sums[chunk]);
+                    backwardRow(s, own, m, g, go, x, xo, mean[m], scale[m], weight, wo, dx, away, sums[chunk]);
                 }
             });
             for (double[] part : sums) {
@@ -249,8 +329,7 @@ final class FloatNorms {
             int at = (line / (lastRow - firstRow) * s.m() + m) * b;
             int k0 = m % s.period() * b;
             float factor = (float) scale[m];
-            FloatLoops.subValue(x, xo + at, (float) mean[m], hat, 0, b);
-            FloatLoops.mulValue(hat, 0, factor, hat, 0, b);
+            scaled(x, xo + at, (float) mean[m], factor, 0, hat, 0, b);
             FloatLoops.binary(BinaryOp.MUL, g, go + at, hat, 0, work, 0, b);
             FloatLoops.binary(BinaryOp.ADD, slopes, k0, work, 0, slopes, k0, b);
             FloatLoops.binary(BinaryOp.ADD, shifts, k0, g, go + at, shifts, k0, b);
@@ -279,18 +358,14 @@ final class FloatNorms {
             if (weight == null) {
                 slope = FloatLoops.sum(work, 0, b) / b;
                 share = FloatLoops.sum(g, go + at, b) / b;
-                FloatLoops.mulValue(hat, 0, (float) slope, hat, 0, b);
-                FloatLoops.binary(BinaryOp.SUB, g, go + at, hat, 0, dx, at, b);
+                spread(g, go + at, factor, hat, 0, 0, (float) slope * factor, (float) share * factor, dx, at, b);
             } else {
                 FloatLoops.binary(BinaryOp.MUL, work, 0, weight, wo + k0, work, 0, b);
                 slope = FloatLoops.sum(work, 0, b) / b;
                 FloatLoops.binary(BinaryOp.MUL, g, go + at, weight, wo + k0, work, 0, b);
                 share = FloatLoops.sum(work, 0, b) / b;
-                FloatLoops.mulValue(hat, 0, (float) slope, hat, 0, b);
-                FloatLoops.binary(BinaryOp.SUB, work, 0, hat, 0, dx, at, b);
+                spread(work, 0, factor, hat, 0, 0, (float) slope * factor, (float) share * factor, dx, at, b);
             }
-            FloatLoops.subValue(dx, at, (float) share, dx, at, b);
-            FloatLoops.mulValue(dx, at, factor, dx, at, b);
         }
     }
 
@@ -308,6 +383,7 @@ final class FloatNorms {
             float @Nullable [] weight,
             int wo,
             float @Nullable [] dx,
+            float[] away,
             double[] sums) {
         int b = s.b();
         int blocks = s.blocks();
@@ -315,7 +391,6 @@ final class FloatNorms {
         int weights = s.weights();
         int k0 = m % s.period() * blocks;
         float center = (float) mean;
-        float[] away = new float[Math.min(inner, BLOCK)];
         double shares = 0;
         double slopes = 0;
         for (int a = 0; a < s.a(); a++) {
@@ -352,16 +427,11 @@ final class FloatNorms {
             for (int k = 0; k < blocks; k++) {
                 float f = (float) scale;
                 f *= weight == null ? 1 : weight[wo + k0 + k];
-                int end = line + (k + 1) * inner;
-                for (int i = line + k * inner; i < end; i += BLOCK) {
-                    int length = Math.min(BLOCK, end - i);
-                    FloatLoops.mulValue(g, go + i, f, dx, i, length);
-                    if (own) {
-                        FloatLoops.subValue(x, xo + i, center, away, 0, length);
-                        FloatLoops.mulValue(away, 0, slope, away, 0, length);
-                        FloatLoops.binary(BinaryOp.SUB, dx, i, away, 0, dx, i, length);
-                        FloatLoops.subValue(dx, i, share, dx, i, length);
-                    }
+                int i = line + k * inner;
+                if (own) {
+                    spread(g, go + i, f, x, xo + i, center, slope, share, dx, i, inner);
+                } else {
+                    FloatLoops.mulValue(g, go + i, f, dx, i, inner);
                 }
             }
         }
@@ -389,14 +459,17 @@ final class FloatNorms {
         }
         double[] sum = new double[columns];
         double[] dot = new double[columns];
-        sums(rows, columns, sum, (first, count, sums) ->
-                FloatLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
-        sums(rows, columns, dot, (first, count, sums) -> {
-            float[] work = new float[count * columns];
-            for (int i = 0; i < work.length; i += columns) {
+        sums(
+                rows,
+                columns,
+                sum,
+                (first, count, sums, _) ->
+                        FloatLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
+        sums(rows, columns, dot, (first, count, sums, work) -> {
+            for (int i = 0; i < count * columns; i += columns) {
                 FloatLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, work, i, columns);
             }
-            FloatLoops.binary(BinaryOp.MUL, work, 0, g, go + first * columns, work, 0, work.length);
+            FloatLoops.binary(BinaryOp.MUL, work, 0, g, go + first * columns, work, 0, count * columns);
             FloatLoops.sumOfColumns(work, 0, count, columns, columns, sums, 0);
         });
         float[] factor = new float[columns];
@@ -414,15 +487,16 @@ final class FloatNorms {
         if (dx == null) {
             return;
         }
-        Planes.run(rows, 4L * columns, row -> {
-            int at = row * columns;
-            FloatLoops.binary(BinaryOp.MUL, g, go + at, factor, 0, dx, at, columns);
-            if (own) {
-                float[] away = new float[columns];
-                FloatLoops.binary(BinaryOp.SUB, x, xo + at, center, 0, away, 0, columns);
-                FloatLoops.binary(BinaryOp.MUL, away, 0, slope, 0, away, 0, columns);
-                FloatLoops.binary(BinaryOp.SUB, dx, at, away, 0, dx, at, columns);
-                FloatLoops.binary(BinaryOp.SUB, dx, at, share, 0, dx, at, columns);
+        Planes.ranges(rows, 4L * columns, (first, last) -> {
+            float[] away = new float[columns];
+            for (int at = first * columns; at < last * columns; at += columns) {
+                FloatLoops.binary(BinaryOp.MUL, g, go + at, factor, 0, dx, at, columns);
+                if (own) {
+                    FloatLoops.binary(BinaryOp.SUB, x, xo + at, center, 0, away, 0, columns);
+                    FloatLoops.binary(BinaryOp.MUL, away, 0, slope, 0, away, 0, columns);
+                    FloatLoops.binary(BinaryOp.SUB, dx, at, away, 0, dx, at, columns);
+                    FloatLoops.binary(BinaryOp.SUB, dx, at, share, 0, dx, at, columns);
+                }
             }
         });
     }

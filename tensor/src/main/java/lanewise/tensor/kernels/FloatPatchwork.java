@@ -60,8 +60,7 @@ final class FloatPatchwork {
     // --------------------------------------------------------------------------------------------------------
 
     /** y = W ∗ x (+ one bias per filter): the bias is a filter's first element and sees a one. */
-    static void forward(
-            Patchwork m, float[] x, int xo, float[] w, int wo, float @Nullable [] bias, int bo, float[] y) {
+    static void forward(Patchwork m, float[] x, int xo, float[] w, int wo, float @Nullable [] bias, int bo, float[] y) {
         Lattice s = m.s;
         int one = bias == null ? 0 : 1;
         int k = s.rows() + one;
@@ -185,7 +184,19 @@ final class FloatPatchwork {
             int at = po + p * roundUp(s.filters, MR);
             for (int f = 0; f < s.filters; f += MR) {
                 int rows = straight ? Math.min(MR, s.filters - f) : MR;
-                tile(rows, width, length, packed, at + f * length, plain, panel, 0, p > 0, c, co + f * ldc, ldc,
+                tile(
+                        rows,
+                        width,
+                        length,
+                        packed,
+                        at + f * length,
+                        plain,
+                        panel,
+                        0,
+                        p > 0,
+                        c,
+                        co + f * ldc,
+                        ldc,
                         scratch.tile);
             }
         }
@@ -429,8 +440,9 @@ final class FloatPatchwork {
         int chunks = Math.max(1, Math.min(s.batch, Math.min(CHUNKS, PARTIAL_SUMS / (s.groups * size))));
         int threads = Parallel.getNumThreads();
         int most = (s.rows() + MR - 1) / MR;
-        int pieces =
-                threads == 1 ? 1 : Math.clamp((PIECES * threads + chunks * s.groups - 1) / (chunks * s.groups), 1, most);
+        int pieces = threads == 1
+                ? 1
+                : Math.clamp((PIECES * threads + chunks * s.groups - 1) / (chunks * s.groups), 1, most);
         FloatScratch held = FloatScratch.take();
         float[] sums = held.c(chunks * s.groups * size);
         Parallel.run(chunks * s.groups * pieces, t -> {
@@ -527,8 +539,7 @@ final class FloatPatchwork {
     }
 
     /** Rows {@code r … r + MR} of the patches of some lines, as a panel; behind the last row it is repeated. */
-    private static void packRows(
-            Patchwork m, int r, int line, int lines, int run, float[] x, int xo, float[] to) {
+    private static void packRows(Patchwork m, int r, int line, int lines, int run, float[] x, int xo, float[] to) {
         int last = m.rows.length - 1;
         int step = lines > 1 ? m.line(line + 1) - m.line(line) : 0;
         // No vector reads behind the end of the array: only the last lines of all could.

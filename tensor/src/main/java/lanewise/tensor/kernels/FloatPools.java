@@ -216,7 +216,9 @@ final class FloatPools {
         }
     }
 
-    /** The windows that are cut off one by one; of the whole ones all last elements, then all before them, and so on. */
+    /**
+     * The windows that are cut off one by one; of the whole ones all last elements, then all before them, and so on.
+     */
     private static void spreadRow(Windows.Side w, float[] shares, float[] x, int line) {
         int first = w.firstWhole;
         int last = w.lastWhole;

@@ -37,6 +37,7 @@ public final class Parallel {
     private static final long MAX_WORKER_SPIN_NANOS = 1_000_000;
     /** After so many calls in close succession a worker is woken even for work that is over sooner than it is up. */
     private static final int THICK = 4;
+
     private static final long CALLER_SPIN_NANOS = 100_000;
     private static final long IDLE_NANOS = 5_000_000_000L;
     /** Reading the clock costs about as much as ten pauses: look at it only every so many rounds. */

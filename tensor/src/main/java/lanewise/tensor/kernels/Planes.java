@@ -7,17 +7,30 @@ final class Planes {
 
     private Planes() {}
 
+    /** Some neighbouring planes. */
+    @FunctionalInterface
+    interface Range {
+        void run(int first, int last);
+    }
+
     /** Calls {@code body} once for each plane; {@code work} is about how many elements one plane visits. */
     static void run(int planes, long work, Parallel.Task body) {
+        ranges(planes, work, (first, last) -> {
+            for (int plane = first; plane < last; plane++) {
+                body.run(plane);
+            }
+        });
+    }
+
+    /** Calls {@code body} for ranges of planes that together are all of them; a range can share scratch arrays. */
+    static void ranges(int planes, long work, Range body) {
         int each = (int) Math.min(planes, Math.max(1, PIECE / Math.max(1, work)));
         if (each == 0) {
             return;
         }
         Parallel.run((planes + each - 1) / each, piece -> {
-            int last = (int) Math.min(planes, (piece + 1L) * each);
-            for (int plane = piece * each; plane < last; plane++) {
-                body.run(plane);
-            }
+            int first = piece * each;
+            body.run(first, (int) Math.min(planes, first + (long) each));
         });
     }
 }

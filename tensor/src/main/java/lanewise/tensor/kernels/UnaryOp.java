@@ -156,7 +156,20 @@ public enum UnaryOp {
     /** Whether a vector of it costs about as much as loading and storing it. */
     boolean isCheap() {
         return switch (this) {
-            case NEG, ABS, SQUARE, SQRT, RSQRT, RECIPROCAL, RELU, SIGN, FLOOR, CEIL, TRUNC, ROUND, HARDSIGMOID, HARDSWISH -> true;
+            case NEG,
+                    ABS,
+                    SQUARE,
+                    SQRT,
+                    RSQRT,
+                    RECIPROCAL,
+                    RELU,
+                    SIGN,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
+                    ROUND,
+                    HARDSIGMOID,
+                    HARDSWISH -> true;
             default -> false;
         };
     }

@@ -9,8 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The simple functions of {@link Fused}, a vector at a time; each a loop of its own, for a branch on the function
- * inside
- * one loop for all would cost more than the function.
+ * inside one loop for all would cost more than the function.
  */
 final class VectorDoubleFused {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
@@ -79,8 +78,8 @@ final class VectorDoubleFused {
         }
     }
 
-    private static void clampBackward(double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo,
-            int n) {
+    private static void clampBackward(
+            double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector u = DoubleVector.fromArray(S, a, ao + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
@@ -90,8 +89,8 @@ final class VectorDoubleFused {
         }
     }
 
-    private static void hardtanhBackward(double p, double q, double[] a, int ao, double[] x, int xo, double[] y,
-            int yo, int n) {
+    private static void hardtanhBackward(
+            double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector u = DoubleVector.fromArray(S, a, ao + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
@@ -132,7 +131,8 @@ final class VectorDoubleFused {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector u = DoubleVector.fromArray(S, a, ao + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector z = DoubleVector.zero(S).blend(u.mul((1.0 / 6)), v.abs().compare(VectorOperators.LT, 3));
+            DoubleVector z =
+                    DoubleVector.zero(S).blend(u.mul((1.0 / 6)), v.abs().compare(VectorOperators.LT, 3));
             z.intoArray(y, yo + i);
         }
     }
@@ -150,8 +150,8 @@ final class VectorDoubleFused {
             DoubleVector u = DoubleVector.fromArray(S, a, ao + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             DoubleVector slope = v.mul((1.0 / 3)).add(0.5f);
-            DoubleVector z = u.mul(slope.blend(1, v.compare(VectorOperators.GT, 3)).blend(0,
-                    v.compare(VectorOperators.LT, -3)));
+            DoubleVector z =
+                    u.mul(slope.blend(1, v.compare(VectorOperators.GT, 3)).blend(0, v.compare(VectorOperators.LT, -3)));
             z.intoArray(y, yo + i);
         }
     }
@@ -160,8 +160,9 @@ final class VectorDoubleFused {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector u = DoubleVector.fromArray(S, a, ao + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector z = u.mul(DoubleVector.zero(S).blend(1, v.compare(VectorOperators.GT, 0)).blend(-1,
-                    v.compare(VectorOperators.LT, 0)));
+            DoubleVector z = u.mul(DoubleVector.zero(S)
+                    .blend(1, v.compare(VectorOperators.GT, 0))
+                    .blend(-1, v.compare(VectorOperators.LT, 0)));
             z.intoArray(y, yo + i);
         }
     }
@@ -195,8 +196,8 @@ final class VectorDoubleFused {
         }
     }
 
-    private static void softplusSlope(double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo,
-            int n) {
+    private static void softplusSlope(
+            double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector u = DoubleVector.fromArray(S, a, ao + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
@@ -241,8 +242,9 @@ final class VectorDoubleFused {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             DoubleVector cubic = v.mul(v).mul(DoubleMath.GELU_CUBIC);
-            DoubleVector z = v.mul(cubic.fma(DoubleVector.broadcast(S, DoubleMath.GELU_SLOPE),
-                    DoubleVector.broadcast(S, DoubleMath.GELU_SLOPE)));
+            DoubleVector z = v.mul(cubic.fma(
+                    DoubleVector.broadcast(S, DoubleMath.GELU_SLOPE), DoubleVector.broadcast(S,
+                            DoubleMath.GELU_SLOPE)));
             z.intoArray(y, yo + i);
         }
     }
@@ -253,8 +255,8 @@ final class VectorDoubleFused {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             DoubleVector one = DoubleVector.broadcast(S, 1);
             DoubleVector cubic = v.mul(v).mul(3 * DoubleMath.GELU_CUBIC);
-            DoubleVector bend = cubic.fma(DoubleVector.broadcast(S, DoubleMath.GELU_SLOPE), DoubleVector.broadcast(S,
-                    DoubleMath.GELU_SLOPE));
+            DoubleVector bend = cubic.fma(
+                    DoubleVector.broadcast(S, DoubleMath.GELU_SLOPE), DoubleVector.broadcast(S, DoubleMath.GELU_SLOPE));
             DoubleVector z = u.mul(v.mul(one.sub(u)).fma(bend, one));
             z.intoArray(y, yo + i);
         }
@@ -279,8 +281,8 @@ final class VectorDoubleFused {
         }
     }
 
-    private static void squareProduct(double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo,
-            int n) {
+    private static void squareProduct(
+            double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector u = DoubleVector.fromArray(S, a, ao + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
@@ -289,8 +291,8 @@ final class VectorDoubleFused {
         }
     }
 
-    private static void squareQuotient(double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo,
-            int n) {
+    private static void squareQuotient(
+            double p, double q, double[] a, int ao, double[] x, int xo, double[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector u = DoubleVector.fromArray(S, a, ao + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);

@@ -75,9 +75,9 @@ final class VectorDoublePack {
                     MemorySegment.copy(MemorySegment.ofArray(t), 0, to, at + whole * STEP, (k - whole) * STEP);
                 }
             } else {
-                double[] t = s.b(NR * k);
+                double[] t = s.b((NR + L) * k);
                 if (brs == 1) {
-                    packTransposed(Math.min(n - j, NR), k, b, from, bcs, t, s);
+                    packTransposed(Math.min(n - j, NR), k, b, from, bcs, t);
                 } else {
                     copy(Math.min(n - j, NR), k, b, from, bcs, brs, t, 0, NR);
                 }
@@ -89,8 +89,7 @@ final class VectorDoublePack {
 
     /**
      * A whole panel of B whose rows lie side by side. On its own: when {@link #packB} meets an edge that it was
-     * compiled
-     * without, only its branches are interpreted for a while, not these vectors.
+     * compiled without, only its branches are interpreted for a while, not these vectors.
      */
     private static void copyRows(int k, double[] b, int from, int brs, MemorySegment to, long at) {
         for (int p = 0; p < k; p++) {
@@ -117,20 +116,21 @@ final class VectorDoublePack {
 
     /**
      * A panel of B whose columns are contiguous, {@code to[p·NR + j] = b[from + j·bcs + p]}: transposed by vectors, the
-     * last columns too, from a copy with room behind it; what then stands in the columns behind them is never used.
+     * last columns too, from a copy (behind the panel) with room behind it; what then stands in the columns behind them
+     * is never used.
      */
-    private static void packTransposed(int n, int k, double[] b, int from, int bcs, double[] to, DoubleScratch s) {
+    private static void packTransposed(int n, int k, double[] b, int from, int bcs, double[] to) {
         int whole = k - k % L;
         for (int j = 0; j < n; j += L) {
             double[] x = b;
             int first = from + j * bcs;
             int step = bcs;
             if (n - j < L) {
-                x = s.c(L * k);
+                x = to;
                 for (int i = 0; i < n - j; i++) {
-                    System.arraycopy(b, first + i * bcs, x, i * k, k);
+                    System.arraycopy(b, first + i * bcs, x, NR * k + i * k, k);
                 }
-                first = 0;
+                first = NR * k;
                 step = k;
             }
             for (int p = 0; p < whole; p += L) {

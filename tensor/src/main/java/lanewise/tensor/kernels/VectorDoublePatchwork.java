@@ -70,15 +70,7 @@ final class VectorDoublePatchwork {
      * {@code from[i]} on. A vector holds more than a piece; what comes behind is stored later.
      */
     static void packShort(
-            int[] rows,
-            int p,
-            int k,
-            int ones,
-            double[] x,
-            int[] from,
-            int[] to,
-            int pieces,
-            MemorySegment panel) {
+            int[] rows, int p, int k, int ones, double[] x, int[] from, int[] to, int pieces, MemorySegment panel) {
         long at = 0;
         for (int i = 0; i < ones; i++, at += STEP) {
             DoubleVector.broadcast(S, 1f).intoMemorySegment(panel, at, ORDER);
@@ -179,8 +171,7 @@ final class VectorDoublePatchwork {
     /**
      * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
      * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first
-     * half of the vectors with
-     * the second moves the top bit of "row, element" to the bottom.
+     * half of the vectors with the second moves the top bit of "row, element" to the bottom.
      */
     static void zip(int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
         if (MR == 8) {
@@ -190,8 +181,7 @@ final class VectorDoublePatchwork {
         }
     }
 
-    private static void zip4(
-            int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+    private static void zip4(int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
         DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
         DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
         int last = rows.length - 1;
@@ -223,8 +213,7 @@ final class VectorDoublePatchwork {
         }
     }
 
-    private static void zip8(
-            int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
+    private static void zip8(int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
         DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
         DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
         int last = rows.length - 1;

@@ -78,8 +78,8 @@ final class VectorDoublePools {
             DoubleVector where = DoubleVector.zero(S);
             for (int r = 0; r < rows; r++) {
                 for (int t = r * rowStep; t < r * rowStep + span; t += step) {
-                    DoubleVector next = DoubleVector.fromArray(S, x, at + t).rearrange(EVEN, DoubleVector.fromArray(S,
-                            x, at + t + L));
+                    DoubleVector next = DoubleVector.fromArray(S, x, at + t)
+                            .rearrange(EVEN, DoubleVector.fromArray(S, x, at + t + L));
                     VectorMask<Double> larger =
                             next.compare(VectorOperators.GT, best).or(next.test(VectorOperators.IS_NAN));
                     best = best.blend(next, larger);
@@ -99,8 +99,7 @@ final class VectorDoublePools {
     }
 
     /** The means of n windows one element apart. */
-    static void mean1(
-            int rows, int rowStep, int span, double[] x, int xo, double divisor, int n, double[] y, int yo) {
+    static void mean1(int rows, int rowStep, int span, double[] x, int xo, double divisor, int n, double[] y, int yo) {
         for (int o = 0; o < n; o += L) {
             int at = xo + o;
             DoubleVector sum = DoubleVector.zero(S);
@@ -119,15 +118,14 @@ final class VectorDoublePools {
     }
 
     /** The means of n windows two elements apart. */
-    static void mean2(
-            int rows, int rowStep, int span, double[] x, int xo, double divisor, int n, double[] y, int yo) {
+    static void mean2(int rows, int rowStep, int span, double[] x, int xo, double divisor, int n, double[] y, int yo) {
         for (int o = 0; o < n; o += L) {
             int at = xo + 2 * o;
             DoubleVector sum = DoubleVector.zero(S);
             for (int r = 0; r < rows; r++) {
                 for (int t = r * rowStep; t < r * rowStep + span; t++) {
-                    sum = sum.add(DoubleVector.fromArray(S, x, at + t).rearrange(EVEN, DoubleVector.fromArray(S, x,
-                            at + t + L)));
+                    sum = sum.add(DoubleVector.fromArray(S, x, at + t)
+                            .rearrange(EVEN, DoubleVector.fromArray(S, x, at + t + L)));
                 }
             }
             sum = sum.div(divisor);

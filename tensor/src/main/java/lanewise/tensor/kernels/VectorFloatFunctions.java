@@ -55,22 +55,30 @@ final class VectorFloatFunctions {
                 }
                 continue;
             }
-            FloatVector t = v.fma(FloatVector.broadcast(S, FloatFunctions.TWO_OVER_PI), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t = v.fma(
+                    FloatVector.broadcast(S, FloatFunctions.TWO_OVER_PI), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector m = t.sub(FloatMath.ROUNDER);
             FloatVector r = m.fma(FloatVector.broadcast(S, -FloatFunctions.PI_2_HIGH), v);
             r = m.fma(FloatVector.broadcast(S, -FloatFunctions.PI_2_MIDDLE), r);
             r = m.fma(FloatVector.broadcast(S, -FloatFunctions.PI_2_LOW), r);
             FloatVector u = r.mul(r);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.SIN_2).fma(u, FloatVector.broadcast(S, FloatFunctions.SIN_1));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.SIN_2)
+                    .fma(u, FloatVector.broadcast(S, FloatFunctions.SIN_1));
             p = p.fma(u, FloatVector.broadcast(S, FloatFunctions.SIN_0));
-            FloatVector q = FloatVector.broadcast(S, FloatFunctions.COS_2).fma(u, FloatVector.broadcast(S, FloatFunctions.COS_1));
+            FloatVector q = FloatVector.broadcast(S, FloatFunctions.COS_2)
+                    .fma(u, FloatVector.broadcast(S, FloatFunctions.COS_1));
             q = q.fma(u, FloatVector.broadcast(S, FloatFunctions.COS_0));
             p = p.fma(u.mul(r), r).blend(v, size.compare(VectorOperators.LT, FloatFunctions.TINY));
             q = q.fma(u.mul(u), u.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1)));
             IntVector quadrant = t.reinterpretAsInts().add(shift);
-            VectorMask<Float> odd = quadrant.and(1).compare(VectorOperators.NE, 0).cast(S);
+            VectorMask<Float> odd =
+                    quadrant.and(1).compare(VectorOperators.NE, 0).cast(S);
             IntVector flip = quadrant.and(2).lanewise(VectorOperators.LSHL, 30);
-            p.blend(q, odd).reinterpretAsInts().lanewise(VectorOperators.XOR, flip).reinterpretAsFloats().intoArray(y, yo + i);
+            p.blend(q, odd)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, flip)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = FloatFunctions.sine(x[xo + i], shift);
@@ -86,18 +94,28 @@ final class VectorFloatFunctions {
             VectorMask<Float> far = size.compare(VectorOperators.GT, FloatFunctions.TAN_3_PI_8);
             VectorMask<Float> middle = size.compare(VectorOperators.GT, FloatFunctions.TAN_PI_8);
             FloatVector up = size.blend(size.sub(1), middle).blend(-1, far);
-            FloatVector down = FloatVector.broadcast(S, 1).blend(size.add(1), middle).blend(size, far);
+            FloatVector down =
+                    FloatVector.broadcast(S, 1).blend(size.add(1), middle).blend(size, far);
             FloatVector z = up.div(down);
             FloatVector u = z.mul(z);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.ATAN_4).fma(u, FloatVector.broadcast(S, FloatFunctions.ATAN_3));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.ATAN_4)
+                    .fma(u, FloatVector.broadcast(S, FloatFunctions.ATAN_3));
             p = p.fma(u, FloatVector.broadcast(S, FloatFunctions.ATAN_2));
             p = p.fma(u, FloatVector.broadcast(S, FloatFunctions.ATAN_1));
             p = p.fma(u, FloatVector.broadcast(S, FloatFunctions.ATAN_0));
-            FloatVector low = FloatVector.zero(S).blend(FloatFunctions.PI_2_MIDDLE / 2, middle).blend(FloatFunctions.PI_2_MIDDLE, far);
-            FloatVector high = FloatVector.zero(S).blend(FloatFunctions.PI_2_HIGH / 2, middle).blend(FloatFunctions.PI_2_HIGH, far);
+            FloatVector low = FloatVector.zero(S)
+                    .blend(FloatFunctions.PI_2_MIDDLE / 2, middle)
+                    .blend(FloatFunctions.PI_2_MIDDLE, far);
+            FloatVector high = FloatVector.zero(S)
+                    .blend(FloatFunctions.PI_2_HIGH / 2, middle)
+                    .blend(FloatFunctions.PI_2_HIGH, far);
             FloatVector w = high.add(z.add(p.fma(u.mul(z), low)));
             IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
-            w.reinterpretAsInts().and(Integer.MAX_VALUE).or(sign).reinterpretAsFloats().intoArray(y, yo + i);
+            w.reinterpretAsInts()
+                    .and(Integer.MAX_VALUE)
+                    .or(sign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = FloatFunctions.atan(x[xo + i]);
@@ -110,19 +128,27 @@ final class VectorFloatFunctions {
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector w = v.max(FloatFunctions.EXPM1_MIN);
-            FloatVector t = w.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t =
+                    w.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector m = t.sub(FloatMath.ROUNDER);
             FloatVector r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), w);
             r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.EXPM1_5).fma(r, FloatVector.broadcast(S, FloatFunctions.EXPM1_4));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.EXPM1_5)
+                    .fma(r, FloatVector.broadcast(S, FloatFunctions.EXPM1_4));
             p = p.fma(r, FloatVector.broadcast(S, FloatFunctions.EXPM1_3));
             p = p.fma(r, FloatVector.broadcast(S, FloatFunctions.EXPM1_2));
             p = p.fma(r, FloatVector.broadcast(S, FloatFunctions.EXPM1_1));
             p = p.fma(r, FloatVector.broadcast(S, FloatFunctions.EXPM1_0));
             p = p.fma(r.mul(r), r);
-            FloatVector half = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 126).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            FloatVector half = t.reinterpretAsInts()
+                    .sub(FloatMath.ROUNDER_BITS - 126)
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats();
             FloatVector z = half.fma(p, half.sub(0.5f));
-            z.add(z).blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, FloatMath.EXP_MAX)).blend(v, v.abs().compare(VectorOperators.LT, FloatFunctions.TINY)).intoArray(y, yo + i);
+            z.add(z)
+                    .blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, FloatMath.EXP_MAX))
+                    .blend(v, v.abs().compare(VectorOperators.LT, FloatFunctions.TINY))
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = FloatFunctions.expm1(x[xo + i]);
@@ -144,8 +170,11 @@ final class VectorFloatFunctions {
             IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
             IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
             IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GE, 128)).blend(0, v.compare(VectorOperators.LT, -151)).intoArray(y, yo + i);
+            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GE, 128))
+                    .blend(0, v.compare(VectorOperators.LT, -151))
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = FloatFunctions.exp2(x[xo + i]);
@@ -162,9 +191,17 @@ final class VectorFloatFunctions {
             IntVector exponent = bits.lanewise(VectorOperators.LSHR, 23);
             // The exponent as a number: in the low bits of 2^23, which is then taken off.
             FloatVector e = exponent.or(0x4B000000).reinterpretAsFloats().sub(0x1p23f + 127);
-            FloatVector f = bits.and(0x7FFFFF).add(FloatMath.SQRT_HALF_BITS).reinterpretAsFloats().sub(1);
-            FloatVector lost = FloatVector.broadcast(S, 1).sub(sum.sub(v)).blend(v.sub(sum.sub(1)), v.compare(VectorOperators.LT, 1));
-            FloatVector scale = IntVector.broadcast(INTS, 254).sub(exponent).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            FloatVector f = bits.and(0x7FFFFF)
+                    .add(FloatMath.SQRT_HALF_BITS)
+                    .reinterpretAsFloats()
+                    .sub(1);
+            FloatVector lost = FloatVector.broadcast(S, 1)
+                    .sub(sum.sub(v))
+                    .blend(v.sub(sum.sub(1)), v.compare(VectorOperators.LT, 1));
+            FloatVector scale = IntVector.broadcast(INTS, 254)
+                    .sub(exponent)
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats();
             f = f.blend(lost.fma(scale, f), v.compare(VectorOperators.LT, FloatFunctions.LOG1P_LARGE));
             FloatVector p = FloatVector.broadcast(S, FloatMath.LOG_7).fma(f, FloatVector.broadcast(S, FloatMath.LOG_6));
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_5));
@@ -174,10 +211,18 @@ final class VectorFloatFunctions {
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_1));
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_0));
             FloatVector square = f.mul(f);
-            FloatVector low = e.fma(FloatVector.broadcast(S, FloatMath.LN2_LOW), square.mul(f).mul(p));
+            FloatVector low = e.fma(
+                    FloatVector.broadcast(S, FloatMath.LN2_LOW), square.mul(f).mul(p));
             low = square.fma(FloatVector.broadcast(S, -0.5f), low);
             FloatVector z = e.fma(FloatVector.broadcast(S, FloatMath.LN2_HIGH), f.add(low));
-            z.blend(v, v.abs().compare(VectorOperators.LT, FloatFunctions.TINY)).blend(FloatVector.broadcast(S, Float.NaN), sum.compare(VectorOperators.LT, 0)).blend(Float.NEGATIVE_INFINITY, sum.compare(VectorOperators.EQ, 0)).blend(sum, sum.compare(VectorOperators.LT, Float.POSITIVE_INFINITY).not()).intoArray(y, yo + i);
+            z.blend(v, v.abs().compare(VectorOperators.LT, FloatFunctions.TINY))
+                    .blend(FloatVector.broadcast(S, Float.NaN), sum.compare(VectorOperators.LT, 0))
+                    .blend(Float.NEGATIVE_INFINITY, sum.compare(VectorOperators.EQ, 0))
+                    .blend(
+                            sum,
+                            sum.compare(VectorOperators.LT, Float.POSITIVE_INFINITY)
+                                    .not())
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = FloatFunctions.log1p(x[xo + i]);
@@ -194,10 +239,15 @@ final class VectorFloatFunctions {
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
-            IntVector bits = v.blend(v.mul(0x1p23f), subnormal).reinterpretAsInts().add(0x3F800000 - FloatMath.SQRT_HALF_BITS);
-            FloatVector e = bits.lanewise(VectorOperators.LSHR, 23).or(0x4B000000).reinterpretAsFloats();
+            IntVector bits =
+                    v.blend(v.mul(0x1p23f), subnormal).reinterpretAsInts().add(0x3F800000 - FloatMath.SQRT_HALF_BITS);
+            FloatVector e =
+                    bits.lanewise(VectorOperators.LSHR, 23).or(0x4B000000).reinterpretAsFloats();
             e = e.sub(FloatVector.broadcast(S, 0x1p23f + 127).blend(0x1p23f + 150, subnormal));
-            FloatVector f = bits.and(0x7FFFFF).add(FloatMath.SQRT_HALF_BITS).reinterpretAsFloats().sub(1);
+            FloatVector f = bits.and(0x7FFFFF)
+                    .add(FloatMath.SQRT_HALF_BITS)
+                    .reinterpretAsFloats()
+                    .sub(1);
             FloatVector p = FloatVector.broadcast(S, FloatMath.LOG_7).fma(f, FloatVector.broadcast(S, FloatMath.LOG_6));
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_5));
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_4));
@@ -206,10 +256,17 @@ final class VectorFloatFunctions {
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_1));
             p = p.fma(f, FloatVector.broadcast(S, FloatMath.LOG_0));
             FloatVector square = f.mul(f);
-            FloatVector low = square.fma(FloatVector.broadcast(S, -0.5f), square.mul(f).mul(p));
+            FloatVector low =
+                    square.fma(FloatVector.broadcast(S, -0.5f), square.mul(f).mul(p));
             FloatVector rest = low.fma(eHigh, f.fma(eLow, e.mul(twoLow)));
             FloatVector z = e.fma(twoHigh, f.fma(eHigh, rest));
-            z.blend(FloatVector.broadcast(S, Float.NaN), v.compare(VectorOperators.LT, 0)).blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0)).blend(v, v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY).not()).intoArray(y, yo + i);
+            z.blend(FloatVector.broadcast(S, Float.NaN), v.compare(VectorOperators.LT, 0))
+                    .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0))
+                    .blend(
+                            v,
+                            v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY)
+                                    .not())
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = two ? FloatFunctions.log2(x[xo + i]) : FloatFunctions.log10(x[xo + i]);
@@ -225,7 +282,8 @@ final class VectorFloatFunctions {
             FloatVector square = size.mul(size);
             FloatVector lost = size.fma(size, square.neg());
             FloatVector w = square.mul(-0.5f);
-            FloatVector t = w.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t =
+                    w.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector m = t.sub(FloatMath.ROUNDER);
             FloatVector r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), w);
             r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
@@ -237,7 +295,8 @@ final class VectorFloatFunctions {
             IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
             IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
             IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             e = e.blend(0, w.compare(VectorOperators.LT, FloatMath.EXP_MIN));
             FloatVector power = e.fma(lost.mul(-0.5f), e);
             FloatVector down = size.add(FloatFunctions.NDTR_MIDDLE);
@@ -245,7 +304,8 @@ final class VectorFloatFunctions {
             FloatVector s = FloatVector.broadcast(S, 1).div(down);
             FloatVector z = up.mul(s);
             z = z.neg().fma(down, up).fma(s, z);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_10).fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_9));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_10)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_9));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6));
@@ -278,7 +338,8 @@ final class VectorFloatFunctions {
             FloatVector square = size.mul(size);
             FloatVector lost = size.fma(size, square.neg());
             FloatVector w = square.mul(-0.5f);
-            FloatVector t = w.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t =
+                    w.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector m = t.sub(FloatMath.ROUNDER);
             FloatVector r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), w);
             r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
@@ -290,7 +351,8 @@ final class VectorFloatFunctions {
             IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
             IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
             IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()).mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             e = e.blend(0, w.compare(VectorOperators.LT, FloatMath.EXP_MIN));
             FloatVector power = e.fma(lost.mul(-0.5f), e);
             FloatVector down = size.add(FloatFunctions.NDTR_MIDDLE);
@@ -298,7 +360,8 @@ final class VectorFloatFunctions {
             FloatVector s = FloatVector.broadcast(S, 1).div(down);
             FloatVector z = up.mul(s);
             z = z.neg().fma(down, up).fma(s, z);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_10).fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_9));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_10)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_9));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6));
@@ -338,7 +401,10 @@ final class VectorFloatFunctions {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector.zero(S).blend(1, v.compare(VectorOperators.GT, 0)).blend(-1, v.compare(VectorOperators.LT, 0)).intoArray(y, yo + i);
+            FloatVector.zero(S)
+                    .blend(1, v.compare(VectorOperators.GT, 0))
+                    .blend(-1, v.compare(VectorOperators.LT, 0))
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = x[xo + i] > 0 ? 1 : x[xo + i] < 0 ? -1 : 0;

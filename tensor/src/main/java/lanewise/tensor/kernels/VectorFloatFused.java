@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The simple functions of {@link Fused}, a vector at a time; each a loop of its own, for a branch on the function inside
- * one loop for all would cost more than the function.
+ * The simple functions of {@link Fused}, a vector at a time; each a loop of its own, for a branch on the function
+ * inside one loop for all would cost more than the function.
  */
 final class VectorFloatFused {
     private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
@@ -77,7 +77,8 @@ final class VectorFloatFused {
         }
     }
 
-    private static void clampBackward(float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
+    private static void clampBackward(
+            float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(S, a, ao + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -87,7 +88,8 @@ final class VectorFloatFused {
         }
     }
 
-    private static void hardtanhBackward(float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
+    private static void hardtanhBackward(
+            float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(S, a, ao + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -127,7 +129,8 @@ final class VectorFloatFused {
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(S, a, ao + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector z = FloatVector.zero(S).blend(u.mul((float) (1.0 / 6)), v.abs().compare(VectorOperators.LT, 3));
+            FloatVector z =
+                    FloatVector.zero(S).blend(u.mul((float) (1.0 / 6)), v.abs().compare(VectorOperators.LT, 3));
             z.intoArray(y, yo + i);
         }
     }
@@ -145,7 +148,8 @@ final class VectorFloatFused {
             FloatVector u = FloatVector.fromArray(S, a, ao + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector slope = v.mul((float) (1.0 / 3)).add(0.5f);
-            FloatVector z = u.mul(slope.blend(1, v.compare(VectorOperators.GT, 3)).blend(0, v.compare(VectorOperators.LT, -3)));
+            FloatVector z =
+                    u.mul(slope.blend(1, v.compare(VectorOperators.GT, 3)).blend(0, v.compare(VectorOperators.LT, -3)));
             z.intoArray(y, yo + i);
         }
     }
@@ -154,7 +158,9 @@ final class VectorFloatFused {
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(S, a, ao + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector z = u.mul(FloatVector.zero(S).blend(1, v.compare(VectorOperators.GT, 0)).blend(-1, v.compare(VectorOperators.LT, 0)));
+            FloatVector z = u.mul(FloatVector.zero(S)
+                    .blend(1, v.compare(VectorOperators.GT, 0))
+                    .blend(-1, v.compare(VectorOperators.LT, 0)));
             z.intoArray(y, yo + i);
         }
     }
@@ -186,7 +192,8 @@ final class VectorFloatFused {
         }
     }
 
-    private static void softplusSlope(float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
+    private static void softplusSlope(
+            float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(S, a, ao + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -231,7 +238,8 @@ final class VectorFloatFused {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector cubic = v.mul(v).mul(FloatMath.GELU_CUBIC);
-            FloatVector z = v.mul(cubic.fma(FloatVector.broadcast(S, FloatMath.GELU_SLOPE), FloatVector.broadcast(S, FloatMath.GELU_SLOPE)));
+            FloatVector z = v.mul(cubic.fma(
+                    FloatVector.broadcast(S, FloatMath.GELU_SLOPE), FloatVector.broadcast(S, FloatMath.GELU_SLOPE)));
             z.intoArray(y, yo + i);
         }
     }
@@ -242,7 +250,8 @@ final class VectorFloatFused {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector one = FloatVector.broadcast(S, 1);
             FloatVector cubic = v.mul(v).mul(3 * FloatMath.GELU_CUBIC);
-            FloatVector bend = cubic.fma(FloatVector.broadcast(S, FloatMath.GELU_SLOPE), FloatVector.broadcast(S, FloatMath.GELU_SLOPE));
+            FloatVector bend = cubic.fma(
+                    FloatVector.broadcast(S, FloatMath.GELU_SLOPE), FloatVector.broadcast(S, FloatMath.GELU_SLOPE));
             FloatVector z = u.mul(v.mul(one.sub(u)).fma(bend, one));
             z.intoArray(y, yo + i);
         }
@@ -266,7 +275,8 @@ final class VectorFloatFused {
         }
     }
 
-    private static void squareProduct(float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
+    private static void squareProduct(
+            float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(S, a, ao + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -275,7 +285,8 @@ final class VectorFloatFused {
         }
     }
 
-    private static void squareQuotient(float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
+    private static void squareQuotient(
+            float p, float q, float[] a, int ao, float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector u = FloatVector.fromArray(S, a, ao + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);

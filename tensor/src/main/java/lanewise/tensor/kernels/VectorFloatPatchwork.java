@@ -69,15 +69,7 @@ final class VectorFloatPatchwork {
      * {@code from[i]} on. A vector holds more than a piece; what comes behind is stored later.
      */
     static void packShort(
-            int[] rows,
-            int p,
-            int k,
-            int ones,
-            float[] x,
-            int[] from,
-            int[] to,
-            int pieces,
-            MemorySegment panel) {
+            int[] rows, int p, int k, int ones, float[] x, int[] from, int[] to, int pieces, MemorySegment panel) {
         long at = 0;
         for (int i = 0; i < ones; i++, at += STEP) {
             FloatVector.broadcast(S, 1f).intoMemorySegment(panel, at, ORDER);
@@ -176,8 +168,8 @@ final class VectorFloatPatchwork {
 
     /**
      * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
-     * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first half of the vectors with
-     * the second moves the top bit of "row, element" to the bottom.
+     * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first
+     * half of the vectors with the second moves the top bit of "row, element" to the bottom.
      */
     static void zip(int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
         if (MR == 8) {
@@ -187,8 +179,7 @@ final class VectorFloatPatchwork {
         }
     }
 
-    private static void zip4(
-            int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+    private static void zip4(int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
         FloatVector low = FloatVector.fromArray(S, LOW, 0);
         FloatVector high = FloatVector.fromArray(S, HIGH, 0);
         int last = rows.length - 1;
@@ -220,8 +211,7 @@ final class VectorFloatPatchwork {
         }
     }
 
-    private static void zip8(
-            int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
+    private static void zip8(int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
         FloatVector low = FloatVector.fromArray(S, LOW, 0);
         FloatVector high = FloatVector.fromArray(S, HIGH, 0);
         int last = rows.length - 1;

@@ -77,7 +77,8 @@ final class VectorFloatPools {
             FloatVector where = FloatVector.zero(S);
             for (int r = 0; r < rows; r++) {
                 for (int t = r * rowStep; t < r * rowStep + span; t += step) {
-                    FloatVector next = FloatVector.fromArray(S, x, at + t).rearrange(EVEN, FloatVector.fromArray(S, x, at + t + L));
+                    FloatVector next = FloatVector.fromArray(S, x, at + t)
+                            .rearrange(EVEN, FloatVector.fromArray(S, x, at + t + L));
                     VectorMask<Float> larger =
                             next.compare(VectorOperators.GT, best).or(next.test(VectorOperators.IS_NAN));
                     best = best.blend(next, larger);
@@ -97,8 +98,7 @@ final class VectorFloatPools {
     }
 
     /** The means of n windows one element apart. */
-    static void mean1(
-            int rows, int rowStep, int span, float[] x, int xo, float divisor, int n, float[] y, int yo) {
+    static void mean1(int rows, int rowStep, int span, float[] x, int xo, float divisor, int n, float[] y, int yo) {
         for (int o = 0; o < n; o += L) {
             int at = xo + o;
             FloatVector sum = FloatVector.zero(S);
@@ -117,14 +117,14 @@ final class VectorFloatPools {
     }
 
     /** The means of n windows two elements apart. */
-    static void mean2(
-            int rows, int rowStep, int span, float[] x, int xo, float divisor, int n, float[] y, int yo) {
+    static void mean2(int rows, int rowStep, int span, float[] x, int xo, float divisor, int n, float[] y, int yo) {
         for (int o = 0; o < n; o += L) {
             int at = xo + 2 * o;
             FloatVector sum = FloatVector.zero(S);
             for (int r = 0; r < rows; r++) {
                 for (int t = r * rowStep; t < r * rowStep + span; t++) {
-                    sum = sum.add(FloatVector.fromArray(S, x, at + t).rearrange(EVEN, FloatVector.fromArray(S, x, at + t + L)));
+                    sum = sum.add(FloatVector.fromArray(S, x, at + t)
+                            .rearrange(EVEN, FloatVector.fromArray(S, x, at + t + L)));
                 }
             }
             sum = sum.div(divisor);

@@ -1,7 +1,7 @@
 package lanewise.tensor.kernels;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 
 /**
  * Decides whether a loop's vector twin may serve yet, and sees to it that it soon may.
@@ -36,6 +36,8 @@ final class Warmup {
     private static final int OWN_FIRST_CALLS = 40;
 
     private static final int OWN_CALLS = 150;
+    /** After each nap: a kernel of long loops would wait a second for its counts otherwise. */
+    private static final int OWN_MORE_CALLS = 8;
     /** Compiled loops, logarithms in double precision included, stay under half of this; others are far above. */
     private static final double FAST_NANOS_PER_ELEMENT = 3;
     /** How often in sequence it must be as fast: once may be a clock that jumped. */
@@ -45,7 +47,7 @@ final class Warmup {
     private static final int MAX_NAPS = 1_500;
 
     /** What waits for the background thread; guarded by itself. */
-    private static final Queue<Warmup> WAITING = new ArrayDeque<>();
+    private static final Deque<Warmup> WAITING = new ArrayDeque<>();
 
     private static boolean working;
 
@@ -105,7 +107,12 @@ final class Warmup {
 
     private void request() {
         synchronized (WAITING) {
-            WAITING.add(this);
+            if (fastNanos > 0) {
+                // The matrix product first: most of a step's time goes there.
+                WAITING.addFirst(this);
+            } else {
+                WAITING.addLast(this);
+            }
             if (!working) {
                 working = true;
                 Thread thread = new Thread(null, Warmup::work, "lanewise-warmup", 0, false);
@@ -168,10 +175,11 @@ final class Warmup {
                 fastRuns = 0;
                 // Asleep, it leaves the processor to the compiler; the more work waits there, the more calls it asks.
                 Thread.sleep(NAP_MILLIS);
-                if (naps % 8 == 7) {
-                    for (int i = 0; i < MORE_CALLS && !own; i++) {
-                        exercise.run(lanes + (i & 3));
-                    }
+                for (int i = 0; i < OWN_MORE_CALLS && own; i++) {
+                    exercise.run(0);
+                }
+                for (int i = 0; i < MORE_CALLS && !own && naps % 8 == 7; i++) {
+                    exercise.run(lanes + (i & 3));
                 }
             }
         }

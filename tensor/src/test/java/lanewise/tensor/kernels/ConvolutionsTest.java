@@ -214,7 +214,9 @@ class ConvolutionsTest {
     void bitsDoNotDependOnTheWidthOfVectors() {
         int hash = 0;
         for (Problem p : problems()) {
-            hash = Patchwork.of(p.s) == null && !p.s.isDepthwise() ? hash : 31 * hash + Arrays.deepHashCode(p.inFloat());
+            hash = Patchwork.of(p.s) == null && !p.s.isDepthwise()
+                    ? hash
+                    : 31 * hash + Arrays.deepHashCode(p.inFloat());
         }
         assertEquals(-1875914068, hash);
     }

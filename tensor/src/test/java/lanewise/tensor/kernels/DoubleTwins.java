@@ -39,6 +39,7 @@ final class DoubleTwins {
             "VectorFloatElementwise",
             "VectorFloatFused",
             "VectorFloatGemm",
+            "VectorFloatNorms",
             "VectorFloatPack",
             "VectorFloatPatchwork",
             "VectorFloatPools",

@@ -59,7 +59,11 @@ class ElementwiseKernelsTest {
                         double expected = op.apply(p[3 + as * i], q[2 + bs * i]);
                         near(expected, z[2 + i], distance(op, expected, p[3 + as * i], 0x1p-53), p[3 + as * i]);
                         if (op != BinaryOp.NEXTAFTER) {
-                            near((float) expected, y[2 + i], distance(op, expected, p[3 + as * i], 0x1p-24), p[3 + as * i]);
+                            near(
+                                    (float) expected,
+                                    y[2 + i],
+                                    distance(op, expected, p[3 + as * i], 0x1p-24),
+                                    p[3 + as * i]);
                         } else {
                             assertEquals(Math.nextAfter(a[3 + as * i], b[2 + bs * i]), y[2 + i]);
                         }

@@ -181,6 +181,31 @@ class TwinsTest {
     }
 
     @Test
+    void norms() {
+        int n = 64;
+        float[] g = Samples.wild(n + 5, 1);
+        float[] x = Samples.wild(n + 5, 2);
+        float[] w = Samples.wild(n + 5, 3);
+        float[] y = new float[n];
+        VectorFloatNorms.squares(x, 5, 0.3f, y, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals((x[5 + i] - 0.3f) * (x[5 + i] - 0.3f), y[i]);
+        }
+        VectorFloatNorms.scaled(x, 5, 0.3f, 1.7f, -0.1f, y, 0, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals((x[5 + i] - 0.3f) * 1.7f + -0.1f, y[i]);
+        }
+        VectorFloatNorms.weighted(x, 5, 0.3f, 1.7f, w, 2, g, 3, y, 0, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals((x[5 + i] - 0.3f) * 1.7f * w[2 + i] + g[3 + i], y[i]);
+        }
+        VectorFloatNorms.spread(g, 1, 1.7f, x, 2, 0.3f, 0.9f, -0.1f, y, 0, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals(g[1 + i] * 1.7f - (x[2 + i] - 0.3f) * 0.9f - -0.1f, y[i]);
+        }
+    }
+
+    @Test
     void sumOfBlock() {
         for (int n = 0; n <= ScalarFloatReductions.BLOCK; n += 8 * ScalarFloatReductions.SEQUENCES) {
             float[] x = Samples.ordinary(n + 3, n);

@@ -33,6 +33,7 @@ final class Vectorised {
             Set.of("UnaryOp", "BinaryOp", "CompareOp", "ReduceOp", "ArgOp", "ScanOp");
     /** Preparations, such as making a copy in another type: what they use says nothing about the op. */
     private static final Set<String> PREPARATIONS = Set.of(
+            KERNELS + "Cast",
             TENSOR + "Conversion",
             TENSOR + "TensorSpace",
             TENSOR + "Shape",
