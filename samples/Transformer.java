@@ -69,7 +69,7 @@ void show(String when, CharacterModel model, CharacterText text) {
 }
 
 void main(String[] args) {
-    var arguments = Arguments.parse("Transformer", args, 12); // seeds the random numbers, 0 unless told
+    var arguments = Arguments.parse("Transformer", args, 12, 2); // seeds the random numbers, 0 unless told
     var text = new CharacterText(CharacterText.genesis(), WINDOW, WINDOW / 2);
     var loader = new DataLoader(text, DataLoader.batchSize(32).shuffle(true));
 

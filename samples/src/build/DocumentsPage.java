@@ -109,7 +109,7 @@ String header(Path source) throws IOException {
 List<Path> pictures(Path out, String name) throws IOException {
     try (var files = Files.list(out)) {
         return files.filter(
-                        file -> file.getFileName().toString().matches("(?i)\\Q" + name + "\\E(-.*)?\\.(png|gif)"))
+                        file -> file.getFileName().toString().matches("(?i)\\Q" + name + "\\E(-.*)?\\.(png|gif|svg)"))
                 .sorted((a, b) -> key(a).compareTo(key(b)))
                 .toList();
     }
