@@ -108,8 +108,8 @@ String header(Path source) throws IOException {
 /** Those named NAME, and then those named NAME-…. */
 List<Path> pictures(Path out, String name) throws IOException {
     try (var files = Files.list(out)) {
-        return files.filter(
-                        file -> file.getFileName().toString().matches("(?i)\\Q" + name + "\\E(-.*)?\\.(png|gif|svg)"))
+        return files.filter(file ->
+                        file.getFileName().toString().matches("(?i)\\Q" + name + "\\E(-.*)?\\.(png|gif|svg)"))
                 .sorted((a, b) -> key(a).compareTo(key(b)))
                 .toList();
     }
