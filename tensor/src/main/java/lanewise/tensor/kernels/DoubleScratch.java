@@ -3,6 +3,7 @@ package lanewise.tensor.kernels;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -19,6 +20,7 @@ final class DoubleScratch {
     private double[] b = new double[0];
     private double[] c = new double[0];
     private double[] image = new double[0];
+    private double[][] rows = new double[0][];
     private MemorySegment panels = MemorySegment.NULL;
 
     private DoubleScratch() {}
@@ -70,6 +72,18 @@ final class DoubleScratch {
             b = new double[grown(length)];
         }
         return b;
+    }
+
+    /** For rows of the second factor, an array of {@link ScalarDoubleGemm#PACKED_COLS} elements for each. */
+    double[][] rows(int count) {
+        int have = rows.length;
+        if (have < count) {
+            rows = Arrays.copyOf(rows, count);
+            for (int i = have; i < count; i++) {
+                rows[i] = new double[ScalarDoubleGemm.PACKED_COLS];
+            }
+        }
+        return rows;
     }
 
     /** For a result on its way to its place. */

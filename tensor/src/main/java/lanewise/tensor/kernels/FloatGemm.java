@@ -51,7 +51,7 @@ final class FloatGemm {
      * Until compiled, vector code is a hundred times slower than the plain loops, which give the same bits: so those
      * serve first, and the kernels are compiled in the background.
      */
-    static final Warmup VECTORS = new Warmup(0, WARM_AFTER, FAST_NANOS, n -> VectorFloatGemm.exercise(n == 0 ? 25 : 1));
+    static final Warmup VECTORS = new Warmup(0, WARM_AFTER, FAST_NANOS, n -> VectorFloatGemm.exercise(4 * n));
 
     private static final int ROW_UNIT = 8;
     private static final int COL_UNIT = 32;
@@ -274,16 +274,17 @@ final class FloatGemm {
             float @Nullable [] bias,
             int biasOff,
             int act) {
+        boolean vector = (long) m * n * k >= SCALAR_BELOW && vectors((long) m * n * k);
         if (plan == DOT) {
             dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
-        } else if (plan == SWAPPED) {
+        } else if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
             FloatScratch s = FloatScratch.take();
             float[] t = s.c(m * n);
-            sums(n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0f, t, 0, m);
+            sums(vector, n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0f, t, 0, m);
             turn(m, n, t, beta, c, co, ldc);
             s.give();
         } else {
-            sums(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc);
+            sums(vector, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc);
         }
         if (bias != null || act != Gemm.NONE) {
             epilogue(m, n, c, co, ldc, bias, biasOff, act);
@@ -296,6 +297,7 @@ final class FloatGemm {
     }
 
     private static void sums(
+            boolean vector,
             int m,
             int n,
             int k,
@@ -314,7 +316,6 @@ final class FloatGemm {
         int longest = k > LONG_SUM ? MAX_LONG_BLOCK : MAX_BLOCK;
         int blocks = Math.max(1, (k + longest - 1) / longest);
         int step = ((k + blocks - 1) / blocks + 15) / 16 * 16;
-        boolean vector = (long) m * n * k >= SCALAR_BELOW && vectors((long) m * n * k);
         boolean add = beta != 0;
         for (int p = 0; p < k || p == 0; p += Math.max(step, 1)) {
             int kp = Math.min(k - p, step);

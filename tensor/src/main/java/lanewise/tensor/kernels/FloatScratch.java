@@ -2,6 +2,7 @@ package lanewise.tensor.kernels;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -18,6 +19,7 @@ final class FloatScratch {
     private float[] b = new float[0];
     private float[] c = new float[0];
     private float[] image = new float[0];
+    private float[][] rows = new float[0][];
     private MemorySegment panels = MemorySegment.NULL;
 
     private FloatScratch() {}
@@ -69,6 +71,18 @@ final class FloatScratch {
             b = new float[grown(length)];
         }
         return b;
+    }
+
+    /** For rows of the second factor, an array of {@link ScalarFloatGemm#PACKED_COLS} elements for each. */
+    float[][] rows(int count) {
+        int have = rows.length;
+        if (have < count) {
+            rows = Arrays.copyOf(rows, count);
+            for (int i = have; i < count; i++) {
+                rows[i] = new float[ScalarFloatGemm.PACKED_COLS];
+            }
+        }
+        return rows;
     }
 
     /** For a result on its way to its place. */

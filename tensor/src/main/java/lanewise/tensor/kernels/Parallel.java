@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one small pool of worker threads that all kernels share.
  *
- * <p>A call of {@link #run} hands out task numbers by an atomic counter to the caller and to sleeping or spinning
- * workers, and returns when every task is done. The pool serves one call at a time: a second caller, and a call from
- * inside a task, simply runs its tasks itself. So nothing ever waits for the pool, and no call can deadlock. Which
- * thread runs a task is left open; tasks therefore write to disjoint places, and their split must not change a result.
+ * <p>A call of {@link #run} hands out task numbers to the caller and to sleeping or spinning workers, and returns when
+ * every task is done. The pool serves one call at a time: a second caller, and a call from inside a task, simply runs
+ * its tasks itself. So nothing ever waits for the pool, and no call can deadlock.
+ *
+ * <p>Each thread begins with its own share of the numbers, the same in every call, and then takes what others have not
+ * begun. So the half of a weight that a core multiplies with is the half whose gradient it sums and that it updates,
+ * and stays in its cache; fetching it from another core's costs more than computing with it. Which thread runs a task
+ * is open all the same: tasks write to disjoint places, and their split must not change a result.
  *
  * <p>Workers are daemon threads without context class loader or inherited thread locals. Out of work they spin for
  * some tens of microseconds (the next operation of a training step usually comes within that time), then park, and
@@ -60,6 +64,16 @@ public final class Parallel {
     /** How long workers look out for work now. */
     private static volatile long spinNanos = WORKER_SPIN_NANOS;
 
+    /** How many calls go without workers after one that suffered: twice as many as the last time if that was lately. */
+    private static final int MIN_RESTRAINT = 64;
+
+    private static final int MAX_RESTRAINT = 4096;
+    /** How many such calls are left, how many there were last time, and how many calls went well since; racy. */
+    private static int callsAlone;
+
+    private static int restraint;
+    private static int goneWell;
+
     /** What the workers shall help with; null between calls. */
     private static volatile @Nullable Job current;
 
@@ -82,6 +96,8 @@ public final class Parallel {
                     + "; got " + n + "; pass 1 to run everything on the calling thread");
         }
         numThreads = n;
+        callsAlone = 0;
+        restraint = 0;
     }
 
     /**
@@ -131,13 +147,13 @@ public final class Parallel {
     public static void run(int tasks, Task body) {
         int threads = Math.min(numThreads, tasks);
         boolean alone = threads <= 1 || Thread.currentThread() instanceof Worker || BUSY.get();
-        if (alone || !BUSY.compareAndSet(false, true)) {
+        if (alone || restrained() || !BUSY.compareAndSet(false, true)) {
             for (int i = 0; i < tasks; i++) {
                 body.run(i);
             }
             return;
         }
-        Job job = new Job(tasks, threads - 1, body, Thread.currentThread());
+        Job job = new Job(tasks, threads, body, Thread.currentThread());
         Throwable error;
         try {
             current = job;
@@ -146,8 +162,11 @@ public final class Parallel {
             } catch (OutOfMemoryError e) {
                 // no thread to be had: the caller alone, with whatever workers there are, does the work
             }
-            job.work();
+            long start = System.nanoTime();
+            job.work(0);
+            long done = System.nanoTime();
             job.await();
+            judge(done - start, System.nanoTime() - done);
         } finally {
             current = null;
             job.body = null; // a worker may remember the job for long; it must not hold the arrays
@@ -160,13 +179,38 @@ public final class Parallel {
         }
     }
 
+    /** Whether this call goes without workers because lately they had no processor of their own. */
+    private static boolean restrained() {
+        int left = callsAlone;
+        if (left > 0) {
+            callsAlone = left - 1;
+        }
+        return left > 0;
+    }
+
+    /**
+     * Takes note of how long the caller worked and then waited for workers. If it waited much longer, they had to wait
+     * themselves: other threads of the process, mostly the compilers while a program warms up, or other programs take
+     * the processors. One thread is faster then.
+     */
+    private static void judge(long worked, long waited) {
+        if (waited > CALLER_SPIN_NANOS && waited > 2 * worked) {
+            restraint = Math.clamp(2L * restraint, MIN_RESTRAINT, MAX_RESTRAINT);
+            callsAlone = restraint;
+            goneWell = 0;
+        } else if (++goneWell > restraint) {
+            restraint /= 2;
+            goneWell = 0;
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void rethrow(Throwable error) throws E {
         throw (E) error;
     }
 
     private static void wake(Job job) {
-        int count = job.helpers;
+        int count = job.threads - 1;
         Worker[] all = workers;
         if (all.length < count) {
             all = Arrays.copyOf(all, count);
@@ -175,13 +219,13 @@ public final class Parallel {
         for (int i = 0; i < count; i++) {
             Worker w = all[i];
             if (w == null || w.state == Worker.ENDED) {
-                w = new Worker(i);
+                w = new Worker(i + 1);
                 w.start();
                 all[i] = w;
             } else if (w.state == Worker.PARKED && Worker.STATE.compareAndSet(w, Worker.PARKED, Worker.AWAKE)) {
                 LockSupport.unpark(w);
             }
-            if (job.claimed >= job.tasks) {
+            if (job.unfinished == 0) {
                 return; // all done before everybody was up
             }
         }
@@ -189,12 +233,11 @@ public final class Parallel {
 
     /** One call of {@link #run}. A fresh object per call: a worker that comes late finds nothing left. */
     private static final class Job {
-        private static final VarHandle CLAIMED;
+        private static final VarHandle NEXT = MethodHandles.arrayElementVarHandle(int[].class);
         private static final VarHandle UNFINISHED;
 
         static {
             try {
-                CLAIMED = MethodHandles.lookup().findVarHandle(Job.class, "claimed", int.class);
                 UNFINISHED = MethodHandles.lookup().findVarHandle(Job.class, "unfinished", int.class);
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
@@ -202,45 +245,62 @@ public final class Parallel {
         }
 
         final int tasks;
-        /** Workers with a lower number than this take part. */
-        final int helpers;
+        /** How many take part: the caller, who is number 0, and workers. */
+        final int threads;
+        /** What is to be begun next of each thread's share. */
+        private final int[] next;
 
         volatile @Nullable Task body;
         volatile @Nullable Thread caller;
-        volatile int claimed;
         volatile int unfinished;
         volatile boolean callerParked;
         volatile @Nullable Throwable error;
         /** Which task threw {@link #error}; written before it. */
         private int errorIndex;
 
-        Job(int tasks, int helpers, Task body, Thread caller) {
+        Job(int tasks, int threads, Task body, Thread caller) {
             this.tasks = tasks;
-            this.helpers = helpers;
+            this.threads = threads;
+            this.next = new int[threads];
+            for (int i = 0; i < threads; i++) {
+                next[i] = first(i);
+            }
             this.body = body;
             this.caller = caller;
             this.unfinished = tasks;
         }
 
-        /** Claims and runs tasks until none is left. */
-        void work() {
-            while (claimed < tasks) {
-                int i = (int) CLAIMED.getAndAdd(this, 1);
-                if (i >= tasks) {
-                    return;
+        /** The first task of a thread's share. */
+        private int first(int thread) {
+            return (int) ((long) thread * tasks / threads);
+        }
+
+        /** Runs what is left of this thread's share, then of those after it, in turn. */
+        void work(int thread) {
+            for (int i = 0; i < threads && unfinished > 0; i++) {
+                int share = (thread + i) % threads;
+                int end = first(share + 1);
+                while ((int) NEXT.getVolatile(next, share) < end) {
+                    int task = (int) NEXT.getAndAdd(next, share, 1);
+                    if (task < end) {
+                        perform(task);
+                    }
                 }
-                Task task = body; // not null: the job is not over while task i is unfinished
-                Thread waiting = caller;
-                try {
-                    if ((error == null || i < errorIndex) && task != null) {
-                        task.run(i);
-                    }
-                } catch (Throwable e) {
-                    fail(i, e);
-                } finally {
-                    if ((int) UNFINISHED.getAndAdd(this, -1) == 1 && callerParked) {
-                        LockSupport.unpark(waiting);
-                    }
+            }
+        }
+
+        private void perform(int i) {
+            Task task = body; // not null: the job is not over while task i is unfinished
+            Thread waiting = caller;
+            try {
+                if ((error == null || i < errorIndex) && task != null) {
+                    task.run(i);
+                }
+            } catch (Throwable e) {
+                fail(i, e);
+            } finally {
+                if ((int) UNFINISHED.getAndAdd(this, -1) == 1 && callerParked) {
+                    LockSupport.unpark(waiting);
                 }
             }
         }
@@ -292,11 +352,13 @@ public final class Parallel {
             }
         }
 
+        /** From 1: the caller of a job is its number 0. */
         private final int number;
+
         volatile int state;
 
         Worker(int number) {
-            super(topGroup(), null, "lanewise-worker-" + (number + 1), 0, false);
+            super(topGroup(), null, "lanewise-worker-" + number, 0, false);
             this.number = number;
             setDaemon(true);
             setContextClassLoader(null);
@@ -319,7 +381,7 @@ public final class Parallel {
                 if (job == null) {
                     return;
                 }
-                job.work();
+                job.work(number);
                 last = job;
             }
         }
@@ -330,7 +392,7 @@ public final class Parallel {
                 long start = System.nanoTime();
                 for (int spins = 1; ; spins++) {
                     Job job = current;
-                    if (job != null && job != last && number < job.helpers) {
+                    if (job != null && job != last && number < job.threads) {
                         return job;
                     }
                     Thread.onSpinWait();
@@ -341,7 +403,7 @@ public final class Parallel {
                 // First announce the sleep, then look once more: a caller first shows the job, then looks who sleeps.
                 state = PARKED;
                 Job job = current;
-                if (job != null && job != last && number < job.helpers) {
+                if (job != null && job != last && number < job.threads) {
                     state = AWAKE;
                     return job;
                 }

@@ -160,6 +160,9 @@ final class VectorDoubleDots {
 
     /** Sixteen products with 16 lanes: four rows by four; every vector loaded serves four times. */
     private static void fourByFour(int k, double[] x, int xo, int xs, double[] y, int yo, int ys, double[] t) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c02 = DoubleVector.zero(S);
@@ -228,6 +231,9 @@ final class VectorDoubleDots {
 
     /** Eight products with 16 lanes. */
     private static void oneByEight(int k, double[] x, int xo, double[] y, int yo, int ys, double[] t) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c0 = DoubleVector.zero(S);
         DoubleVector c1 = DoubleVector.zero(S);
         DoubleVector c2 = DoubleVector.zero(S);
@@ -266,6 +272,9 @@ final class VectorDoubleDots {
 
     /** Four products with eight lanes: two vectors are the 16 chains. */
     private static void oneByFour(int k, double[] x, int xo, double[] y, int yo, int ys, double[] t, int at) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c0a = DoubleVector.zero(S);
         DoubleVector c0b = DoubleVector.zero(S);
         DoubleVector c1a = DoubleVector.zero(S);
@@ -301,6 +310,9 @@ final class VectorDoubleDots {
 
     /** One product with four lanes: four vectors are the 16 chains. */
     private static void one(int k, double[] x, int xo, double[] y, int yo, double[] t, int at) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c0 = DoubleVector.zero(S);
         DoubleVector c1 = DoubleVector.zero(S);
         DoubleVector c2 = DoubleVector.zero(S);
@@ -319,5 +331,19 @@ final class VectorDoubleDots {
         c1.intoArray(t, at + L);
         c2.intoArray(t, at + 2 * L);
         c3.intoArray(t, at + 3 * L);
+    }
+
+    /** As {@link VectorDoubleGemm#exercise}. */
+    static void exercise(int k, double[] x, double[] c) {
+        if (k > 0) {
+            dots(5, 9, 16 + k, x, 0, 16 + k, x, 0, 16 + k, 0, c, 0, 9, 1);
+        } else if (L == 16) {
+            fourByFour(0, x, 0, 0, x, 0, 0, c);
+            oneByEight(0, x, 0, x, 0, 0, c);
+        } else if (L == 8) {
+            oneByFour(0, x, 0, x, 0, 0, c, 0);
+        } else {
+            one(0, x, 0, x, 0, c, 0);
+        }
     }
 }

@@ -191,6 +191,9 @@ final class VectorDoublePack {
 
     /** Interleaves 2 rows of L elements: element (r, p) comes to place 2p + r of 2 vectors {@code ts} apart. */
     private static void zip2(double[] x, int from, int ls, double[] to, int at, int ts) {
+        if (ls == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector a0 = DoubleVector.fromArray(S, x, from);
         DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
         DoubleVector b0 = a0.rearrange(LOW, a1);
@@ -201,6 +204,9 @@ final class VectorDoublePack {
 
     /** Interleaves 4 rows of L elements: element (r, p) comes to place 4p + r of 4 vectors {@code ts} apart. */
     private static void zip4(double[] x, int from, int ls, double[] to, int at, int ts) {
+        if (ls == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector a0 = DoubleVector.fromArray(S, x, from);
         DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
         DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
@@ -221,6 +227,9 @@ final class VectorDoublePack {
 
     /** Interleaves 8 rows of L elements: element (r, p) comes to place 8p + r of 8 vectors {@code ts} apart. */
     static void zip8(double[] x, int from, int ls, double[] to, int at, int ts) {
+        if (ls == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector a0 = DoubleVector.fromArray(S, x, from);
         DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
         DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
@@ -265,6 +274,9 @@ final class VectorDoublePack {
 
     /** Interleaves 16 rows of L elements: element (r, p) comes to place 16p + r of 16 vectors {@code ts} apart. */
     private static void zip16(double[] x, int from, int ls, double[] to, int at, int ts) {
+        if (ls == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector a0 = DoubleVector.fromArray(S, x, from);
         DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
         DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
@@ -361,5 +373,23 @@ final class VectorDoublePack {
         e13.intoArray(to, at + 13 * ts);
         e14.intoArray(to, at + 14 * ts);
         e15.intoArray(to, at + 15 * ts);
+    }
+
+    /** As {@link VectorDoubleGemm#exercise}. */
+    static void exercise(int k, double[] x, double[] c) {
+        if (k > 0) {
+            DoubleScratch s = DoubleScratch.take();
+            int rows = L + 1;
+            MemorySegment to = s.panels(2 * NR * rows);
+            packA(MR, rows, x, 0, rows, 1, c, 0);
+            packA(MR, rows, x, 0, 1, MR, c, 0);
+            packB(NR + 5, rows, x, 0, 1, rows, to, s);
+            packB(NR + 5, rows, x, 0, NR + 5, 1, to, s);
+            transpose(L, L + 1, x, 0, L, c, 0, L + 1);
+            s.give();
+        } else {
+            transpose(x, 0, 0, c, 0, 0);
+            zip8(x, 0, 0, c, 0, 0);
+        }
     }
 }

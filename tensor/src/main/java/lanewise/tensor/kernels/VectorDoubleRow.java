@@ -28,6 +28,9 @@ final class VectorDoubleRow {
 
     private static void four(
             int k, double[] a, int ao, int acs, double[] b, int bo, int brs, boolean add, double[] c, int co) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c0 = DoubleVector.zero(S);
         DoubleVector c1 = DoubleVector.zero(S);
         DoubleVector c2 = DoubleVector.zero(S);
@@ -55,6 +58,9 @@ final class VectorDoubleRow {
 
     private static void one(
             int k, double[] a, int ao, int acs, double[] b, int bo, int brs, boolean add, double[] c, int co) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector sum = DoubleVector.zero(S);
         for (int p = 0; p < k; p++) {
             DoubleVector x = DoubleVector.broadcast(S, a[ao + p * acs]);

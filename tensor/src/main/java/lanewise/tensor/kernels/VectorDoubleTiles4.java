@@ -31,6 +31,9 @@ final class VectorDoubleTiles4 {
      * {@code bo}.
      */
     static void packed(int k, double[] a, int ao, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -83,6 +86,9 @@ final class VectorDoubleTiles4 {
     /** A packed, B read in place: row p of B at {@code bo + p·brs}. */
     static void stridedB(
             int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -134,6 +140,9 @@ final class VectorDoubleTiles4 {
     /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
     static void rowsOfA(
             int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -188,6 +197,9 @@ final class VectorDoubleTiles4 {
 
     /** One vector wide, A and B packed: for the right edge and for narrow results. */
     static void narrow(int k, double[] a, int ao, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);
@@ -223,6 +235,9 @@ final class VectorDoubleTiles4 {
     /** One vector wide, A read in place, its rows contiguous; B packed. */
     static void narrowRowsOfA(
             int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);

@@ -31,6 +31,9 @@ final class VectorDoubleTiles8 {
      * {@code bo}.
      */
     static void packed(int k, double[] a, int ao, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -123,6 +126,9 @@ final class VectorDoubleTiles8 {
     /** A packed, B read in place: row p of B at {@code bo + p·brs}. */
     static void stridedB(
             int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -214,6 +220,9 @@ final class VectorDoubleTiles8 {
     /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
     static void rowsOfA(
             int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -312,6 +321,9 @@ final class VectorDoubleTiles8 {
 
     /** One vector wide, A and B packed: for the right edge and for narrow results. */
     static void narrow(int k, double[] a, int ao, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);
@@ -371,6 +383,9 @@ final class VectorDoubleTiles8 {
     /** One vector wide, A read in place, its rows contiguous; B packed. */
     static void narrowRowsOfA(
             int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);

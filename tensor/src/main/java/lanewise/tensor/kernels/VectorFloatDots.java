@@ -158,6 +158,9 @@ final class VectorFloatDots {
 
     /** Sixteen products with 16 lanes: four rows by four; every vector loaded serves four times. */
     private static void fourByFour(int k, float[] x, int xo, int xs, float[] y, int yo, int ys, float[] t) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c02 = FloatVector.zero(S);
@@ -226,6 +229,9 @@ final class VectorFloatDots {
 
     /** Eight products with 16 lanes. */
     private static void oneByEight(int k, float[] x, int xo, float[] y, int yo, int ys, float[] t) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c0 = FloatVector.zero(S);
         FloatVector c1 = FloatVector.zero(S);
         FloatVector c2 = FloatVector.zero(S);
@@ -264,6 +270,9 @@ final class VectorFloatDots {
 
     /** Four products with eight lanes: two vectors are the 16 chains. */
     private static void oneByFour(int k, float[] x, int xo, float[] y, int yo, int ys, float[] t, int at) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c0a = FloatVector.zero(S);
         FloatVector c0b = FloatVector.zero(S);
         FloatVector c1a = FloatVector.zero(S);
@@ -299,6 +308,9 @@ final class VectorFloatDots {
 
     /** One product with four lanes: four vectors are the 16 chains. */
     private static void one(int k, float[] x, int xo, float[] y, int yo, float[] t, int at) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c0 = FloatVector.zero(S);
         FloatVector c1 = FloatVector.zero(S);
         FloatVector c2 = FloatVector.zero(S);
@@ -317,5 +329,19 @@ final class VectorFloatDots {
         c1.intoArray(t, at + L);
         c2.intoArray(t, at + 2 * L);
         c3.intoArray(t, at + 3 * L);
+    }
+
+    /** As {@link VectorFloatGemm#exercise}. */
+    static void exercise(int k, float[] x, float[] c) {
+        if (k > 0) {
+            dots(5, 9, 16 + k, x, 0, 16 + k, x, 0, 16 + k, 0, c, 0, 9, 1);
+        } else if (L == 16) {
+            fourByFour(0, x, 0, 0, x, 0, 0, c);
+            oneByEight(0, x, 0, x, 0, 0, c);
+        } else if (L == 8) {
+            oneByFour(0, x, 0, x, 0, 0, c, 0);
+        } else {
+            one(0, x, 0, x, 0, c, 0);
+        }
     }
 }

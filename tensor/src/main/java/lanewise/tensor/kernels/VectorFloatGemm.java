@@ -239,21 +239,25 @@ final class VectorFloatGemm {
         return (x + step - 1) / step * step;
     }
 
-    /** Runs every loop of the product on small matrices, so that the compiler sees all of them and their edges. */
+    /**
+     * Runs every loop of the product on small matrices and their edges, so that the compiler knows how they are used.
+     *
+     * @param k how many products each element of C is the sum of. With 0 the innermost loops are only called, and
+     *     return at once: the compiler counts that too, and vectors that are not compiled yet are dear
+     */
     static void exercise(int k) {
-        int m = 2 * MR + 3;
-        int n = NR + L + 5;
-        float[] x = new float[4096]; // large enough for all of these
-        float[] c = new float[4096];
-        for (int i = 0; i < 2; i++) {
-            boolean add = i > 0;
+        int m = MR + 3;
+        int n = NR + 5;
+        float[] x = new float[2048]; // large enough for all of these
+        float[] c = new float[2048];
+        for (int i = 0; i < 4; i++) {
+            boolean add = i % 2 > 0;
             block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n);
             block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
-            VectorFloatRow.row(m * 5, k, x, 0, 1, x, 0, 1, add, c, 0);
-            VectorFloatDots.dots(5, 13, k, x, 0, k, x, 0, k, i, c, 0, 13, 1);
+            VectorFloatRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
+            VectorFloatDots.exercise(k, x, c);
+            VectorFloatPack.exercise(k, x, c);
         }
-        VectorFloatPack.packA(m, k, x, 0, k, 1, c, 0);
-        VectorFloatPack.transpose(L + 3, L + 2, x, 0, L + 3, c, 0, L + 2);
     }
 }

@@ -190,6 +190,9 @@ final class VectorFloatPack {
 
     /** Interleaves 2 rows of L elements: element (r, p) comes to place 2p + r of 2 vectors {@code ts} apart. */
     private static void zip2(float[] x, int from, int ls, float[] to, int at, int ts) {
+        if (ls == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector a0 = FloatVector.fromArray(S, x, from);
         FloatVector a1 = FloatVector.fromArray(S, x, from + ls);
         FloatVector b0 = a0.rearrange(LOW, a1);
@@ -200,6 +203,9 @@ final class VectorFloatPack {
 
     /** Interleaves 4 rows of L elements: element (r, p) comes to place 4p + r of 4 vectors {@code ts} apart. */
     private static void zip4(float[] x, int from, int ls, float[] to, int at, int ts) {
+        if (ls == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector a0 = FloatVector.fromArray(S, x, from);
         FloatVector a1 = FloatVector.fromArray(S, x, from + ls);
         FloatVector a2 = FloatVector.fromArray(S, x, from + 2 * ls);
@@ -220,6 +226,9 @@ final class VectorFloatPack {
 
     /** Interleaves 8 rows of L elements: element (r, p) comes to place 8p + r of 8 vectors {@code ts} apart. */
     static void zip8(float[] x, int from, int ls, float[] to, int at, int ts) {
+        if (ls == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector a0 = FloatVector.fromArray(S, x, from);
         FloatVector a1 = FloatVector.fromArray(S, x, from + ls);
         FloatVector a2 = FloatVector.fromArray(S, x, from + 2 * ls);
@@ -264,6 +273,9 @@ final class VectorFloatPack {
 
     /** Interleaves 16 rows of L elements: element (r, p) comes to place 16p + r of 16 vectors {@code ts} apart. */
     private static void zip16(float[] x, int from, int ls, float[] to, int at, int ts) {
+        if (ls == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector a0 = FloatVector.fromArray(S, x, from);
         FloatVector a1 = FloatVector.fromArray(S, x, from + ls);
         FloatVector a2 = FloatVector.fromArray(S, x, from + 2 * ls);
@@ -360,5 +372,23 @@ final class VectorFloatPack {
         e13.intoArray(to, at + 13 * ts);
         e14.intoArray(to, at + 14 * ts);
         e15.intoArray(to, at + 15 * ts);
+    }
+
+    /** As {@link VectorFloatGemm#exercise}. */
+    static void exercise(int k, float[] x, float[] c) {
+        if (k > 0) {
+            FloatScratch s = FloatScratch.take();
+            int rows = L + 1;
+            MemorySegment to = s.panels(2 * NR * rows);
+            packA(MR, rows, x, 0, rows, 1, c, 0);
+            packA(MR, rows, x, 0, 1, MR, c, 0);
+            packB(NR + 5, rows, x, 0, 1, rows, to, s);
+            packB(NR + 5, rows, x, 0, NR + 5, 1, to, s);
+            transpose(L, L + 1, x, 0, L, c, 0, L + 1);
+            s.give();
+        } else {
+            transpose(x, 0, 0, c, 0, 0);
+            zip8(x, 0, 0, c, 0, 0);
+        }
     }
 }

@@ -27,6 +27,9 @@ final class VectorFloatRow {
 
     private static void four(
             int k, float[] a, int ao, int acs, float[] b, int bo, int brs, boolean add, float[] c, int co) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c0 = FloatVector.zero(S);
         FloatVector c1 = FloatVector.zero(S);
         FloatVector c2 = FloatVector.zero(S);
@@ -54,6 +57,9 @@ final class VectorFloatRow {
 
     private static void one(
             int k, float[] a, int ao, int acs, float[] b, int bo, int brs, boolean add, float[] c, int co) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector sum = FloatVector.zero(S);
         for (int p = 0; p < k; p++) {
             FloatVector x = FloatVector.broadcast(S, a[ao + p * acs]);

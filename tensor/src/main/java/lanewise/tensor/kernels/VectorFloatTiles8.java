@@ -30,6 +30,9 @@ final class VectorFloatTiles8 {
      * {@code bo}.
      */
     static void packed(int k, float[] a, int ao, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -122,6 +125,9 @@ final class VectorFloatTiles8 {
     /** A packed, B read in place: row p of B at {@code bo + p·brs}. */
     static void stridedB(
             int k, float[] a, int ao, float[] b, int bo, int brs, boolean add, float[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -213,6 +219,9 @@ final class VectorFloatTiles8 {
     /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
     static void rowsOfA(
             int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -311,6 +320,9 @@ final class VectorFloatTiles8 {
 
     /** One vector wide, A and B packed: for the right edge and for narrow results. */
     static void narrow(int k, float[] a, int ao, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
@@ -370,6 +382,9 @@ final class VectorFloatTiles8 {
     /** One vector wide, A read in place, its rows contiguous; B packed. */
     static void narrowRowsOfA(
             int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);

@@ -32,12 +32,13 @@ final class Warmup {
 
     private static final int CALLS = 5_500;
     private static final int MORE_CALLS = 1_000;
-    /** The same for kernels whose exercise calls each of their loops some six times. */
-    private static final int OWN_FIRST_CALLS = 40;
+    /** The same for kernels whose exercise calls each of their loops some four times. */
+    private static final int OWN_FIRST_CALLS = 60;
 
-    private static final int OWN_CALLS = 150;
-    /** After each nap: a kernel of long loops would wait a second for its counts otherwise. */
+    private static final int OWN_CALLS = 1_400;
     private static final int OWN_MORE_CALLS = 8;
+    /** How often they work meanwhile, lest the compiler take their loops for something that hardly ever happens. */
+    private static final int OWN_WORKS = 100;
     /** Compiled loops, logarithms in double precision included, stay under half of this; others are far above. */
     private static final double FAST_NANOS_PER_ELEMENT = 3;
     /** How often in sequence it must be as fast: once may be a clock that jumped. */
@@ -71,8 +72,9 @@ final class Warmup {
     }
 
     /**
-     * For kernels whose exercise is a work of its own: it runs with n = 1 for the first compiler, with n = 0 for the
-     * second, which asks for long loops, and then, with naps, until it is fast.
+     * For kernels whose exercise is a work of its own if n = 1. With n = 0 it only calls their loops, which return at
+     * once: compilers count calls, and vector operations that are not compiled are dear, and keep compilers busy with
+     * what is of no use later.
      *
      * @param lanes the least n that asks for vectors
      * @param worth after how much n the effort is worth it
@@ -150,18 +152,21 @@ final class Warmup {
     /** Calls the vector loop until it is compiled; false if that does not happen. */
     boolean becomesFast() throws InterruptedException {
         boolean own = fastNanos > 0;
-        for (int i = 0; i < OWN_CALLS && own; i++) {
-            exercise.run(i < OWN_FIRST_CALLS ? 1 : 0);
-        }
-        // Now with, now without a rest that fills no vector, so that the compiler sees both.
         for (int i = 0; i < FIRST_CALLS && !own; i++) {
             exercise.run(lanes + (i & 3));
         }
+        for (int i = 0; i < OWN_FIRST_CALLS && own; i++) {
+            exercise.run(0);
+        }
         Thread.sleep(NAP_MILLIS);
+        // Now with, now without a rest that fills no vector, so that the compiler sees both.
         for (int i = 0; i < CALLS && !own; i++) {
             exercise.run(lanes * (1 + (i & 1)) + (i & 3));
         }
-        int n = own ? 0 : SCRATCH / lanes * lanes;
+        for (int i = 0; i < OWN_CALLS && own; i++) {
+            exercise.run(i < OWN_WORKS ? 1 : 0);
+        }
+        int n = own ? 1 : SCRATCH / lanes * lanes;
         double limit = own ? fastNanos : FAST_NANOS_PER_ELEMENT * n;
         int fastRuns = 0;
         for (int naps = 0; naps < MAX_NAPS; naps++) {

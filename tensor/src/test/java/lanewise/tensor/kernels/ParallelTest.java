@@ -3,6 +3,7 @@ package lanewise.tensor.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,6 +85,27 @@ class ParallelTest {
         });
         assertEquals(2, names.size());
         assertTrue(names.stream().anyMatch(n -> n.startsWith("lanewise-worker-")), names::toString);
+    }
+
+    @Test
+    void workersThatHaveToBeWaitedForRestForAWhile() {
+        Parallel.setNumThreads(2);
+        Thread caller = Thread.currentThread();
+        CountDownLatch both = new CountDownLatch(2);
+        Parallel.run(2, i -> {
+            both.countDown();
+            try {
+                both.await(30, TimeUnit.SECONDS);
+                if (Thread.currentThread() != caller) {
+                    Thread.sleep(500); // as if it had no processor; far longer than the caller worked
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        for (int call = 0; call < 64; call++) {
+            Parallel.run(2, i -> assertSame(caller, Thread.currentThread()));
+        }
     }
 
     @Test
