@@ -14,8 +14,8 @@ public abstract sealed class FilterNd extends InputSized permits ConvNd, ConvTra
     final int outChannels;
     final int[] kernelSize;
     /**
-     * The filters {@code (outChannels, inChannels / groups, *kernelSize)}, or transposed {@code (inChannels,
-     * outChannels / groups, *kernelSize)}.
+     * The filters {@code (outChannels, inChannels / groups, *kernelSize)}; of a transposed convolution
+     * {@code (inChannels, outChannels / groups, *kernelSize)}.
      */
     public final Parameter weight;
     /** The bias {@code (outChannels)}, or null. */

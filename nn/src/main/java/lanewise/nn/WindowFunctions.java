@@ -216,14 +216,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
 
     private static Selection largest(String op, int dims, Tensor x, int[] kernelSize, MaxPoolNd.Options options) {
         return Pooling.max(
-                op,
-                dims,
-                x,
-                kernelSize,
-                options.stride(),
-                options.padding(),
-                options.dilation(),
-                options.ceilMode());
+                op, dims, x, kernelSize, options.stride(), options.padding(), options.dilation(), options.ceilMode());
     }
 
     /** Returns the mean of each window of {@code kernelSize}, windows side by side. */
