@@ -8,29 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The largest element of each of as many windows as the result shall have elements, from {@code (N, C, H, W)} or
  * {@code (C, H, W)}, as {@code torch.nn.AdaptiveMaxPool2d}.
  */
-public final class AdaptiveMaxPool2d extends Module {
-
-    /**
-     * PyTorch's arguments.
-     *
-     * @param returnIndices what {@link #returnsIndices} tells; the indices themselves come from
-     *     {@link #forwardWithIndices} (false)
-     */
-    public record Options(boolean returnIndices) {
-
-        /** Telling callers to ask for indices too, or not. */
-        public Options returnIndices(boolean returnIndices) {
-            return new Options(returnIndices);
-        }
-    }
-
-    private final @Nullable Integer[] outputSize;
-    private final Options options;
-
-    /** PyTorch's defaults. */
-    public static Options options() {
-        return new Options(false);
-    }
+public final class AdaptiveMaxPool2d extends AdaptiveMaxPoolNd {
 
     /** Results of this size in all directions. */
     public AdaptiveMaxPool2d(int outputSize, Options options) {
@@ -54,27 +32,11 @@ public final class AdaptiveMaxPool2d extends Module {
 
     /** Results of these sizes, one number or (height, width); null for the size of the input. */
     public AdaptiveMaxPool2d(@Nullable Integer[] outputSize, Options options) {
-        this.outputSize = outputSize.clone();
-        this.options = options;
+        super(outputSize, options);
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.adaptiveMaxPool2d(x, Filters.outputSize(outputSize)));
-    }
-
-    /** Returns the largest elements, and where in the plane of their channel they stand. */
     public Selection forwardWithIndices(Tensor x) {
-        return Functional.adaptiveMaxPool2dWithIndices(x, Filters.outputSize(outputSize));
-    }
-
-    /** Whether callers that know no more than this layer shall ask for indices too. */
-    public boolean returnsIndices() {
-        return options.returnIndices();
-    }
-
-    @Override
-    protected String extraRepr() {
-        return "output_size=" + Filters.text(outputSize);
+        return Functional.adaptiveMaxPool2dWithIndices(x, outputSize());
     }
 }

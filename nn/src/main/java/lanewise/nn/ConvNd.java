@@ -1,10 +1,9 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** What convolutions of one, two and three dimensions have in common. */
-public abstract sealed class ConvNd extends Module permits Conv1d, Conv2d, Conv3d {
+public abstract sealed class ConvNd extends FilterNd permits Conv1d, Conv2d, Conv3d {
 
     /**
      * PyTorch's arguments.
@@ -69,15 +68,7 @@ public abstract sealed class ConvNd extends Module permits Conv1d, Conv2d, Conv3
         }
     }
 
-    private final String layer;
-    private int inChannels;
-    private final int outChannels;
-    final int[] kernelSize;
     final Options options;
-    /** The filters {@code (outChannels, inChannels / groups, *kernelSize)}. */
-    public final Parameter weight;
-    /** The bias {@code (outChannels)}, or null. */
-    public final @Nullable Parameter bias;
 
     /** PyTorch's defaults. */
     public static Options options() {
@@ -85,36 +76,11 @@ public abstract sealed class ConvNd extends Module permits Conv1d, Conv2d, Conv3
     }
 
     ConvNd(String layer, int dims, int inChannels, int outChannels, int[] kernelSize, Options options) {
-        this.layer = layer;
-        this.inChannels = inChannels;
-        this.outChannels = outChannels;
-        this.kernelSize = Filters.kernel(layer, dims, kernelSize);
-        this.options = options;
+        int[] kernel = Filters.kernel(layer, dims, kernelSize);
         Filters.check(layer, dims, options.stride(), options.padding(), options.dilation());
-        weight = Filters.weight(layer, inChannels, outChannels, this.kernelSize, options.groups(), false);
-        bias = options.bias() ? Filters.bias(outChannels) : null;
-        Filters.reset(weight, bias);
+        super(layer, false, inChannels, outChannels, kernel, options.groups(), options.bias());
+        this.options = options;
     }
-
-    void setInChannels(int size) {
-        inChannels = size;
-        weight.setData(Filters.weight(layer, size, outChannels, kernelSize, options.groups(), false)
-                .detach()
-                .to(weight.dtype()));
-        resetParameters();
-    }
-
-    int groups() {
-        return options.groups();
-    }
-
-    /** Draws weights and bias anew. */
-    public void resetParameters() {
-        Filters.reset(weight, bias);
-    }
-
-    @Override
-    public abstract Tensor forward(Tensor x);
 
     @Override
     protected String extraRepr() {

@@ -1,10 +1,10 @@
 package lanewise.nn;
 
 import lanewise.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** What transposed convolutions of one, two and three dimensions have in common. */
-public abstract sealed class ConvTransposeNd extends Module permits ConvTranspose1d, ConvTranspose2d, ConvTranspose3d {
+public abstract sealed class ConvTransposeNd extends FilterNd
+        permits ConvTranspose1d, ConvTranspose2d, ConvTranspose3d {
 
     /**
      * PyTorch's arguments.
@@ -58,15 +58,7 @@ public abstract sealed class ConvTransposeNd extends Module permits ConvTranspos
         }
     }
 
-    private final String layer;
-    private int inChannels;
-    private final int outChannels;
-    final int[] kernelSize;
     final Options options;
-    /** The filters {@code (inChannels, outChannels / groups, *kernelSize)}. */
-    public final Parameter weight;
-    /** The bias {@code (outChannels)}, or null. */
-    public final @Nullable Parameter bias;
 
     /** PyTorch's defaults. */
     public static Options options() {
@@ -74,36 +66,11 @@ public abstract sealed class ConvTransposeNd extends Module permits ConvTranspos
     }
 
     ConvTransposeNd(String layer, int dims, int inChannels, int outChannels, int[] kernelSize, Options options) {
-        this.layer = layer;
-        this.inChannels = inChannels;
-        this.outChannels = outChannels;
-        this.kernelSize = Filters.kernel(layer, dims, kernelSize);
-        this.options = options;
+        int[] kernel = Filters.kernel(layer, dims, kernelSize);
         Filters.check(layer, dims, options.stride(), options.padding(), options.dilation());
-        weight = Filters.weight(layer, inChannels, outChannels, this.kernelSize, options.groups(), true);
-        bias = options.bias() ? Filters.bias(outChannels) : null;
-        Filters.reset(weight, bias);
+        super(layer, true, inChannels, outChannels, kernel, options.groups(), options.bias());
+        this.options = options;
     }
-
-    void setInChannels(int size) {
-        inChannels = size;
-        weight.setData(Filters.weight(layer, size, outChannels, kernelSize, options.groups(), true)
-                .detach()
-                .to(weight.dtype()));
-        resetParameters();
-    }
-
-    int groups() {
-        return options.groups();
-    }
-
-    /** Draws weights and bias anew. */
-    public void resetParameters() {
-        Filters.reset(weight, bias);
-    }
-
-    @Override
-    public abstract Tensor forward(Tensor x);
 
     /** The options whose output padding leads to a result of that size. */
     final Options reaching(Tensor x, int[] outputSize) {

@@ -6,9 +6,7 @@ import lanewise.tensor.Tensor;
  * Zeroes elements at random in training and scales the others by 1 / (1 − p), as {@code torch.nn.Dropout} (Hinton et
  * al., 2012).
  */
-public final class Dropout extends Module {
-
-    private final double p;
+public final class Dropout extends DropoutNd {
 
     /** Drops each element with probability 0.5. */
     public Dropout() {
@@ -17,17 +15,11 @@ public final class Dropout extends Module {
 
     /** Drops each element with probability {@code p}. @throws IllegalArgumentException if p is no probability */
     public Dropout(double p) {
-        Dropouts.check("Dropout", p);
-        this.p = p;
+        super(p);
     }
 
     @Override
     public Tensor forward(Tensor x) {
         return seen(x, Functional.dropout(x, p, isTraining()));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return "p=" + PyText.real(p) + ", inplace=False";
     }
 }

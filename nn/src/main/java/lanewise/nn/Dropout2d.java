@@ -6,9 +6,7 @@ import lanewise.tensor.Tensor;
  * Zeroes whole channels of {@code (N, C, H, W)} at random in training, as {@code torch.nn.Dropout2d} (Tompson et al.,
  * 2014).
  */
-public final class Dropout2d extends Module {
-
-    private final double p;
+public final class Dropout2d extends DropoutNd {
 
     /** Drops each channel with probability 0.5. */
     public Dropout2d() {
@@ -17,17 +15,11 @@ public final class Dropout2d extends Module {
 
     /** Drops each channel with probability {@code p}. @throws IllegalArgumentException if p is no probability */
     public Dropout2d(double p) {
-        Dropouts.check("Dropout2d", p);
-        this.p = p;
+        super(p);
     }
 
     @Override
     public Tensor forward(Tensor x) {
         return seen(x, Functional.dropout2d(x, p, isTraining()));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return "p=" + PyText.real(p) + ", inplace=False";
     }
 }

@@ -3,9 +3,7 @@ package lanewise.nn;
 import lanewise.tensor.Tensor;
 
 /** {@link AlphaDropout} of whole channels {@code (N, C, *)}, as {@code torch.nn.FeatureAlphaDropout}. */
-public final class FeatureAlphaDropout extends Module {
-
-    private final double p;
+public final class FeatureAlphaDropout extends DropoutNd {
 
     /** Drops each channel with probability 0.5. */
     public FeatureAlphaDropout() {
@@ -14,17 +12,11 @@ public final class FeatureAlphaDropout extends Module {
 
     /** Drops each channel with probability {@code p}. @throws IllegalArgumentException if p is no probability */
     public FeatureAlphaDropout(double p) {
-        Dropouts.check("FeatureAlphaDropout", p);
-        this.p = p;
+        super(p);
     }
 
     @Override
     public Tensor forward(Tensor x) {
         return seen(x, Functional.featureAlphaDropout(x, p, isTraining()));
-    }
-
-    @Override
-    protected String extraRepr() {
-        return "p=" + PyText.real(p) + ", inplace=False";
     }
 }

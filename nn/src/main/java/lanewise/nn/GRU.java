@@ -1,13 +1,10 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Gated recurrent units, as {@code torch.nn.GRU} (Cho et al., 2014): r, z = σ(W_i x + W_h h + b),
  * n = tanh(W_in x + b_in + r (W_hn h + b_hn)), h′ = (1 − z) n + z h.
  */
-public final class GRU extends Recurrent {
+public final class GRU extends OneStateRecurrent {
 
     /**
      * PyTorch's arguments.
@@ -46,22 +43,6 @@ public final class GRU extends Recurrent {
         }
     }
 
-    /**
-     * Outputs and final state.
-     *
-     * @param output the outputs of the last layer in all steps {@code (L, N, D·H)}, in the layout of the input
-     * @param hidden the final outputs of all layers and directions {@code (layers · D, N, H)}
-     */
-    public record Output(Tensor output, Tensor hidden) {}
-
-    /**
-     * Outputs and final state of packed sequences; states are in the original order of sequences.
-     *
-     * @param output the outputs of the last layer in all steps
-     * @param hidden the final outputs of all layers and directions {@code (layers · D, N, H)}
-     */
-    public record PackedOutput(PackedSequence output, Tensor hidden) {}
-
     /** PyTorch's defaults: one layer, one direction. */
     public static Options options() {
         return new Options(1, true, false, 0, false);
@@ -86,36 +67,5 @@ public final class GRU extends Recurrent {
                         0),
                 3,
                 Cells::gru);
-    }
-
-    /** Returns outputs and final state, from an initial state of zeros. */
-    public Output withState(Tensor x) {
-        return forward(x, null);
-    }
-
-    /**
-     * Returns outputs and final state.
-     *
-     * @param x {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or
-     *     {@code (L, inputSize)}
-     * @param hidden the initial outputs {@code (layers · D, N, H)}, or null for zeros
-     */
-    public Output forward(Tensor x, @Nullable Tensor hidden) {
-        Run run = padded(x, hidden, null);
-        seen(x, run.data());
-        return new Output(run.data(), run.hidden());
-    }
-
-    /** Returns outputs and final state of packed sequences, from an initial state of zeros. */
-    public PackedOutput forward(PackedSequence x) {
-        return forward(x, null);
-    }
-
-    /**
-     * Returns outputs and final state of packed sequences; the initial state is in the original order, null for zeros.
-     */
-    public PackedOutput forward(PackedSequence x, @Nullable Tensor hidden) {
-        Run run = packed(x, hidden, null);
-        return new PackedOutput(x.with(run.data()), run.hidden());
     }
 }

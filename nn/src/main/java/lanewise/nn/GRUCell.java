@@ -34,12 +34,6 @@ public final class GRUCell extends RecurrentCell {
      * @param hidden the state before, {@code (N, hiddenSize)} or {@code (hiddenSize)}; null for zeros
      */
     public Tensor forward(Tensor x, @Nullable Tensor hidden) {
-        if (x.dim() == 1) {
-            return forward(x.unsqueeze(0), hidden == null ? null : hidden.unsqueeze(0))
-                    .squeeze(0);
-        }
-        Tensor gates = gates(x);
-        Cells.State state = new Cells.State(state(x, hidden), null);
-        return Cells.gru(gates, state, weights()).hidden();
+        return next(x, hidden, Cells::gru);
     }
 }

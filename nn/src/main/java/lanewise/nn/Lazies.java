@@ -11,13 +11,25 @@ final class Lazies {
     interface Lazy {
 
         /** Whether the size is known. */
-        boolean isMaterialized();
+        default boolean isMaterialized() {
+            return layer().materialized;
+        }
 
         /** Makes the parameters for inputs of that size; called once. */
-        void materialize(int size);
+        default void materialize(int size) {
+            layer().resize(size);
+            layer().materialized = true;
+        }
 
         /** The size that a layer with this state has; 0 if it does not say. */
-        int sizeOf(Map<String, ? extends Tensor> state, String prefix);
+        default int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
+            return layer().inputSize(state, prefix);
+        }
+
+        /** This layer, whose superclass is taken: {@link LazyConv2d} is a {@link Conv2d} and lazy besides. */
+        private InputSized layer() {
+            return (InputSized) this;
+        }
     }
 
     private Lazies() {}

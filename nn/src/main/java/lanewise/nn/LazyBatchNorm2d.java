@@ -1,14 +1,11 @@
 package lanewise.nn;
 
-import java.util.Map;
 import lanewise.tensor.Tensor;
 
 /**
  * A {@link BatchNorm2d} that takes the number of channels from the first batch, as {@code torch.nn.LazyBatchNorm2d}.
  */
 public final class LazyBatchNorm2d extends BatchNorm2d implements Lazies.Lazy {
-
-    private volatile boolean materialized;
 
     /** With PyTorch's defaults. */
     public LazyBatchNorm2d() {
@@ -24,21 +21,5 @@ public final class LazyBatchNorm2d extends BatchNorm2d implements Lazies.Lazy {
     public Tensor forward(Tensor x) {
         Lazies.prepare(this, x, 1, 4);
         return super.forward(x);
-    }
-
-    @Override
-    public boolean isMaterialized() {
-        return materialized;
-    }
-
-    @Override
-    public void materialize(int size) {
-        setNumFeatures(size);
-        materialized = true;
-    }
-
-    @Override
-    public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Math.max(Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
     }
 }

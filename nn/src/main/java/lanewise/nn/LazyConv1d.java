@@ -1,12 +1,9 @@
 package lanewise.nn;
 
-import java.util.Map;
 import lanewise.tensor.Tensor;
 
 /** A {@link Conv1d} that takes the number of input channels from the first batch, as {@code torch.nn.LazyConv1d}. */
 public final class LazyConv1d extends Conv1d implements Lazies.Lazy {
-
-    private volatile boolean materialized;
 
     /** Filters of one size, moved by 1. */
     public LazyConv1d(int outChannels, int kernelSize) {
@@ -30,21 +27,5 @@ public final class LazyConv1d extends Conv1d implements Lazies.Lazy {
     public Tensor forward(Tensor x) {
         Lazies.prepare(this, x, -2, 2, 3);
         return super.forward(x);
-    }
-
-    @Override
-    public boolean isMaterialized() {
-        return materialized;
-    }
-
-    @Override
-    public void materialize(int size) {
-        setInChannels(size);
-        materialized = true;
-    }
-
-    @Override
-    public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Lazies.size(state, prefix + "weight", 1, groups());
     }
 }

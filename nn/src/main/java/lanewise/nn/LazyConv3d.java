@@ -1,12 +1,9 @@
 package lanewise.nn;
 
-import java.util.Map;
 import lanewise.tensor.Tensor;
 
 /** A {@link Conv3d} that takes the number of input channels from the first batch, as {@code torch.nn.LazyConv3d}. */
 public final class LazyConv3d extends Conv3d implements Lazies.Lazy {
-
-    private volatile boolean materialized;
 
     /** Filters of one size in all directions, moved by 1. */
     public LazyConv3d(int outChannels, int kernelSize) {
@@ -30,21 +27,5 @@ public final class LazyConv3d extends Conv3d implements Lazies.Lazy {
     public Tensor forward(Tensor x) {
         Lazies.prepare(this, x, -4, 4, 5);
         return super.forward(x);
-    }
-
-    @Override
-    public boolean isMaterialized() {
-        return materialized;
-    }
-
-    @Override
-    public void materialize(int size) {
-        setInChannels(size);
-        materialized = true;
-    }
-
-    @Override
-    public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Lazies.size(state, prefix + "weight", 1, groups());
     }
 }

@@ -1,6 +1,5 @@
 package lanewise.nn;
 
-import java.util.Map;
 import lanewise.tensor.Tensor;
 
 /**
@@ -8,8 +7,6 @@ import lanewise.tensor.Tensor;
  * {@code torch.nn.LazyConvTranspose3d}.
  */
 public final class LazyConvTranspose3d extends ConvTranspose3d implements Lazies.Lazy {
-
-    private volatile boolean materialized;
 
     /** Filters of one size in all directions, moved by 1. */
     public LazyConvTranspose3d(int outChannels, int kernelSize) {
@@ -33,21 +30,5 @@ public final class LazyConvTranspose3d extends ConvTranspose3d implements Lazies
     public Tensor forward(Tensor x) {
         Lazies.prepare(this, x, -4, 4, 5);
         return super.forward(x);
-    }
-
-    @Override
-    public boolean isMaterialized() {
-        return materialized;
-    }
-
-    @Override
-    public void materialize(int size) {
-        setInChannels(size);
-        materialized = true;
-    }
-
-    @Override
-    public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Lazies.size(state, prefix + "weight", 0, 1);
     }
 }

@@ -1,6 +1,5 @@
 package lanewise.nn;
 
-import java.util.Map;
 import lanewise.tensor.Tensor;
 
 /**
@@ -8,8 +7,6 @@ import lanewise.tensor.Tensor;
  * {@code torch.nn.LazyInstanceNorm1d}.
  */
 public final class LazyInstanceNorm1d extends InstanceNorm1d implements Lazies.Lazy {
-
-    private volatile boolean materialized;
 
     /** With PyTorch's defaults. */
     public LazyInstanceNorm1d() {
@@ -25,21 +22,5 @@ public final class LazyInstanceNorm1d extends InstanceNorm1d implements Lazies.L
     public Tensor forward(Tensor x) {
         Lazies.prepare(this, x, -2, 2, 3);
         return super.forward(x);
-    }
-
-    @Override
-    public boolean isMaterialized() {
-        return materialized;
-    }
-
-    @Override
-    public void materialize(int size) {
-        setNumFeatures(size);
-        materialized = true;
-    }
-
-    @Override
-    public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Math.max(Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
     }
 }

@@ -1,12 +1,9 @@
 package lanewise.nn;
 
-import java.util.Map;
 import lanewise.tensor.Tensor;
 
 /** A {@link Linear} layer that takes the size of its input from the first batch, as {@code torch.nn.LazyLinear}. */
 public final class LazyLinear extends Linear implements Lazies.Lazy {
-
-    private volatile boolean materialized;
 
     /** A layer with a bias. */
     public LazyLinear(int outFeatures) {
@@ -22,21 +19,5 @@ public final class LazyLinear extends Linear implements Lazies.Lazy {
     public Tensor forward(Tensor x) {
         Lazies.prepare(this, x, -1);
         return super.forward(x);
-    }
-
-    @Override
-    public boolean isMaterialized() {
-        return materialized;
-    }
-
-    @Override
-    public void materialize(int size) {
-        setInFeatures(size);
-        materialized = true;
-    }
-
-    @Override
-    public int sizeOf(Map<String, ? extends Tensor> state, String prefix) {
-        return Lazies.size(state, prefix + "weight", 1, 1);
     }
 }

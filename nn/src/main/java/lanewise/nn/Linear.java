@@ -1,5 +1,6 @@
 package lanewise.nn;
 
+import java.util.Map;
 import lanewise.tensor.DType;
 import lanewise.tensor.LinearAlgebra;
 import lanewise.tensor.Tensor;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights and bias start from the uniform distribution between ±1/√inFeatures (He et al., 2015, with a = √5).
  */
-public sealed class Linear extends Module permits LazyLinear {
+public sealed class Linear extends InputSized permits LazyLinear {
 
     /**
      * PyTorch's arguments.
@@ -62,10 +63,16 @@ public sealed class Linear extends Module permits LazyLinear {
         bias = options.bias() ? new Parameter(Tensor.empty(new int[] {outFeatures}, DType.getDefault())) : null;
     }
 
-    void setInFeatures(int size) {
+    @Override
+    final void resize(int size) {
         inFeatures = size;
         weight.setData(Tensor.empty(new int[] {outFeatures, size}, weight.dtype()));
         resetParameters();
+    }
+
+    @Override
+    final int inputSize(Map<String, ? extends Tensor> state, String prefix) {
+        return Lazies.size(state, prefix + "weight", 1, 1);
     }
 
     /** Draws weights and bias anew. */

@@ -27,14 +27,6 @@ public final class MaxPool1d extends MaxPoolNd {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.maxPool1d(x, kernelSize, options));
-    }
-
-    /**
-     * Returns the largest elements, and where in the plane of their channel they stand, as {@link MaxUnpool1d} wants
-     * it.
-     */
     public Selection forwardWithIndices(Tensor x) {
         return Functional.maxPool1dWithIndices(x, kernelSize, options);
     }

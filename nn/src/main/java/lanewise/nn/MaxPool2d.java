@@ -27,14 +27,6 @@ public final class MaxPool2d extends MaxPoolNd {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.maxPool2d(x, kernelSize, options));
-    }
-
-    /**
-     * Returns the largest elements, and where in the plane of their channel they stand, as {@link MaxUnpool2d} wants
-     * it.
-     */
     public Selection forwardWithIndices(Tensor x) {
         return Functional.maxPool2dWithIndices(x, kernelSize, options);
     }

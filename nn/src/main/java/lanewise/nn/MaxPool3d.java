@@ -29,14 +29,6 @@ public final class MaxPool3d extends MaxPoolNd {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return seen(x, Functional.maxPool3d(x, kernelSize, options));
-    }
-
-    /**
-     * Returns the largest elements, and where in the plane of their channel they stand, as {@link MaxUnpool3d} wants
-     * it.
-     */
     public Selection forwardWithIndices(Tensor x) {
         return Functional.maxPool3dWithIndices(x, kernelSize, options);
     }

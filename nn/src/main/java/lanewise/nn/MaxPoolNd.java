@@ -1,5 +1,7 @@
 package lanewise.nn;
 
+import lanewise.tensor.Selection;
+import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** What max pooling of one, two and three dimensions has in common. */
@@ -55,6 +57,17 @@ public abstract sealed class MaxPoolNd extends Module permits MaxPool1d, MaxPool
         this.kernelSize = kernelSize.clone();
         this.options = options;
     }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return seen(x, forwardWithIndices(x).values());
+    }
+
+    /**
+     * Returns the largest elements, and where in the plane of their channel they stand, as {@link MaxUnpoolNd} wants
+     * it.
+     */
+    public abstract Selection forwardWithIndices(Tensor x);
 
     /** Whether callers that know no more than this layer shall ask for indices too. */
     public boolean returnsIndices() {

@@ -1,10 +1,11 @@
 package lanewise.nn;
 
+import java.util.Map;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** What batch and instance normalization of one, two and three dimensions have in common. */
-public abstract sealed class NormNd extends Module
+public abstract sealed class NormNd extends InputSized
         permits BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNorm2d, InstanceNorm3d {
 
     /**
@@ -64,9 +65,15 @@ public abstract sealed class NormNd extends Module
         numBatchesTracked = options.trackRunningStats() ? Norms.count() : null;
     }
 
-    void setNumFeatures(int size) {
+    @Override
+    final void resize(int size) {
         numFeatures = size;
         Norms.resize(size, weight, bias, runningMean, runningVar);
+    }
+
+    @Override
+    final int inputSize(Map<String, ? extends Tensor> state, String prefix) {
+        return Math.max(Lazies.size(state, prefix + "weight", 0, 1), Lazies.size(state, prefix + "running_mean", 0, 1));
     }
 
     /** Forgets the running statistics. */

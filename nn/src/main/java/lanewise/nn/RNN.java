@@ -1,20 +1,23 @@
 package lanewise.nn;
 
-import lanewise.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The plain recurrent network of Elman, as {@code torch.nn.RNN}: h′ = tanh(W_ih x + b_ih + W_hh h + b_hh), or with a
  * rectifier.
  */
-public final class RNN extends Recurrent {
+public final class RNN extends OneStateRecurrent {
 
     /** What bends the sum in each step. */
     public enum Nonlinearity {
         /** The hyperbolic tangent. */
-        TANH,
+        TANH((gates, state, weights) -> Cells.rnn(gates, state, weights, false)),
         /** max(x, 0). */
-        RELU
+        RELU((gates, state, weights) -> Cells.rnn(gates, state, weights, true));
+
+        final Cells.Step step;
+
+        Nonlinearity(Cells.Step step) {
+            this.step = step;
+        }
     }
 
     /**
@@ -66,22 +69,6 @@ public final class RNN extends Recurrent {
         }
     }
 
-    /**
-     * Outputs and final state.
-     *
-     * @param output the outputs of the last layer in all steps {@code (L, N, D·H)}, in the layout of the input
-     * @param hidden the final outputs of all layers and directions {@code (layers · D, N, H)}
-     */
-    public record Output(Tensor output, Tensor hidden) {}
-
-    /**
-     * Outputs and final state of packed sequences; states are in the original order of sequences.
-     *
-     * @param output the outputs of the last layer in all steps
-     * @param hidden the final outputs of all layers and directions {@code (layers · D, N, H)}
-     */
-    public record PackedOutput(PackedSequence output, Tensor hidden) {}
-
     /** PyTorch's defaults: one layer, one direction. */
     public static Options options() {
         return new Options(1, Nonlinearity.TANH, true, false, 0, false);
@@ -105,39 +92,6 @@ public final class RNN extends Recurrent {
                         options.bidirectional,
                         0),
                 1,
-                options.nonlinearity == Nonlinearity.RELU
-                        ? (gates, state, weights) -> Cells.rnn(gates, state, weights, true)
-                        : (gates, state, weights) -> Cells.rnn(gates, state, weights, false));
-    }
-
-    /** Returns outputs and final state, from an initial state of zeros. */
-    public Output withState(Tensor x) {
-        return forward(x, null);
-    }
-
-    /**
-     * Returns outputs and final state.
-     *
-     * @param x {@code (L, N, inputSize)}, or {@code (N, L, inputSize)} with {@code batchFirst}, or
-     *     {@code (L, inputSize)}
-     * @param hidden the initial outputs {@code (layers · D, N, H)}, or null for zeros
-     */
-    public Output forward(Tensor x, @Nullable Tensor hidden) {
-        Run run = padded(x, hidden, null);
-        seen(x, run.data());
-        return new Output(run.data(), run.hidden());
-    }
-
-    /** Returns outputs and final state of packed sequences, from an initial state of zeros. */
-    public PackedOutput forward(PackedSequence x) {
-        return forward(x, null);
-    }
-
-    /**
-     * Returns outputs and final state of packed sequences; the initial state is in the original order, null for zeros.
-     */
-    public PackedOutput forward(PackedSequence x, @Nullable Tensor hidden) {
-        Run run = packed(x, hidden, null);
-        return new PackedOutput(x.with(run.data()), run.hidden());
+                options.nonlinearity.step);
     }
 }

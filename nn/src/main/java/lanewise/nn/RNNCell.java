@@ -56,14 +56,7 @@ public final class RNNCell extends RecurrentCell {
      * @param hidden the state before, {@code (N, hiddenSize)} or {@code (hiddenSize)}; null for zeros
      */
     public Tensor forward(Tensor x, @Nullable Tensor hidden) {
-        if (x.dim() == 1) {
-            return forward(x.unsqueeze(0), hidden == null ? null : hidden.unsqueeze(0))
-                    .squeeze(0);
-        }
-        Tensor gates = gates(x);
-        Cells.State state = new Cells.State(state(x, hidden), null);
-        return Cells.rnn(gates, state, weights(), options.nonlinearity() == RNN.Nonlinearity.RELU)
-                .hidden();
+        return next(x, hidden, options.nonlinearity().step);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the final one too. Weights have PyTorch's names, {@code weight_ih_l0}, {@code weight_hh_l0}, … and start uniformly
  * between ±1/√hiddenSize.
  */
-public abstract sealed class Recurrent extends Module permits RNN, LSTM, GRU {
+public abstract sealed class Recurrent extends Module permits OneStateRecurrent, LSTM {
 
     /** The arguments that all kinds share, by PyTorch's names. */
     record Config(

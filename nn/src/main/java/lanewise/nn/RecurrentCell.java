@@ -68,6 +68,17 @@ public abstract sealed class RecurrentCell extends Module permits RNNCell, LSTMC
         return LinearAlgebra.linear(x, weightIh, biasIh);
     }
 
+    /** The next state of a cell whose output is its state, of a batch or one example. */
+    final Tensor next(Tensor x, @Nullable Tensor hidden, Cells.Step step) {
+        if (x.dim() == 1) {
+            return next(x.unsqueeze(0), hidden == null ? null : hidden.unsqueeze(0), step)
+                    .squeeze(0);
+        }
+        Tensor gates = gates(x);
+        return step.next(gates, new Cells.State(state(x, hidden), null), weights())
+                .hidden();
+    }
+
     final Cells.Weights weights() {
         return new Cells.Weights(weightHh, biasHh, null);
     }

@@ -36,14 +36,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * @return {@code (N, F, L′)} or {@code (F, L′)}
      */
     public static Tensor conv1d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv1d.Options options) {
-        int[] padding = options.padding();
-        Tensor in = x;
-        if (options.paddingMode() != PaddingMode.CONSTANT) {
-            in = Filters.padded("conv1d", 1, x, weight, padding, options.dilation(), options.paddingMode());
-            padding = new int[] {0};
-        }
-        return Convolution.convolution(
-                "conv1d", 1, in, weight, bias, options.stride(), padding, options.dilation(), options.groups());
+        return convolution("conv1d", 1, x, weight, bias, options);
     }
 
     /** As {@link #conv2d(Tensor, Tensor, Tensor, Conv2d.Options)}: filters move by 1, without padding. */
@@ -62,14 +55,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * @return {@code (N, F, H′, W′)} or {@code (F, H′, W′)}
      */
     public static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv2d.Options options) {
-        int[] padding = options.padding();
-        Tensor in = x;
-        if (options.paddingMode() != PaddingMode.CONSTANT) {
-            in = Filters.padded("conv2d", 2, x, weight, padding, options.dilation(), options.paddingMode());
-            padding = new int[] {0};
-        }
-        return Convolution.convolution(
-                "conv2d", 2, in, weight, bias, options.stride(), padding, options.dilation(), options.groups());
+        return convolution("conv2d", 2, x, weight, bias, options);
     }
 
     /** As {@link #conv3d(Tensor, Tensor, Tensor, Conv3d.Options)}: filters move by 1, without padding. */
@@ -88,14 +74,19 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * @return {@code (N, F, D′, H′, W′)} or {@code (F, D′, H′, W′)}
      */
     public static Tensor conv3d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv3d.Options options) {
+        return convolution("conv3d", 3, x, weight, bias, options);
+    }
+
+    private static Tensor convolution(
+            String op, int dims, Tensor x, Tensor weight, @Nullable Tensor bias, ConvNd.Options options) {
         int[] padding = options.padding();
         Tensor in = x;
         if (options.paddingMode() != PaddingMode.CONSTANT) {
-            in = Filters.padded("conv3d", 3, x, weight, padding, options.dilation(), options.paddingMode());
+            in = Filters.padded(op, dims, x, weight, padding, options.dilation(), options.paddingMode());
             padding = new int[] {0};
         }
         return Convolution.convolution(
-                "conv3d", 3, in, weight, bias, options.stride(), padding, options.dilation(), options.groups());
+                op, dims, in, weight, bias, options.stride(), padding, options.dilation(), options.groups());
     }
 
     /** As {@link #convTranspose1d(Tensor, Tensor, Tensor, ConvTranspose1d.Options)}: filters move by 1. */
@@ -113,17 +104,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      */
     public static Tensor convTranspose1d(
             Tensor x, Tensor weight, @Nullable Tensor bias, ConvTranspose1d.Options options) {
-        return Convolution.transposed(
-                "convTranspose1d",
-                1,
-                x,
-                weight,
-                bias,
-                options.stride(),
-                options.padding(),
-                options.outputPadding(),
-                options.groups(),
-                options.dilation());
+        return transposed("convTranspose1d", 1, x, weight, bias, options);
     }
 
     /** As {@link #convTranspose2d(Tensor, Tensor, Tensor, ConvTranspose2d.Options)}: filters move by 1. */
@@ -141,17 +122,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      */
     public static Tensor convTranspose2d(
             Tensor x, Tensor weight, @Nullable Tensor bias, ConvTranspose2d.Options options) {
-        return Convolution.transposed(
-                "convTranspose2d",
-                2,
-                x,
-                weight,
-                bias,
-                options.stride(),
-                options.padding(),
-                options.outputPadding(),
-                options.groups(),
-                options.dilation());
+        return transposed("convTranspose2d", 2, x, weight, bias, options);
     }
 
     /** As {@link #convTranspose3d(Tensor, Tensor, Tensor, ConvTranspose3d.Options)}: filters move by 1. */
@@ -169,9 +140,14 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      */
     public static Tensor convTranspose3d(
             Tensor x, Tensor weight, @Nullable Tensor bias, ConvTranspose3d.Options options) {
+        return transposed("convTranspose3d", 3, x, weight, bias, options);
+    }
+
+    private static Tensor transposed(
+            String op, int dims, Tensor x, Tensor weight, @Nullable Tensor bias, ConvTransposeNd.Options options) {
         return Convolution.transposed(
-                "convTranspose3d",
-                3,
+                op,
+                dims,
                 x,
                 weight,
                 bias,
@@ -199,15 +175,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * by row.
      */
     public static Selection maxPool1dWithIndices(Tensor x, int[] kernelSize, MaxPool1d.Options options) {
-        return Pooling.max(
-                "maxPool1d",
-                1,
-                x,
-                kernelSize,
-                options.stride(),
-                options.padding(),
-                options.dilation(),
-                options.ceilMode());
+        return largest("maxPool1d", 1, x, kernelSize, options);
     }
 
     /** Returns the largest element of each window of {@code kernelSize} in all directions, windows side by side. */
@@ -225,15 +193,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * by row.
      */
     public static Selection maxPool2dWithIndices(Tensor x, int[] kernelSize, MaxPool2d.Options options) {
-        return Pooling.max(
-                "maxPool2d",
-                2,
-                x,
-                kernelSize,
-                options.stride(),
-                options.padding(),
-                options.dilation(),
-                options.ceilMode());
+        return largest("maxPool2d", 2, x, kernelSize, options);
     }
 
     /** Returns the largest element of each window of {@code kernelSize} in all directions, windows side by side. */
@@ -251,15 +211,12 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      * by row.
      */
     public static Selection maxPool3dWithIndices(Tensor x, int[] kernelSize, MaxPool3d.Options options) {
+        return largest("maxPool3d", 3, x, kernelSize, options);
+    }
+
+    private static Selection largest(String op, int dims, Tensor x, int[] kernelSize, MaxPoolNd.Options options) {
         return Pooling.max(
-                "maxPool3d",
-                3,
-                x,
-                kernelSize,
-                options.stride(),
-                options.padding(),
-                options.dilation(),
-                options.ceilMode());
+                op, dims, x, kernelSize, options.stride(), options.padding(), options.dilation(), options.ceilMode());
     }
 
     /** Returns the mean of each window of {@code kernelSize}, windows side by side. */

@@ -55,104 +55,52 @@ public final class CyclicLR extends LRScheduler {
 
         /** With that many batches in the rising half. */
         public Options stepSizeUp(int stepSizeUp) {
-            return new Options(
-                    stepSizeUp,
-                    stepSizeDown,
-                    mode,
-                    gamma,
-                    scaleFn,
-                    scaleMode,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum);
+            return steps(stepSizeUp, stepSizeDown);
         }
 
         /** With that many batches in the falling half. */
         public Options stepSizeDown(int stepSizeDown) {
-            return new Options(
-                    stepSizeUp,
-                    stepSizeDown,
-                    mode,
-                    gamma,
-                    scaleFn,
-                    scaleMode,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum);
+            return steps(stepSizeUp, stepSizeDown);
         }
 
         /** With heights that change in that way. */
         public Options mode(Mode mode) {
-            return new Options(
-                    stepSizeUp,
-                    stepSizeDown,
-                    mode,
-                    gamma,
-                    scaleFn,
-                    scaleMode,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum);
+            return height(mode, gamma, scaleFn, scaleMode);
         }
 
         /** With that factor for {@link Mode#EXP_RANGE}. */
         public Options gamma(double gamma) {
-            return new Options(
-                    stepSizeUp,
-                    stepSizeDown,
-                    mode,
-                    gamma,
-                    scaleFn,
-                    scaleMode,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum);
+            return height(mode, gamma, scaleFn, scaleMode);
         }
 
         /** With heights by that function. */
         public Options scaleFn(DoubleUnaryOperator scaleFn) {
-            return new Options(
-                    stepSizeUp,
-                    stepSizeDown,
-                    mode,
-                    gamma,
-                    scaleFn,
-                    scaleMode,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum);
+            return height(mode, gamma, scaleFn, scaleMode);
         }
 
         /** With that argument for {@code scaleFn}. */
         public Options scaleMode(ScaleMode scaleMode) {
-            return new Options(
-                    stepSizeUp,
-                    stepSizeDown,
-                    mode,
-                    gamma,
-                    scaleFn,
-                    scaleMode,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum);
+            return height(mode, gamma, scaleFn, scaleMode);
         }
 
         /** With the momentum moving against the rate, or not. */
         public Options cycleMomentum(boolean cycleMomentum) {
-            return new Options(
-                    stepSizeUp,
-                    stepSizeDown,
-                    mode,
-                    gamma,
-                    scaleFn,
-                    scaleMode,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum);
+            return momenta(cycleMomentum, baseMomentum, maxMomentum);
         }
 
         /** With that lower bound of the momentum. */
         public Options baseMomentum(double baseMomentum) {
+            return momenta(cycleMomentum, baseMomentum, maxMomentum);
+        }
+
+        /** With that upper bound of the momentum. */
+        public Options maxMomentum(double maxMomentum) {
+            return momenta(cycleMomentum, baseMomentum, maxMomentum);
+        }
+
+        // What belongs together is replaced together: Java has no copy of a record with one component changed.
+
+        private Options steps(int stepSizeUp, int stepSizeDown) {
             return new Options(
                     stepSizeUp,
                     stepSizeDown,
@@ -165,8 +113,20 @@ public final class CyclicLR extends LRScheduler {
                     maxMomentum);
         }
 
-        /** With that upper bound of the momentum. */
-        public Options maxMomentum(double maxMomentum) {
+        private Options height(Mode mode, double gamma, @Nullable DoubleUnaryOperator scaleFn, ScaleMode scaleMode) {
+            return new Options(
+                    stepSizeUp,
+                    stepSizeDown,
+                    mode,
+                    gamma,
+                    scaleFn,
+                    scaleMode,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum);
+        }
+
+        private Options momenta(boolean cycleMomentum, double baseMomentum, double maxMomentum) {
             return new Options(
                     stepSizeUp,
                     stepSizeDown,

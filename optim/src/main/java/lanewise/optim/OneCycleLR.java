@@ -47,150 +47,62 @@ public final class OneCycleLR extends LRScheduler {
 
         /** With another {@code totalSteps}. */
         public Options totalSteps(int totalSteps) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return length(totalSteps, epochs, stepsPerEpoch);
         }
 
         /** With another {@code epochs}. */
         public Options epochs(int epochs) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return length(totalSteps, epochs, stepsPerEpoch);
         }
 
         /** With another {@code stepsPerEpoch}. */
         public Options stepsPerEpoch(int stepsPerEpoch) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return length(totalSteps, epochs, stepsPerEpoch);
         }
 
         /** With another {@code pctStart}. */
         public Options pctStart(double pctStart) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return curve(pctStart, annealStrategy, threePhase);
         }
 
         /** With another {@code annealStrategy}. */
         public Options annealStrategy(AnnealStrategy annealStrategy) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return curve(pctStart, annealStrategy, threePhase);
         }
 
         /** With another {@code cycleMomentum}. */
         public Options cycleMomentum(boolean cycleMomentum) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return momenta(cycleMomentum, baseMomentum, maxMomentum);
         }
 
         /** With another {@code baseMomentum}. */
         public Options baseMomentum(double baseMomentum) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return momenta(cycleMomentum, baseMomentum, maxMomentum);
         }
 
         /** With another {@code maxMomentum}. */
         public Options maxMomentum(double maxMomentum) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return momenta(cycleMomentum, baseMomentum, maxMomentum);
         }
 
         /** With another {@code divFactor}. */
         public Options divFactor(double divFactor) {
-            return new Options(
-                    totalSteps,
-                    epochs,
-                    stepsPerEpoch,
-                    pctStart,
-                    annealStrategy,
-                    cycleMomentum,
-                    baseMomentum,
-                    maxMomentum,
-                    divFactor,
-                    finalDivFactor,
-                    threePhase);
+            return factors(divFactor, finalDivFactor);
         }
 
         /** With another {@code finalDivFactor}. */
         public Options finalDivFactor(double finalDivFactor) {
+            return factors(divFactor, finalDivFactor);
+        }
+
+        /** With another {@code threePhase}. */
+        public Options threePhase(boolean threePhase) {
+            return curve(pctStart, annealStrategy, threePhase);
+        }
+
+        // What belongs together is replaced together: Java has no copy of a record with one component changed.
+
+        private Options length(int totalSteps, int epochs, int stepsPerEpoch) {
             return new Options(
                     totalSteps,
                     epochs,
@@ -205,8 +117,37 @@ public final class OneCycleLR extends LRScheduler {
                     threePhase);
         }
 
-        /** With another {@code threePhase}. */
-        public Options threePhase(boolean threePhase) {
+        private Options curve(double pctStart, AnnealStrategy annealStrategy, boolean threePhase) {
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
+        }
+
+        private Options momenta(boolean cycleMomentum, double baseMomentum, double maxMomentum) {
+            return new Options(
+                    totalSteps,
+                    epochs,
+                    stepsPerEpoch,
+                    pctStart,
+                    annealStrategy,
+                    cycleMomentum,
+                    baseMomentum,
+                    maxMomentum,
+                    divFactor,
+                    finalDivFactor,
+                    threePhase);
+        }
+
+        private Options factors(double divFactor, double finalDivFactor) {
             return new Options(
                     totalSteps,
                     epochs,

@@ -1,9 +1,7 @@
 package lanewise.testing.conformance;
 
 import java.util.List;
-import lanewise.nn.AdaptiveMaxPool1d;
-import lanewise.nn.AdaptiveMaxPool2d;
-import lanewise.nn.AdaptiveMaxPool3d;
+import lanewise.nn.AdaptiveMaxPoolNd;
 import lanewise.nn.CTCLoss;
 import lanewise.nn.ConvTranspose1d;
 import lanewise.nn.ConvTranspose2d;
@@ -12,9 +10,7 @@ import lanewise.nn.EmbeddingBag;
 import lanewise.nn.GRU;
 import lanewise.nn.LSTM;
 import lanewise.nn.LSTMCell;
-import lanewise.nn.MaxPool1d;
-import lanewise.nn.MaxPool2d;
-import lanewise.nn.MaxPool3d;
+import lanewise.nn.MaxPoolNd;
 import lanewise.nn.Module;
 import lanewise.nn.MultiheadAttention;
 import lanewise.nn.RNN;
@@ -130,12 +126,8 @@ final class ModuleAdapters {
     /** Where PyTorch's {@code forward} changes what it returns, lanewise has a second method. */
     private static Object largest(Module module, Tensor x) {
         return switch (module) {
-            case MaxPool1d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
-            case MaxPool2d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
-            case MaxPool3d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
-            case AdaptiveMaxPool1d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
-            case AdaptiveMaxPool2d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
-            case AdaptiveMaxPool3d pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
+            case MaxPoolNd pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
+            case AdaptiveMaxPoolNd pool when pool.returnsIndices() -> pool.forwardWithIndices(x);
             default -> module.forward(x);
         };
     }
