@@ -4,7 +4,9 @@ import static lanewise.autograd.GradMode.noGrad;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import lanewise.datasets.Batch;
@@ -57,6 +59,7 @@ final class Lanewise implements Peer {
                 Tensor x = fill(0, 1, row.size(0), row.size(1));
                 yield forward(() -> model.forward(x));
             }
+            case "serving" -> serving(row);
             case "matmul" -> product(row);
             case "one_element" -> {
                 Tensor a = fill(0, 1, 1).requiresGrad_();
@@ -180,6 +183,29 @@ final class Lanewise implements Peer {
                 batches++;
             }
             return sum / batches;
+        };
+    }
+
+    /** One model answers several virtual threads at once, each asking for one record after the other. */
+    private Work serving(Row row) {
+        Module model = perceptron(row).eval();
+        Tensor[] records = fill(0, 1, row.size(0), row.size(1)).split(1).toArray(Tensor[]::new);
+        double[] answers = new double[records.length];
+        int callers = Tensor.getNumThreads();
+        return check -> {
+            try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int c = 0; c < callers; c++) {
+                    int first = c;
+                    pool.execute(() -> {
+                        try (var _ = noGrad()) {
+                            for (int i = first; i < records.length; i += callers) {
+                                answers[i] = model.forward(records[i]).get(0, 0).item();
+                            }
+                        }
+                    });
+                }
+            }
+            return Arrays.stream(answers).sum();
         };
     }
 

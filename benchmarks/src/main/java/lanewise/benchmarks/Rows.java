@@ -8,7 +8,9 @@ import java.util.Map;
 /**
  * Every row of every table. What the sizes mean:
  * <ul>
- *   <li>{@code mlp} (variant: activation): batch, widths …, a training step; {@code inference}: the same, forward only
+ *   <li>{@code mlp} (variant: activation): batch, widths …, a training step; {@code inference}: the same, forward only;
+ *       {@code serving}: records, widths …, each record asked for alone, by as many callers at once as there are
+ *       threads
  *   <li>{@code matmul} (variant: nn, nt, tn; t = stored transposed): m, n, k
  *   <li>{@code add} … {@code batch_norm}: rows, columns (of batch_norm: 16 channels of 4 × 4 images)
  *   <li>{@code cnn}: batch; {@code conv2d}: N, C, H, W, out, kernel, padding, groups; {@code max_pool2d},
@@ -54,6 +56,16 @@ public final class Rows {
                                 "relu",
                                 "us",
                                 1,
+                                784,
+                                128,
+                                10),
+                        new Row(
+                                "overhead",
+                                "1,000 records from one model, a caller a thread",
+                                "serving",
+                                "relu",
+                                "us",
+                                1000,
                                 784,
                                 128,
                                 10),

@@ -31,4 +31,10 @@ public final class LazyConvTranspose1d extends ConvTranspose1d implements Lazies
         Lazies.prepare(this, x, -2, 2, 3);
         return super.forward(x);
     }
+
+    @Override
+    public Tensor forward(Tensor x, int[] outputSize) {
+        Lazies.prepare(this, x, -2, 2, 3);
+        return super.forward(x, outputSize);
+    }
 }

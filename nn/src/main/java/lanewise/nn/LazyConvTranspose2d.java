@@ -31,4 +31,10 @@ public final class LazyConvTranspose2d extends ConvTranspose2d implements Lazies
         Lazies.prepare(this, x, -3, 3, 4);
         return super.forward(x);
     }
+
+    @Override
+    public Tensor forward(Tensor x, int[] outputSize) {
+        Lazies.prepare(this, x, -3, 3, 4);
+        return super.forward(x, outputSize);
+    }
 }

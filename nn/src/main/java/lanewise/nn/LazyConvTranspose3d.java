@@ -31,4 +31,10 @@ public final class LazyConvTranspose3d extends ConvTranspose3d implements Lazies
         Lazies.prepare(this, x, -4, 4, 5);
         return super.forward(x);
     }
+
+    @Override
+    public Tensor forward(Tensor x, int[] outputSize) {
+        Lazies.prepare(this, x, -4, 4, 5);
+        return super.forward(x, outputSize);
+    }
 }

@@ -82,4 +82,18 @@ class LazyTest {
         assertThrows(IllegalArgumentException.class, () -> lazy.forward(Tensor.ones(1, 4)));
         assertThrows(IllegalArgumentException.class, () -> new LazyConv3d(2, 2).forward(Tensor.ones(2, 3)));
     }
+
+    @Test
+    void anAskedForSizeComesFromTheFirstBatchToo() {
+        var stride = ConvTranspose2d.options().stride(2);
+        var lazy = new LazyConvTranspose2d(4, 3, stride);
+        Tensor x = Tensor.randn(1, 2, 5, 5);
+        assertArrayEquals(
+                new int[] {1, 4, 12, 12}, lazy.forward(x, new int[] {12, 12}).shape());
+        var eager = new ConvTranspose2d(2, 4, 3, stride);
+        eager.loadStateDict(lazy.stateDict());
+        assertArrayEquals(
+                eager.forward(x, new int[] {12, 12}).toFloatArray(),
+                lazy.forward(x, new int[] {12, 12}).toFloatArray());
+    }
 }
