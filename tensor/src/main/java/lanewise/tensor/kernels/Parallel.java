@@ -49,7 +49,11 @@ public final class Parallel {
 
     private static final int MAX_THREADS = 1024;
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     private static volatile int numThreads = defaultThreads();
+    /** Whether somebody asked for that number. */
+    private static volatile boolean chosen = System.getProperty("lanewise.threads") != null;
 
     /** Held by the caller whom the workers serve; also guards {@link #workers}. */
     private static final AtomicBoolean BUSY = new AtomicBoolean();
@@ -64,14 +68,16 @@ public final class Parallel {
     /** How long workers look out for work now. */
     private static volatile long spinNanos = WORKER_SPIN_NANOS;
 
-    /** How many calls go without workers after one that suffered: twice as many as the last time if that was lately. */
-    private static final int MIN_RESTRAINT = 64;
+    /** How long calls go without workers after one that suffered: twice as long as before, if that was lately. */
+    private static final long MIN_RESTRAINT_NANOS = 2_000_000;
 
-    private static final int MAX_RESTRAINT = 4096;
-    /** How many such calls are left, how many there were last time, and how many calls went well since; racy. */
-    private static int callsAlone;
+    private static final long MAX_RESTRAINT_NANOS = 200_000_000;
+    /** After so many calls that went well, half of it is forgiven. */
+    private static final int FORGIVEN_AFTER = 64;
+    /** Until when calls go without workers (0: no more), how long in all, how many calls went well since; racy. */
+    private static long aloneUntil;
 
-    private static int restraint;
+    private static long restraintNanos;
     private static int goneWell;
 
     /** What the workers shall help with; null between calls. */
@@ -96,8 +102,9 @@ public final class Parallel {
                     + "; got " + n + "; pass 1 to run everything on the calling thread");
         }
         numThreads = n;
-        callsAlone = 0;
-        restraint = 0;
+        chosen = true;
+        aloneUntil = 0;
+        restraintNanos = 0;
     }
 
     /**
@@ -126,14 +133,7 @@ public final class Parallel {
     }
 
     private static int defaultThreads() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        int n = processors;
-        try {
-            n = Integer.getInteger("lanewise.threads", processors);
-        } catch (SecurityException e) {
-            // without the right to read the property the machine decides
-        }
-        return Math.clamp(n, 1, MAX_THREADS);
+        return Math.clamp(Integer.getInteger("lanewise.threads", PROCESSORS), 1, MAX_THREADS);
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Parallel {
      * @param body the work; must not depend on the order of the numbers
      */
     public static void run(int tasks, Task body) {
-        int threads = Math.min(numThreads, tasks);
+        int threads = Math.min(usable(), tasks);
         boolean alone = threads <= 1 || Thread.currentThread() instanceof Worker || BUSY.get();
         if (alone || restrained() || !BUSY.compareAndSet(false, true)) {
             for (int i = 0; i < tasks; i++) {
@@ -157,8 +157,9 @@ public final class Parallel {
         Throwable error;
         try {
             current = job;
+            boolean slept = true;
             try {
-                wake(job);
+                slept = wake(job);
             } catch (OutOfMemoryError e) {
                 // no thread to be had: the caller alone, with whatever workers there are, does the work
             }
@@ -166,7 +167,9 @@ public final class Parallel {
             job.work(0);
             long done = System.nanoTime();
             job.await();
-            judge(done - start, System.nanoTime() - done);
+            if (!slept) {
+                judge(start, done);
+            }
         } finally {
             current = null;
             job.body = null; // a worker may remember the job for long; it must not hold the arrays
@@ -179,27 +182,34 @@ public final class Parallel {
         }
     }
 
+    /**
+     * How many threads to use now. Unless told how many, one processor is left to the compiler while kernels warm up.
+     */
+    private static int usable() {
+        return !chosen && Warmup.isWorking() ? Math.min(numThreads, Math.max(1, PROCESSORS - 1)) : numThreads;
+    }
+
     /** Whether this call goes without workers because lately they had no processor of their own. */
     private static boolean restrained() {
-        int left = callsAlone;
-        if (left > 0) {
-            callsAlone = left - 1;
+        if (aloneUntil != 0 && System.nanoTime() - aloneUntil >= 0) {
+            aloneUntil = 0;
         }
-        return left > 0;
+        return aloneUntil != 0;
     }
 
     /**
-     * Takes note of how long the caller worked and then waited for workers. If it waited much longer, they had to wait
-     * themselves: other threads of the process, mostly the compilers while a program warms up, or other programs take
-     * the processors. One thread is faster then.
+     * Takes note of how long the caller worked, until {@code done}, and then waited for workers. If it waited much
+     * longer, they had to wait themselves: other threads of the process, mostly the compilers while a program warms up,
+     * or other programs take the processors. One thread is faster then.
      */
-    private static void judge(long worked, long waited) {
-        if (waited > CALLER_SPIN_NANOS && waited > 2 * worked) {
-            restraint = Math.clamp(2L * restraint, MIN_RESTRAINT, MAX_RESTRAINT);
-            callsAlone = restraint;
+    private static void judge(long start, long done) {
+        long now = System.nanoTime();
+        if (now - done > CALLER_SPIN_NANOS && now - done > 2 * (done - start)) {
+            restraintNanos = Math.clamp(2 * restraintNanos, MIN_RESTRAINT_NANOS, MAX_RESTRAINT_NANOS);
+            aloneUntil = now + restraintNanos | 1; // not 0
             goneWell = 0;
-        } else if (++goneWell > restraint) {
-            restraint /= 2;
+        } else if (++goneWell > FORGIVEN_AFTER) {
+            restraintNanos /= 2;
             goneWell = 0;
         }
     }
@@ -209,7 +219,9 @@ public final class Parallel {
         throw (E) error;
     }
 
-    private static void wake(Job job) {
+    /** Sees to it that the workers for a job are awake; returns whether one was not. */
+    private static boolean wake(Job job) {
+        boolean slept = false;
         int count = job.threads - 1;
         Worker[] all = workers;
         if (all.length < count) {
@@ -222,13 +234,16 @@ public final class Parallel {
                 w = new Worker(i + 1);
                 w.start();
                 all[i] = w;
+                slept = true;
             } else if (w.state == Worker.PARKED && Worker.STATE.compareAndSet(w, Worker.PARKED, Worker.AWAKE)) {
                 LockSupport.unpark(w);
+                slept = true;
             }
             if (job.unfinished == 0) {
-                return; // all done before everybody was up
+                break; // all done before everybody was up
             }
         }
+        return slept;
     }
 
     /** One call of {@link #run}. A fresh object per call: a worker that comes late finds nothing left. */

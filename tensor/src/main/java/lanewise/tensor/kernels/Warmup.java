@@ -50,7 +50,7 @@ final class Warmup {
     /** What waits for the background thread; guarded by itself. */
     private static final Deque<Warmup> WAITING = new ArrayDeque<>();
 
-    private static boolean working;
+    private static volatile boolean working;
 
     private final int lanes;
     /** What one run of compiled code stays under, or 0 for loops over elements. */
@@ -85,6 +85,11 @@ final class Warmup {
         this.left = worth;
         this.fastNanos = fastNanos;
         this.exercise = exercise;
+    }
+
+    /** Whether the background thread is at work, and with it the compilers. */
+    static boolean isWorking() {
+        return working;
     }
 
     /** Lets the vector kernels serve from now on, compiled or not; for tests. */

@@ -3,7 +3,6 @@ package lanewise.tensor.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,21 +90,25 @@ class ParallelTest {
     void workersThatHaveToBeWaitedForRestForAWhile() {
         Parallel.setNumThreads(2);
         Thread caller = Thread.currentThread();
-        CountDownLatch both = new CountDownLatch(2);
-        Parallel.run(2, i -> {
-            both.countDown();
-            try {
-                both.await(30, TimeUnit.SECONDS);
+        Set<Thread> lately = ConcurrentHashMap.newKeySet();
+        for (int call = 0; call < 10_000; call++) {
+            lately.clear();
+            CountDownLatch begun = new CountDownLatch(2);
+            Parallel.run(2, i -> {
+                lately.add(Thread.currentThread());
+                begun.countDown();
                 if (Thread.currentThread() != caller) {
-                    Thread.sleep(500); // as if it had no processor; far longer than the caller worked
+                    LockSupport.parkNanos(1_000_000); // as if it had no processor
                 }
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
+                for (int spins = 0; begun.getCount() > 0 && spins < 1000; spins++) {
+                    Thread.onSpinWait(); // time for the other to begin
+                }
+            });
+            if (call > 0 && lately.size() == 1) {
+                return;
             }
-        });
-        for (int call = 0; call < 64; call++) {
-            Parallel.run(2, i -> assertSame(caller, Thread.currentThread()));
         }
+        throw new AssertionError("10,000 times a worker took part that lets its caller wait");
     }
 
     @Test
