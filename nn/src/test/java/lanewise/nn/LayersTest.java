@@ -27,6 +27,17 @@ class LayersTest {
     }
 
     @Test
+    void aStepIsFiniteEverywhere() {
+        Tensor x = Tensor.tensor(
+                        new double[] {Double.NEGATIVE_INFINITY, -2, 0, 3, Double.POSITIVE_INFINITY, Double.NaN})
+                .requiresGrad_();
+        Tensor y = Functional.step(x);
+        assertArrayEquals(new double[] {0, 0, 0, 1, 1, 0}, y.toDoubleArray());
+        y.sum().backward();
+        assertArrayEquals(new double[6], x.grad().toDoubleArray());
+    }
+
+    @Test
     void channelsAreDroppedWhole() {
         Tensor y = new Dropout2d(0.5).forward(Tensor.ones(8, 16, 3, 3)).reshape(128, 9);
         float[] sums = y.sum(1).toFloatArray();
