@@ -43,8 +43,7 @@ final class ViewGradients {
 
     /**
      * The gradient of {@link Views#asStrided}: {@code g}, seen through one geometry, is added up in a storage of
-     * {@code length} zeros and read back through the geometry of the input. dg = G written through the input's
-     * geometry, read by the view's.
+     * {@code length} zeros and read back through the geometry of the input.
      */
     static Tensor throughStorage(
             Tensor g,
@@ -55,18 +54,25 @@ final class ViewGradients {
             int[] fromStrides,
             int fromOffset,
             int length) {
-        Storage sum = Storage.allocate(g.dtype(), length);
-        int[] places = positions(shape, strides, offset);
-        Tensor in = g.compact(g.dtype());
-        for (int i = 0; i < places.length; i++) {
-            sum.set(places[i], sum.getDouble(places[i]) + in.storage.getDouble(in.offset + i));
+        Places written = new Places(positions(shape, strides, offset), 1, shape);
+        Places read = new Places(positions(from, fromStrides, fromOffset), 1, from);
+        return Gathering.pick("asStridedBackward", Scattering.spread(g, written, new int[] {length}), read);
+    }
+
+    /** Which elements of {@code base}, counted row-major, {@code view} shows of its memory. */
+    static Places shown(Tensor base, Tensor view) {
+        int[] places = positions(view.shape, view.strides, view.offset - base.offset);
+        if (!base.isContiguous()) {
+            int[] within = positions(base.shape, base.strides, 0);
+            int[] element = new int[base.storage.length - base.offset];
+            for (int i = 0; i < within.length; i++) {
+                element[within[i]] = i;
+            }
+            for (int i = 0; i < places.length; i++) {
+                places[i] = element[places[i]];
+            }
         }
-        Tensor y = Conversion.copy(new Tensor(sum, fromOffset, from, fromStrides), g.dtype());
-        return y.op("asStridedBackward")
-                .derivedFrom(
-                        g,
-                        h -> throughStorage(
-                                h.contiguous(), from, fromStrides, fromOffset, shape, strides, offset, length));
+        return new Places(places, 1, view.shape);
     }
 
     /** The place in the storage of each element, row-major. */
