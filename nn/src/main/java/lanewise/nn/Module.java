@@ -246,8 +246,13 @@ public abstract class Module implements Layer {
 
     /** Puts this module and all below into training mode or out of it; returns this. */
     public Module train(boolean mode) {
-        walk("", identitySet(), (path, module) -> module.training = mode);
+        walk("", identitySet(), (path, module) -> module.trainAlone(mode));
         return this;
+    }
+
+    /** Puts this module, but none below, into training mode or out of it. */
+    final void trainAlone(boolean mode) {
+        training = mode;
     }
 
     /** Puts this module and all below into evaluation mode; returns this. */

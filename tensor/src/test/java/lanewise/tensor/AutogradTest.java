@@ -67,6 +67,7 @@ class AutogradTest {
         check((x, dims) -> x.var(dims, 1, false), 0);
         check((x, dims) -> x.std(dims, 1, false), 0);
         check((x, dims) -> x.amax(dims, false), 0);
+        check((x, dims) -> x.norm(Double.POSITIVE_INFINITY, dims, false), 0);
         check((x, sizes) -> x.split(sizes, 0).getFirst(), 1, 2);
         check((x, strides) -> x.asStrided(new int[] {2, 2}, strides, 0), 3, 1);
         check((x, shape) -> x.asStrided(shape, new int[] {3, 1}, 0), 2, 2);
