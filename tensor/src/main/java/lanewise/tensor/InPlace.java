@@ -211,7 +211,7 @@ final class InPlace {
             x.historyChanged();
             return;
         }
-        Places places = ViewGradients.shown(base, x);
+        Places places = ViewGradients.shown(op, base, x);
         Node<Tensor> node = new Node<>("copySlices", base.type());
         if (base.requiresGrad()) {
             Edge<Tensor> before = base.edge();

@@ -59,20 +59,36 @@ final class ViewGradients {
         return Gathering.pick("asStridedBackward", Scattering.spread(g, written, new int[] {length}), read);
     }
 
-    /** Which elements of {@code base}, counted row-major, {@code view} shows of its memory. */
-    static Places shown(Tensor base, Tensor view) {
+    /**
+     * Which elements of {@code base}, counted row-major, {@code view} shows of its memory.
+     *
+     * @throws IllegalStateException if it shows others, as {@code asStrided} can
+     */
+    static Places shown(String op, Tensor base, Tensor view) {
         int[] places = positions(view.shape, view.strides, view.offset - base.offset);
-        if (!base.isContiguous()) {
-            int[] within = positions(base.shape, base.strides, 0);
-            int[] element = new int[base.storage.length - base.offset];
-            for (int i = 0; i < within.length; i++) {
-                element[within[i]] = i;
+        int[] elements = base.isContiguous() ? null : elements(base);
+        int count = elements == null ? base.numel() : elements.length;
+        for (int i = 0; i < places.length; i++) {
+            int at = places[i] < 0 || places[i] >= count ? -1 : elements == null ? places[i] : elements[places[i]];
+            if (at < 0) {
+                throw new IllegalStateException(op + ": the view that was written to, " + Shape.show(view.shape)
+                        + ", shows memory outside of the tensor that it is a view of, " + Shape.show(base.shape)
+                        + ": no gradient can follow it there; clone() the view before it is changed");
             }
-            for (int i = 0; i < places.length; i++) {
-                places[i] = element[places[i]];
-            }
+            places[i] = at;
         }
         return new Places(places, 1, view.shape);
+    }
+
+    /** For each place behind the first element of {@code x} which element, counted row-major, is there; -1 for none. */
+    private static int[] elements(Tensor x) {
+        int[] places = positions(x.shape, x.strides, 0);
+        int[] elements = new int[Arrays.stream(places).max().orElse(-1) + 1];
+        Arrays.fill(elements, -1);
+        for (int i = 0; i < places.length; i++) {
+            elements[places[i]] = i;
+        }
+        return elements;
     }
 
     /** The place in the storage of each element, row-major. */

@@ -90,6 +90,17 @@ class AutogradTest {
     }
 
     @Test
+    void labelsThatChangeBeforeBackwardAreNoticed() {
+        Tensor scores = Tensor.ones(2, 3).requiresGrad_();
+        Tensor labels = Tensor.tensor(new long[] {0, 2});
+        Tensor loss = Losses.crossEntropyRows(scores, labels, -100).sum();
+        labels.fill_(1);
+        String message =
+                assertThrows(IllegalStateException.class, loss::backward).getMessage();
+        assertTrue(message.contains("crossEntropy") && message.contains("modified"), message);
+    }
+
+    @Test
     void moreIndicesThanATensorHoldsAreRefused() {
         Tensor index = Tensor.zeros(new int[] {50_000}, DType.INT64);
         String message = assertThrows(

@@ -2,6 +2,8 @@ package lanewise.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,18 @@ class InPlaceTest {
         first.sum().backward();
         // Σ (a w)³ twice by w: 6 a³ w.
         assertArrayEquals(new double[] {6, 6 * 27 * 2, 6 * 125 * 3}, w.grad().toDoubleArray(), 1e-9);
+    }
+
+    @Test
+    void aViewThatLeavesItsBaseIsRefused() {
+        Tensor w = Tensor.ones(1).requiresGrad_();
+        for (Tensor memory : List.of(Tensor.ones(6), Tensor.ones(2, 3).t())) {
+            Tensor base = memory.narrow(0, 1, 2).detach();
+            Tensor outside = base.asStrided(new int[] {1}, new int[] {1}, 0);
+            String message = assertThrows(IllegalStateException.class, () -> outside.mul_(w))
+                    .getMessage();
+            assertTrue(message.startsWith("mul_: the view"), message);
+        }
     }
 
     @Test
