@@ -168,7 +168,8 @@ public final class Node<V> {
     private HookHandle add(Hook<V> hook) {
         List<Hook<V>> list = hooks == null ? hooks = new ArrayList<>(1) : hooks;
         list.add(hook);
-        return () -> list.remove(hook);
+        // By identity: the same function may have been added twice, and each handle takes away its own.
+        return () -> list.removeIf(each -> each == hook);
     }
 
     /** Runs the hooks of a slot, changing ones first. */

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The engine on plain doubles. */
@@ -198,6 +200,19 @@ class EngineTest {
         y.plus(y).backward();
         assertEquals(24, x.grad.value);
         assertEquals(1, seen.size());
+    }
+
+    @Test
+    void eachHandleTakesAwayItsOwnHookOnly() {
+        Num x = Num.leaf(3);
+        Num y = x.times(Num.of(2));
+        UnaryOperator<@Nullable Num> twice = g -> Num.of(2 * g.value);
+        HookHandle first = y.edge().node().hook(0, twice);
+        y.edge().node().hook(0, twice);
+        first.remove();
+        first.remove();
+        y.backward();
+        assertEquals(2 * 2, x.grad.value);
     }
 
     @Test

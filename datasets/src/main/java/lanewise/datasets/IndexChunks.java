@@ -8,6 +8,7 @@ abstract class IndexChunks implements PrimitiveIterator.OfInt {
     private int left;
     private long[] chunk = {};
     private int at;
+    private boolean over;
 
     /** @param count how many indices there will be in all */
     IndexChunks(int count) {
@@ -22,11 +23,18 @@ abstract class IndexChunks implements PrimitiveIterator.OfInt {
      */
     abstract long[] draw(int wanted);
 
+    /** Draws what a Python generator draws when it is asked for one index more than it has. */
+    void finish() {}
+
     @Override
     public final boolean hasNext() {
         if (left > 0 && at == chunk.length) {
             chunk = draw(left);
             at = 0;
+        }
+        if (left == 0 && !over) {
+            over = true;
+            finish();
         }
         return left > 0;
     }

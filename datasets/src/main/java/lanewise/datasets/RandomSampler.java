@@ -101,6 +101,15 @@ public final class RandomSampler implements Sampler {
                 from.randomInts(chunk, 0, chunk.length, 0, n);
                 return chunk;
             }
+
+            @Override
+            void finish() {
+                // PyTorch permutes once more for the rest of a permutation, even where there is none; a generator
+                // that goes on to the next epoch must have done so, too.
+                if (generator != null && !options.replacement() && n > 0 && count % n == 0) {
+                    generator.permutation(n);
+                }
+            }
         };
     }
 }

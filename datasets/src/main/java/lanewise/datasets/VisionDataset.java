@@ -96,7 +96,8 @@ public abstract class VisionDataset implements BatchedDataset {
                 && shape.length == 2
                 && transform.pointwise()
                 && first.dtype() == DType.FLOAT32
-                && first.numel() == each) {
+                && first.numel() == each
+                && each > 0) {
             this.table = table(transform);
             this.tableShape = first.shape();
             checkTable(table, first);

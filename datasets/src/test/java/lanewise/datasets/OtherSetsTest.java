@@ -50,6 +50,14 @@ class OtherSetsTest {
                 () -> new KMNIST(root, KMNIST.test().download(true).offline(true)));
     }
 
+    @Test
+    void imagesWithoutPixelsAreRead() throws IOException {
+        Path images = Files.write(root.resolve("images"), IdxFiles.raw(0, 2, 0, 3));
+        Path labels = Files.write(root.resolve("labels"), IdxFiles.raw(new byte[] {1, 0}, 2));
+        IdxDataset set = new IdxDataset(images, labels, IdxDataset.options().transform(new ToTensor()));
+        assertArrayEquals(new int[] {2, 1, 0, 3}, set.getBatch(0, 1).input().shape());
+    }
+
     // ---- EMNIST ----
 
     @Test

@@ -115,6 +115,28 @@ class SamplersTest {
         assertArrayEquals(expected, Arrays.stream(drawn).asLongStream().toArray());
     }
 
+    /** PyTorch draws a permutation for the rest of each epoch, also where the rest is empty. */
+    @Test
+    void epochsOfOneGeneratorFollowEachOtherAsInPyTorch() {
+        for (int count : new int[] {6, 12, 8}) {
+            RandomSampler.Options options =
+                    RandomSampler.options().numSamples(count).generator(new Generator().manualSeed(9));
+            RandomSampler sampler = new RandomSampler(new Counting(6), options);
+            Generator source = new Generator().manualSeed(9);
+            for (int epoch = 0; epoch < 3; epoch++) {
+                long[] expected = new long[0];
+                for (int whole = 0; whole <= count / 6; whole++) {
+                    long[] more = source.permutation(6);
+                    int from = expected.length;
+                    expected = Arrays.copyOf(expected, Math.min(count, from + 6));
+                    System.arraycopy(more, 0, expected, from, expected.length - from);
+                }
+                assertArrayEquals(
+                        expected, Arrays.stream(list(sampler)).asLongStream().toArray());
+            }
+        }
+    }
+
     @Test
     void emptySetsAndWrongOptions() {
         assertEquals(0, list(new RandomSampler(new Counting(0))).length);

@@ -18,8 +18,8 @@ final class Distances {
         } else if (p == Double.NEGATIVE_INFINITY) {
             return x.abs().amin(dims, keepdim);
         } else if (p == 0) {
-            // Counted; the added zeros only keep the derivative, which is 0.
-            return x.mul(0).add(x.ne(0).to(x.dtype())).sum(dims, keepdim);
+            // Counted; the added zeros, of infinite elements too, only keep the derivative, which is 0.
+            return x.sign().mul(0).add(x.ne(0).to(x.dtype())).sum(dims, keepdim);
         } else if (p == 2) {
             return root(x.square().sum(dims, keepdim), 0.5);
         }

@@ -248,7 +248,7 @@ public final class Functional extends LossFunctions {
 
     /** Returns 1 where x > 0, else 0, in the element type of x; the derivative is 0. */
     public static Tensor step(Tensor x) {
-        return x.mul(0).add(x.gt(0).to(x.dtype()));
+        return x.sign().clampMin(0);
     }
 
     /** Returns the logarithm of the softmax along {@code dim}. */

@@ -1,10 +1,9 @@
 package lanewise.nn;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Members {
 
     /* A ClassValue goes when its class goes, so hot-redeployed modules are not kept alive. */
-    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+    private static final ClassValue<List<Place>> FIELDS = new ClassValue<>() {
         @Override
-        protected List<Field> computeValue(Class<?> type) {
+        protected List<Place> computeValue(Class<?> type) {
             return fieldsOf(type);
         }
     };
+
+    /** A field that may hold members, and whether reflection was allowed to look into it. */
+    private record Place(Field field, boolean readable) {}
 
     final Map<String, @Nullable Parameter> parameters = new LinkedHashMap<>();
     final Map<String, @Nullable Buffer> buffers = new LinkedHashMap<>();
@@ -42,7 +44,14 @@ final class Members {
     static Members of(Module module, Map<String, Object> registered) {
         Members members = new Members(module);
         List<Object> byHand = new ArrayList<>(registered.values());
-        for (Field field : FIELDS.get(module.getClass())) {
+        for (Place place : FIELDS.get(module.getClass())) {
+            Field field = place.field;
+            if (!place.readable) {
+                if (!registered.containsKey(field.getName()) && !registered.containsKey(snakeCase(field.getName()))) {
+                    throw new IllegalStateException(refused(field));
+                }
+                continue;
+            }
             Object value = read(field, module);
             if (byHand.stream().noneMatch(each -> each == value)) {
                 members.addField(field, value);
@@ -56,25 +65,19 @@ final class Members {
         return members;
     }
 
-    private static List<Field> fieldsOf(Class<?> type) {
+    private static List<Place> fieldsOf(Class<?> type) {
         List<Class<?>> lineage = new ArrayList<>();
         for (Class<?> c = type; c != null && c != Module.class && c != Object.class; c = c.getSuperclass()) {
             lineage.addFirst(c);
         }
-        List<Field> fields = new ArrayList<>();
+        List<Place> fields = new ArrayList<>();
         for (Class<?> c : lineage) {
             for (Field field : c.getDeclaredFields()) {
-                if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) != 0
-                        || field.isSynthetic()
-                        || !mayHoldMembers(field.getType())) {
-                    continue;
+                if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0
+                        && !field.isSynthetic()
+                        && mayHoldMembers(field.getType())) {
+                    fields.add(new Place(field, field.trySetAccessible()));
                 }
-                try {
-                    field.setAccessible(true);
-                } catch (InaccessibleObjectException e) {
-                    throw new IllegalStateException(refused(c, field), e);
-                }
-                fields.add(field);
             }
         }
         return Collections.unmodifiableList(fields);
@@ -84,28 +87,30 @@ final class Members {
         if (type.isArray()) {
             return mayHoldMembers(type.getComponentType());
         }
-        return !type.isPrimitive()
-                && (Tensor.class.isAssignableFrom(type)
-                        || Module.class.isAssignableFrom(type)
-                        || type.isAssignableFrom(Module.class)
-                        || type.isAssignableFrom(Parameter.class)
-                        || Collection.class.isAssignableFrom(type)
-                        || Map.class.isAssignableFrom(type));
+        // A module may implement any interface besides, so the type of such a field says nothing of what it holds.
+        return type.isInterface()
+                || Tensor.class.isAssignableFrom(type)
+                || Module.class.isAssignableFrom(type)
+                || type.isAssignableFrom(Module.class)
+                || type.isAssignableFrom(Parameter.class)
+                || Collection.class.isAssignableFrom(type)
+                || Map.class.isAssignableFrom(type);
     }
 
-    private static String refused(Class<?> type, Field field) {
+    private static String refused(Field field) {
+        Class<?> type = field.getDeclaringClass();
         return "Module: the fields of " + type.getName() + " cannot be read, because its module "
                 + type.getModule().getName()
                 + " does not open the package. Add\n    opens " + type.getPackageName() + " to lanewise.nn;\nto its"
                 + " module-info.java, or name the members in the constructor: register(\"" + field.getName() + "\", "
-                + field.getName() + ")";
+                + field.getName() + "); a field that holds no member may be transient";
     }
 
     private static @Nullable Object read(Field field, Module module) {
         try {
             return field.get(module);
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException(refused(module.getClass(), field), e);
+            throw new IllegalStateException(refused(field), e);
         }
     }
 
@@ -141,15 +146,8 @@ final class Members {
             addAll(name, map.values(), map.keySet());
         } else if (value instanceof Collection<?> list) {
             addAll(name, list, null);
-        } else {
-            if (value.getClass().isArray()
-                    && !value.getClass().getComponentType().isPrimitive()) {
-                List<@Nullable Object> list = new ArrayList<>();
-                for (int i = 0; i < Array.getLength(value); i++) {
-                    list.add(Array.get(value, i));
-                }
-                addAll(name, list, null);
-            }
+        } else if (value instanceof Object[] array) {
+            addAll(name, Arrays.asList(array), null);
         }
     }
 

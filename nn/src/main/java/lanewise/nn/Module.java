@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class Module implements Layer {
 
     private final Map<String, Object> registered = new LinkedHashMap<>();
-    private final List<ForwardPreHook> preHooks = new ArrayList<>(0);
-    private final List<ForwardHook> hooks = new ArrayList<>(0);
+    private final List<Added<ForwardPreHook>> preHooks = new ArrayList<>(0);
+    private final List<Added<ForwardHook>> hooks = new ArrayList<>(0);
     private volatile boolean training = true;
 
     /**
@@ -51,13 +51,13 @@ public abstract class Module implements Layer {
      */
     public final Tensor call(Tensor x) {
         Tensor input = x;
-        for (ForwardPreHook hook : snapshot(preHooks)) {
-            Tensor changed = hook.apply(this, input);
+        for (Added<ForwardPreHook> added : snapshot(preHooks)) {
+            Tensor changed = added.hook.apply(this, input);
             input = changed == null ? input : changed;
         }
         Tensor output = seen(input, forward(input));
-        for (ForwardHook hook : snapshot(hooks)) {
-            Tensor changed = hook.apply(this, input, output);
+        for (Added<ForwardHook> added : snapshot(hooks)) {
+            Tensor changed = added.hook.apply(this, input, output);
             output = changed == null ? output : changed;
         }
         return output;
@@ -95,13 +95,23 @@ public abstract class Module implements Layer {
         return add(hooks, hook);
     }
 
-    private static <H> HookHandle add(List<H> hooks, H hook) {
+    /** One adding of a hook: the same function may be added twice, and each handle takes away its own. */
+    private static final class Added<H> {
+        final H hook;
+
+        Added(H hook) {
+            this.hook = hook;
+        }
+    }
+
+    private static <H> HookHandle add(List<Added<H>> hooks, H hook) {
+        Added<H> added = new Added<>(hook);
         synchronized (hooks) {
-            hooks.add(hook);
+            hooks.add(added);
         }
         return () -> {
             synchronized (hooks) {
-                hooks.remove(hook);
+                hooks.remove(added);
             }
         };
     }
@@ -236,8 +246,13 @@ public abstract class Module implements Layer {
 
     /** Puts this module and all below into training mode or out of it; returns this. */
     public Module train(boolean mode) {
-        walk("", identitySet(), (path, module) -> module.training = mode);
+        walk("", identitySet(), (path, module) -> module.trainAlone(mode));
         return this;
+    }
+
+    /** Puts this module, but none below, into training mode or out of it. */
+    final void trainAlone(boolean mode) {
+        training = mode;
     }
 
     /** Puts this module and all below into evaluation mode; returns this. */
@@ -268,7 +283,11 @@ public abstract class Module implements Layer {
         return this;
     }
 
-    /** Converts all floating-point parameters and buffers to {@code dtype}; returns this. */
+    /**
+     * Converts all floating-point parameters, with their gradients, and buffers to {@code dtype}; returns this.
+     *
+     * @throws IllegalArgumentException if {@code dtype} is not floating-point
+     */
     public Module to(DType dtype) {
         if (!dtype.isFloatingPoint()) {
             throw new IllegalArgumentException("Module.to: only floating point dtypes are accepted, got " + dtype);
@@ -276,8 +295,10 @@ public abstract class Module implements Layer {
         List<Tensor> all = new ArrayList<>(parameters());
         all.addAll(buffers());
         for (Tensor each : all) {
-            if (each.isFloatingPoint()) {
+            if (each.isFloatingPoint() && each.dtype() != dtype) {
+                Tensor grad = each.grad();
                 each.setData(each.detach().to(dtype));
+                each.setGrad(grad == null ? null : grad.detach().to(dtype));
             }
         }
         return this;

@@ -3,6 +3,7 @@ package lanewise.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import lanewise.tensor.Attention;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
@@ -227,10 +228,11 @@ public final class MultiheadAttention extends Module {
         if (query.dim() == 2) {
             int batch = options.batchFirst() ? 0 : 1;
             Tensor padding = arguments.keyPaddingMask();
+            List<Tensor> batched = turned(query, key, value, x -> x.unsqueeze(batch));
             Output one = forward(
-                    query.unsqueeze(batch),
-                    key == query ? query.unsqueeze(batch) : key.unsqueeze(batch),
-                    value.unsqueeze(batch),
+                    batched.get(0),
+                    batched.get(1),
+                    batched.get(2),
                     arguments.keyPaddingMask(padding == null ? null : padding.unsqueeze(0)));
             return new Output(one.output.squeeze(batch), one.weights == null ? null : one.weights.squeeze(0));
         }
@@ -241,9 +243,10 @@ public final class MultiheadAttention extends Module {
             return new Output(fused(query, key, value, arguments), null);
         }
         // Rows are (steps, batch); with the batch first this is only a view.
-        Tensor q = options.batchFirst() ? query.transpose(0, 1) : query;
-        Tensor k = key == query ? q : options.batchFirst() ? key.transpose(0, 1) : key;
-        Tensor v = value == query ? q : value == key ? k : options.batchFirst() ? value.transpose(0, 1) : value;
+        List<Tensor> steps = turned(query, key, value, x -> options.batchFirst() ? x.transpose(0, 1) : x);
+        Tensor q = steps.get(0);
+        Tensor k = steps.get(1);
+        Tensor v = steps.get(2);
         int length = q.size(0);
         int batch = q.size(1);
         List<Tensor> projected = project(q, k, v);
@@ -269,6 +272,14 @@ public final class MultiheadAttention extends Module {
                 ? null
                 : arguments.averageAttnWeights() ? result.weights().mean(1) : result.weights();
         return new Output(options.batchFirst() ? y.transpose(0, 1) : y, weights);
+    }
+
+    /** All three in another layout; what was one tensor stays one, since one needs but one projection. */
+    private static List<Tensor> turned(Tensor query, Tensor key, Tensor value, UnaryOperator<Tensor> layout) {
+        Tensor q = layout.apply(query);
+        Tensor k = key == query ? q : layout.apply(key);
+        Tensor v = value == query ? q : value == key ? k : layout.apply(value);
+        return List.of(q, k, v);
     }
 
     private static boolean requiresGrad(@Nullable Tensor mask) {

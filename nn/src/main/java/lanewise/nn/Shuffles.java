@@ -11,12 +11,13 @@ final class Shuffles {
     static Tensor pixelShuffle(Tensor x, int r) {
         int[] shape = x.shape();
         int rank = shape.length;
-        if (r <= 0 || rank < 3 || shape[rank - 3] % (r * r) != 0) {
+        long square = (long) r * r;
+        if (r <= 0 || rank < 3 || shape[rank - 3] % square != 0) {
             throw new IllegalArgumentException("pixelShuffle: expected (*, C·r², H, W) with r = " + r
-                    + " positive, its channels divisible by r² = " + r * r + "; got " + Arrays.toString(shape));
+                    + " positive, its channels divisible by r² = " + square + "; got " + Arrays.toString(shape));
         }
         int[] lead = Arrays.copyOf(shape, rank - 3);
-        int c = shape[rank - 3] / (r * r);
+        int c = (int) (shape[rank - 3] / square);
         int h = shape[rank - 2];
         int w = shape[rank - 1];
         return x.reshape(join(lead, c, r, r, h, w))

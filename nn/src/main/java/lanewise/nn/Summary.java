@@ -102,8 +102,7 @@ public record Summary(
         } finally {
             Observer.CURRENT.set(outer);
             Observer.ACTIVE.decrementAndGet();
-            // Modules stand before those that they contain, so each gets its own mode back in the end.
-            modes.forEach(Module::train);
+            modes.forEach(Module::trainAlone);
         }
         return build(model, example, observer);
     }

@@ -48,6 +48,19 @@ class AttentionTest {
     }
 
     @Test
+    void oneSequenceAloneIsABatchOfOne() {
+        for (boolean batchFirst : new boolean[] {true, false}) {
+            MultiheadAttention attention =
+                    new MultiheadAttention(8, 4, MultiheadAttention.options().batchFirst(batchFirst));
+            Tensor x = random(5, 8);
+            Tensor batch = x.unsqueeze(batchFirst ? 0 : 1);
+            assertArrayEquals(
+                    attention.forward(batch).toDoubleArray(),
+                    attention.forward(x).toDoubleArray());
+        }
+    }
+
+    @Test
     void paddingIsNotSeen() {
         MultiheadAttention attention =
                 new MultiheadAttention(8, 4, MultiheadAttention.options().batchFirst(true));

@@ -27,6 +27,31 @@ class LayersTest {
     }
 
     @Test
+    void infiniteDifferencesCountAsOne() {
+        Tensor a = Tensor.tensor(new double[] {Double.POSITIVE_INFINITY, 1, 2});
+        Tensor b = Tensor.tensor(new double[] {0, 1, 2});
+        assertEquals(1, Functional.pairwiseDistance(a, b, 0, 0, false).item());
+    }
+
+    @Test
+    void aFactorWhoseSquareIsNoIntIsRefused() {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> Functional.pixelShuffle(Tensor.ones(4, 2, 2), 1 << 16));
+        assertTrue(e.getMessage().contains("r² = 4294967296"), e.getMessage());
+    }
+
+    @Test
+    void aStepIsFiniteEverywhere() {
+        Tensor x = Tensor.tensor(
+                        new double[] {Double.NEGATIVE_INFINITY, -2, 0, 3, Double.POSITIVE_INFINITY, Double.NaN})
+                .requiresGrad_();
+        Tensor y = Functional.step(x);
+        assertArrayEquals(new double[] {0, 0, 0, 1, 1, 0}, y.toDoubleArray());
+        y.sum().backward();
+        assertArrayEquals(new double[6], x.grad().toDoubleArray());
+    }
+
+    @Test
     void channelsAreDroppedWhole() {
         Tensor y = new Dropout2d(0.5).forward(Tensor.ones(8, 16, 3, 3)).reshape(128, 9);
         float[] sums = y.sum(1).toFloatArray();

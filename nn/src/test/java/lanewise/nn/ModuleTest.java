@@ -171,6 +171,42 @@ class ModuleTest {
     }
 
     @Test
+    void conversionKeepsGradients() {
+        Linear layer = new Linear(2, 1);
+        layer.forward(Tensor.ones(3, 2)).sum().backward();
+        layer.to(DType.FLOAT64);
+        assertEquals(DType.FLOAT64, layer.weight.grad().dtype());
+        assertArrayEquals(new double[] {3, 3}, layer.weight.grad().toDoubleArray());
+        assertArrayEquals(new double[] {3}, layer.bias.grad().toDoubleArray());
+    }
+
+    interface Encoder {
+        Tensor encode(Tensor x);
+    }
+
+    static class LinearEncoder extends Module implements Encoder {
+        final Linear layer = new Linear(2, 2);
+
+        @Override
+        public Tensor encode(Tensor x) {
+            return layer.forward(x);
+        }
+    }
+
+    static class Encoding extends Module {
+        final Encoder encoder = new LinearEncoder();
+        final Encoder[] several = {new LinearEncoder(), x -> x};
+        final Runnable other = () -> {};
+    }
+
+    @Test
+    void aModuleBehindAnInterfaceIsFound() {
+        assertEquals(
+                List.of("encoder.layer.weight", "encoder.layer.bias", "several.0.layer.weight", "several.0.layer.bias"),
+                List.copyOf(new Encoding().namedParameters().keySet()));
+    }
+
+    @Test
     void hooksSeeAndReplace() {
         ReLU relu = new ReLU();
         var before = relu.registerForwardPreHook((module, x) -> x.neg());
@@ -179,6 +215,17 @@ class ModuleTest {
         before.remove();
         after.remove();
         assertEquals(0, relu.call(Tensor.of(-2)).item());
+    }
+
+    @Test
+    void eachHandleTakesAwayItsOwnHookOnly() {
+        ReLU relu = new ReLU();
+        Module.ForwardHook more = (module, x, y) -> y.add(1);
+        var first = relu.registerForwardHook(more);
+        relu.registerForwardHook(more);
+        first.remove();
+        first.remove();
+        assertEquals(3, relu.call(Tensor.of(2)).item());
     }
 
     @Test

@@ -44,6 +44,14 @@ class RefusedReflectionTest {
                 List.copyOf(net.namedParameters().keySet()));
     }
 
+    @Test
+    void registeredMembersDoWithoutOpens() throws Exception {
+        Module net = load("public Net() { register(\"head\", head); }");
+        assertEquals(
+                List.of("head.weight", "head.bias"),
+                List.copyOf(net.namedParameters().keySet()));
+    }
+
     private Module load(String constructor) throws Exception {
         return load(constructor, "private final");
     }

@@ -122,4 +122,25 @@ class SummaryTest {
         assertTrue(net.isTraining());
         assertEquals(5, net.summary(1, 28, 28).rows().size());
     }
+
+    /** One part of two others: it stands before the second of them in the order of modules. */
+    static class Twice extends Module {
+        final Linear shared = new Linear(2, 2);
+        final Sequential first = new Sequential(shared);
+        final Sequential second = new Sequential(shared);
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return second.forward(first.forward(x));
+        }
+    }
+
+    @Test
+    void sharedPartsGetTheirModesBackToo() {
+        Twice model = new Twice();
+        model.shared.eval();
+        model.summary(2);
+        assertFalse(model.shared.isTraining());
+        assertTrue(model.second.isTraining());
+    }
 }

@@ -160,50 +160,58 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
                     length = t;
                     break;
                 }
-                int used;
+                StrongWolfe end;
                 if (o.lineSearchFn() == LineSearch.STRONG_WOLFE) {
-                    List<Tensor> start =
-                            parameters().stream().map(p -> p.detach().clone()).toList();
-                    StrongWolfe found = StrongWolfe.search(
-                            at -> {
-                                restore(start);
-                                move(d, at);
-                                double value = evaluate(closure).item();
-                                return new StrongWolfe.Point(value, flatGradient());
-                            },
-                            t,
-                            d,
-                            loss,
-                            gradient,
-                            slope,
-                            o.toleranceChange());
-                    restore(start);
-                    loss = found.loss();
-                    gradient = found.gradient();
-                    t = found.t();
-                    move(d, t);
-                    used = found.evaluations();
+                    end = searched(closure, d, t, loss, gradient, slope, o.toleranceChange());
                 } else {
                     move(d, t);
-                    used = 0;
-                    if (n != o.maxIter()) {
-                        loss = evaluate(closure).item();
-                        gradient = flatGradient();
-                        used = 1;
-                    }
+                    // Nobody asks what the last step has led to.
+                    end = n == o.maxIter()
+                            ? new StrongWolfe(loss, gradient, t, 0)
+                            : new StrongWolfe(evaluate(closure).item(), flatGradient(), t, 1);
                 }
-                length = t;
-                evaluations += used;
+                loss = end.loss();
+                gradient = end.gradient();
+                length = end.t();
+                evaluations += end.evaluations();
                 if (n == o.maxIter()
                         || evaluations >= maxEval
                         || largest(gradient) <= o.toleranceGrad()
-                        || largest(d.mul(t)) <= o.toleranceChange()
+                        || largest(d.mul(length)) <= o.toleranceChange()
                         || Math.abs(loss - previousLoss) < o.toleranceChange()) {
                     break;
                 }
             }
             return first;
         }
+    }
+
+    /** Moves the parameters along {@code d} to where a line search that begins with the step {@code t} ends. */
+    private StrongWolfe searched(
+            Supplier<Tensor> closure,
+            Tensor d,
+            double t,
+            double loss,
+            Tensor gradient,
+            double slope,
+            double toleranceChange) {
+        List<Tensor> start = parameters().stream().map(p -> p.detach().clone()).toList();
+        StrongWolfe found = StrongWolfe.search(
+                at -> {
+                    restore(start);
+                    move(d, at);
+                    double value = evaluate(closure).item();
+                    return new StrongWolfe.Point(value, flatGradient());
+                },
+                t,
+                d,
+                loss,
+                gradient,
+                slope,
+                toleranceChange);
+        restore(start);
+        move(d, found.t());
+        return found;
     }
 
     /** As PyTorch's: all that is remembered stands under the first parameter. */
@@ -265,10 +273,10 @@ public final class LBFGS extends Optimizer<LBFGS.Options> {
         Tensor s = direction.mul(length);
         double ys = dot(y, s);
         if (ys > 1e-10) {
-            if (history.size() == historySize) {
+            history.addLast(new Update(y, s, 1 / ys));
+            while (history.size() > historySize) {
                 history.removeFirst();
             }
-            history.addLast(new Update(y, s, 1 / ys));
             diagonal = ys / dot(y, y);
         }
         Tensor q = gradient.neg();

@@ -53,7 +53,7 @@ public abstract class LRScheduler {
     void restart() {
         List<? extends Optimizer.Group<?>> groups = optimizer.paramGroups();
         for (int i = 0; i < groups.size(); i++) {
-            groups.get(i).lr(baseLrs.get(i));
+            groups.get(i).lr(baseLr(i));
         }
         lastEpoch = -1;
         step();
@@ -69,8 +69,17 @@ public abstract class LRScheduler {
         return lastEpoch;
     }
 
-    /** The rate that group {@code group} had at the start. */
+    /**
+     * The rate that group {@code group} had at the start.
+     *
+     * @throws IllegalStateException if the group was added after the schedule was made
+     */
     protected double baseLr(int group) {
+        if (group >= baseLrs.size()) {
+            throw new IllegalStateException(
+                    getClass().getSimpleName() + ": parameter group " + group + " was added after the schedule was made"
+                            + " for " + baseLrs.size() + "; make the schedule after the last addParamGroup");
+        }
         return baseLrs.get(group);
     }
 

@@ -41,16 +41,18 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
 
         /** The momentum, or the first beta, that cyclic schedules move against the learning rate. */
         default double momentum() {
-            throw new UnsupportedOperationException(
-                    getClass().getEnclosingClass().getSimpleName()
-                            + ": optimizer has no momentum that a schedule could cycle");
+            throw noMomentum();
         }
 
         /** These options with another momentum, or first beta. */
         default O momentum(double momentum) {
-            throw new UnsupportedOperationException(
-                    getClass().getEnclosingClass().getSimpleName()
-                            + ": optimizer has no momentum that a schedule could cycle");
+            throw noMomentum();
+        }
+
+        private UnsupportedOperationException noMomentum() {
+            Class<?> outer = getClass().getEnclosingClass();
+            return new UnsupportedOperationException((outer == null ? getClass() : outer).getSimpleName()
+                    + ": optimizer has no momentum that a schedule could cycle");
         }
     }
 

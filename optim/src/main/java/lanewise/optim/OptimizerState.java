@@ -117,6 +117,9 @@ final class OptimizerState {
 
     /** The components of an options record by PyTorch's names. */
     static Map<String, Object> options(Object options) {
+        if (!options.getClass().isRecord()) {
+            throw new IllegalStateException("optimizer options must be a public record: " + options.getClass());
+        }
         Map<String, Object> map = new LinkedHashMap<>();
         try {
             for (RecordComponent component : options.getClass().getRecordComponents()) {

@@ -90,4 +90,13 @@ class LBFGSTest {
         optimizer.loadStateDict(fresh);
         assertEquals(Map.of(), optimizer.stateDict().get("state"));
     }
+
+    @Test
+    void withoutAHistoryItDescendsAlongTheGradient() {
+        Tensor p = start();
+        LBFGS optimizer = new LBFGS(List.of(p), LBFGS.lr(1e-3).maxIter(5).historySize(0));
+        double before = valley(p.detach()).item();
+        step(optimizer, p);
+        assertTrue(valley(p.detach()).item() < before);
+    }
 }

@@ -43,7 +43,7 @@ public final class Attention {
                 q.shape[2] / heads,
                 qkv.get(2).shape[2] / heads,
                 1 / Math.sqrt(q.shape[2] / heads));
-        if (s.batch() * s.queries() * s.keys() * s.size() * s.valueSize() == 0) {
+        if (inputs.stream().anyMatch(x -> x.numel() == 0)) {
             return formula(inputs, mask, heads, batchFirst);
         }
         Heads.Place[] at = places(qkv, heads, batchFirst);

@@ -114,9 +114,14 @@ public final class Autograd {
      *
      * @param function computes one tensor, differentiable twice
      * @param v one vector per input, of its shape
+     * @throws IllegalArgumentException if there are more or fewer vectors than inputs, or a shape differs
      */
     public static Products jvp(
             java.util.function.Function<List<Tensor>, Tensor> function, List<Tensor> inputs, List<Tensor> v) {
+        if (v.size() != inputs.size()) {
+            throw new IllegalArgumentException("jvp: got " + inputs.size() + " inputs and " + v.size()
+                    + " vectors; it takes one vector per input, of its shape");
+        }
         List<Tensor> leaves = leaves(inputs);
         try (var _ = GradMode.enableGrad()) {
             Tensor y = function.apply(leaves);
@@ -175,7 +180,7 @@ public final class Autograd {
      * The matrix of second derivatives of a one-element {@code function} at {@code x}: the shape of {@code x} twice.
      */
     public static Tensor hessian(UnaryOperator<Tensor> function, Tensor x) {
-        return jacobian(at -> jacobian(one(function), at, true), x, false);
+        return jacobian(at -> jacobian(one("hessian", function), at, true), x, false);
     }
 
     /**
@@ -185,13 +190,13 @@ public final class Autograd {
     public static Tensor hvp(UnaryOperator<Tensor> function, Tensor x, Tensor v) {
         try (var _ = GradMode.enableGrad()) {
             Tensor leaf = x.detach().requiresGrad_();
-            Tensor y = one(function).apply(leaf);
+            Tensor y = one("hvp", function).apply(leaf);
             if (!y.requiresGrad()) {
                 return Tensor.zeros(x.shape, x.dtype());
             }
             Tensor slope =
-                    grad(List.of(y), List.of(leaf), null, false, true, false).getFirst();
-            return slope.requiresGrad()
+                    grad(List.of(y), List.of(leaf), null, false, true, true).getFirst();
+            return slope != null && slope.requiresGrad()
                     ? orZeros(
                             grad(List.of(slope), List.of(leaf), List.of(v), false, false, true)
                                     .getFirst(),
@@ -210,11 +215,11 @@ public final class Autograd {
         return GraphText.dot(output, named);
     }
 
-    private static UnaryOperator<Tensor> one(UnaryOperator<Tensor> function) {
+    private static UnaryOperator<Tensor> one(String op, UnaryOperator<Tensor> function) {
         return x -> {
             Tensor y = function.apply(x);
             if (y.numel() != 1) {
-                throw new IllegalArgumentException("hessian: the function must return one element, it returned shape "
+                throw new IllegalArgumentException(op + ": the function must return one element, it returned shape "
                         + Shape.show(y.shape) + "; sum or mean it");
             }
             return y.reshape();

@@ -58,8 +58,9 @@ final class Extrema {
             return y;
         }
         Tensor same = x.detach().eq(Reduction.restore(y.detach(), from, reduced));
+        int[] folded = dims.clone();
         return y.derivedFrom(
-                x, g -> Reduction.restore(g, from, reduced).mul(same).div(same.sum(dims, true)), same);
+                x, g -> Reduction.restore(g, from, reduced).mul(same).div(same.sum(folded, true)), same);
     }
 
     /**

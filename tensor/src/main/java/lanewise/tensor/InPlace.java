@@ -149,7 +149,8 @@ final class InPlace {
         if (x.isContiguous() && y.isContiguous()) {
             Cast.copy(y.storage.array, y.offset, x.storage.array, x.offset, n);
         } else {
-            Tensor in = y.compact(x.dtype());
+            // What is read must not change while it is written, as in x.t().copy_(x).
+            Tensor in = y.storage == x.storage ? Conversion.copy(y, x.dtype()) : y.compact(x.dtype());
             Strided.scatter(in.storage.array, in.offset, x.storage.array, x.offset, x.shape, x.strides);
         }
         x.storage.written(op);
@@ -210,21 +211,15 @@ final class InPlace {
             x.historyChanged();
             return;
         }
-        int[] shape = x.shape;
-        int[] strides = x.strides;
-        int offset = x.offset;
+        Places places = ViewGradients.shown(op, base, x);
         Node<Tensor> node = new Node<>("copySlices", base.type());
         if (base.requiresGrad()) {
             Edge<Tensor> before = base.edge();
-            node.input(before.node(), before.slot(), g -> {
-                Tensor rest = g.clone();
-                rest.asStrided(shape, strides, offset).zero_();
-                return rest;
-            });
+            node.input(before.node(), before.slot(), g -> Scattering.erase(g, places));
         }
         if (y.requiresGrad()) {
             Edge<Tensor> part = y.edge();
-            node.input(part.node(), part.slot(), g -> g.contiguous().asStrided(shape, strides, offset));
+            node.input(part.node(), part.slot(), g -> Gathering.pick("pick", g, places));
         }
         base.setNode(node, 0);
         base.historyChanged();

@@ -42,9 +42,7 @@ final class Indexing {
     static Tensor set(Tensor x, Tensor value, @Nullable Object @Nullable [] indices) {
         Parsed parsed = parse("set", x, indices);
         Tensor view = parsed.view;
-        Tensor given = value.isNumber() ? value.compact(x.dtype()) : value.to(x.dtype());
-        // What is read must not change while it is written.
-        Tensor source = given.storage == x.storage ? Conversion.clone(given) : given;
+        Tensor source = value.isNumber() ? value.compact(x.dtype()) : value.to(x.dtype());
         if (parsed.basic()) {
             Tensor fitting = withoutLeadingOnes(source, view.shape.length);
             expand("set", fitting, view.shape);

@@ -131,13 +131,13 @@ final class Joining {
             parts.add(x.viewed(op, offset, Shape.with(x.shape, d, size), x.strides.clone()));
             start += size;
         }
-        int[] shape = x.shape;
+        List<int[]> shapes = parts.stream().map(part -> part.shape).toList();
         DType dtype = x.dtype();
         Tensor.derivedJointly(op, parts, List.of(x), gradients -> {
-            List<Tensor> all = new ArrayList<>(sizes.length);
-            for (int i = 0; i < sizes.length; i++) {
+            List<Tensor> all = new ArrayList<>(shapes.size());
+            for (int i = 0; i < shapes.size(); i++) {
                 Tensor g = gradients.get(i);
-                all.add(g != null ? g : Tensor.zeros(Shape.with(shape, d, sizes[i]), dtype));
+                all.add(g != null ? g : Tensor.zeros(shapes.get(i), dtype));
             }
             return List.of(cat(all, d));
         });

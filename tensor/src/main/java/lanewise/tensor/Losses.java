@@ -55,7 +55,8 @@ public final class Losses {
                         g -> GradMode.isEnabled()
                                 ? slopeByFormula(x, t, ignoreIndex).mul(g.unsqueeze(1))
                                 : slope.mul(g.unsqueeze(1)),
-                        x);
+                        x,
+                        t);
     }
 
     /** softmax x − onehot t, zero in ignored rows, as recorded operations. */

@@ -1,6 +1,7 @@
 package lanewise.tensor;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Norms of matrices, the condition number, and the choice between norms of vectors and matrices. */
@@ -62,13 +63,13 @@ final class MatrixNorms {
         if (ord instanceof String name) {
             return switch (name) {
                 case "fro" -> Norms.norm(x, 2, new int[] {row, column}, keepdim);
-                case "nuc" -> ofSingularValues(x, row, column, keepdim, "nuc");
+                case "nuc" -> ofSingularValues(x, row, column, keepdim, s -> s.sum(-1));
                 default -> throw unknown(op, ord);
             };
         }
         double p = ord instanceof Number number ? number.doubleValue() : Double.NaN;
         if (Math.abs(p) == 2) {
-            return ofSingularValues(x, row, column, keepdim, p > 0 ? "largest" : "smallest");
+            return ofSingularValues(x, row, column, keepdim, s -> p > 0 ? s.amax(-1) : s.amin(-1));
         }
         int summed = Math.abs(p) == 1 ? row : column;
         int compared = Math.abs(p) == 1 ? column : row;
@@ -85,13 +86,8 @@ final class MatrixNorms {
                 + " is not supported for matrices; use \"fro\", \"nuc\", ±1, ±2" + " or ±infinity");
     }
 
-    private static Tensor ofSingularValues(Tensor x, int row, int column, boolean keepdim, String which) {
-        Tensor s = Linalg.svdvals(x.movedim(new int[] {row, column}, new int[] {-2, -1}));
-        Tensor y = switch (which) {
-            case "nuc" -> s.sum(-1);
-            case "largest" -> s.amax(-1);
-            default -> s.amin(-1);
-        };
+    private static Tensor ofSingularValues(Tensor x, int row, int column, boolean keepdim, UnaryOperator<Tensor> fold) {
+        Tensor y = fold.apply(Linalg.svdvals(x.movedim(new int[] {row, column}, new int[] {-2, -1})));
         if (!keepdim) {
             return y;
         }

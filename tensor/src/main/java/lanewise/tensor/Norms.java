@@ -33,11 +33,12 @@ final class Norms {
         if (Double.isInfinite(p) || p < 0) {
             Extrema.needsElements(op, x, dims);
         }
-        Tensor y = length(x.detach(), p, dims, keepdim).op(op);
+        int[] folded = dims.clone();
+        Tensor y = length(x.detach(), p, folded, keepdim).op(op);
         return y.derivedFrom(
                 x,
                 g -> slope(
-                        Reduction.restore(g, from, reduced), x, p, Reduction.restore(y, from, reduced), dims, shared),
+                        Reduction.restore(g, from, reduced), x, p, Reduction.restore(y, from, reduced), folded, shared),
                 x,
                 y);
     }

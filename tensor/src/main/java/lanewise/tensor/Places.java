@@ -92,7 +92,7 @@ record Places(int[] at, int block, int[] shape) {
         if (shape.length == 0 && count != 1) {
             throw new IllegalArgumentException(op + ": index to a zero-dim tensor can have only 1 value, got " + count);
         }
-        int[] places = new int[outer * count];
+        int[] places = new int[Shape.numel(outer, count)];
         for (int j = 0; j < count; j++) {
             long named = chosen[in.offset + j];
             int at = check(op, negative && named < 0 ? named + size : named, d, size);

@@ -28,7 +28,8 @@ final class Rearranging {
         if (y.numel() > 0) {
             Strided.gather(x.storage.array, offset, x.shape, strides, y.storage.array, 0);
         }
-        return y.op("flip").derivedFrom(x, g -> flip(g, dims));
+        int[] turned = dims.clone();
+        return y.op("flip").derivedFrom(x, g -> flip(g, turned));
     }
 
     /** One of the first two dimensions read backwards. */
@@ -64,7 +65,8 @@ final class Rearranging {
             }
         }
         y = y.storage == x.storage ? Conversion.copy(x, x.dtype()) : y;
-        return y.op("roll").derivedFrom(x, g -> roll(g, back, dims));
+        int[] moved = dims.clone();
+        return y.op("roll").derivedFrom(x, g -> roll(g, back, moved));
     }
 
     /** Turns by {@code k} right angles in the plane of two dimensions, from the first towards the second. */

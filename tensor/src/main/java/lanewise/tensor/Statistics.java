@@ -13,18 +13,20 @@ final class Statistics {
     /** Σ (x − mean)² / (n − correction) over {@code dims}. dx = 2 G (x − mean) / (n − correction). */
     static Tensor var(Tensor x, int[] dims, int correction, boolean keepdim) {
         Tensor y = variance("var", x, dims, correction, keepdim).op("var");
-        return y.derivedFrom(x, g -> varBackward(g, x, dims, correction), x);
+        int[] folded = dims.clone();
+        return y.derivedFrom(x, g -> varBackward(g, x, folded, correction), x);
     }
 
     /** √var. dx = G / (2 y) dvar; 0 where y is 0. */
     static Tensor std(Tensor x, int[] dims, int correction, boolean keepdim) {
         Tensor y = Pointwise.unary(UnaryOp.SQRT, variance("std", x, dims, correction, keepdim))
                 .op("std");
+        int[] folded = dims.clone();
         return y.derivedFrom(
                 x,
                 g -> {
                     Tensor dvar = g.div(y.mul(2)).maskedFill(y.detach().eq(0), 0);
-                    return varBackward(dvar, x, dims, correction);
+                    return varBackward(dvar, x, folded, correction);
                 },
                 x,
                 y);

@@ -97,11 +97,7 @@ final class Storage {
     }
 
     long getLong(int index) {
-        return switch (dtype) {
-            case INT64 -> ((long[]) array)[index];
-            case FLOAT32, FLOAT64 -> (long) getDouble(index);
-            default -> (long) getDouble(index);
-        };
+        return dtype == DType.INT64 ? ((long[]) array)[index] : (long) getDouble(index);
     }
 
     void set(int index, Number value) {

@@ -53,6 +53,7 @@ public non-sealed class Tensor extends TensorFactories
 
     private @Nullable String op;
     private boolean leafRequiresGrad;
+    private boolean retainsGrad;
 
     @Nullable
     Tensor grad;
@@ -307,14 +308,15 @@ public non-sealed class Tensor extends TensorFactories
         Autograd.backward(List.of(this), gradient == null ? null : List.of(gradient), retainGraph, createGraph);
     }
 
-    /** Makes {@link #grad()} of this computed tensor available after the next backward. */
+    /** Makes this computed tensor collect its gradient in {@link #grad()}, as leaves do. */
     public void retainGrad() {
         if (!requiresGrad()) {
             throw new IllegalStateException(
                     "retainGrad: this tensor has requiresGrad() = false, it has no gradient to retain");
         }
-        if (node() != null) {
-            node().watch(slot, g -> grad = g.detach().clone());
+        if (node() != null && !retainsGrad) {
+            retainsGrad = true;
+            node().watch(slot, g -> grad = grad == null ? g.clone() : grad.add(g));
         }
     }
 

@@ -43,8 +43,7 @@ final class ViewGradients {
 
     /**
      * The gradient of {@link Views#asStrided}: {@code g}, seen through one geometry, is added up in a storage of
-     * {@code length} zeros and read back through the geometry of the input. dg = G written through the input's
-     * geometry, read by the view's.
+     * {@code length} zeros and read back through the geometry of the input.
      */
     static Tensor throughStorage(
             Tensor g,
@@ -55,18 +54,41 @@ final class ViewGradients {
             int[] fromStrides,
             int fromOffset,
             int length) {
-        Storage sum = Storage.allocate(g.dtype(), length);
-        int[] places = positions(shape, strides, offset);
-        Tensor in = g.compact(g.dtype());
+        Places written = new Places(positions(shape, strides, offset), 1, shape);
+        Places read = new Places(positions(from, fromStrides, fromOffset), 1, from);
+        return Gathering.pick("asStridedBackward", Scattering.spread(g, written, new int[] {length}), read);
+    }
+
+    /**
+     * Which elements of {@code base}, counted row-major, {@code view} shows of its memory.
+     *
+     * @throws IllegalStateException if it shows others, as {@code asStrided} can
+     */
+    static Places shown(String op, Tensor base, Tensor view) {
+        int[] places = positions(view.shape, view.strides, view.offset - base.offset);
+        int[] elements = base.isContiguous() ? null : elements(base);
+        int count = elements == null ? base.numel() : elements.length;
         for (int i = 0; i < places.length; i++) {
-            sum.set(places[i], sum.getDouble(places[i]) + in.storage.getDouble(in.offset + i));
+            int at = places[i] < 0 || places[i] >= count ? -1 : elements == null ? places[i] : elements[places[i]];
+            if (at < 0) {
+                throw new IllegalStateException(op + ": the view that was written to, " + Shape.show(view.shape)
+                        + ", shows memory outside of the tensor that it is a view of, " + Shape.show(base.shape)
+                        + ": no gradient can follow it there; clone() the view before it is changed");
+            }
+            places[i] = at;
         }
-        Tensor y = Conversion.copy(new Tensor(sum, fromOffset, from, fromStrides), g.dtype());
-        return y.op("asStridedBackward")
-                .derivedFrom(
-                        g,
-                        h -> throughStorage(
-                                h.contiguous(), from, fromStrides, fromOffset, shape, strides, offset, length));
+        return new Places(places, 1, view.shape);
+    }
+
+    /** For each place behind the first element of {@code x} which element, counted row-major, is there; -1 for none. */
+    private static int[] elements(Tensor x) {
+        int[] places = positions(x.shape, x.strides, 0);
+        int[] elements = new int[Arrays.stream(places).max().orElse(-1) + 1];
+        Arrays.fill(elements, -1);
+        for (int i = 0; i < places.length; i++) {
+            elements[places[i]] = i;
+        }
+        return elements;
     }
 
     /** The place in the storage of each element, row-major. */

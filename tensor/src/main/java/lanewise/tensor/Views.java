@@ -36,8 +36,11 @@ final class Views {
         int fromOffset = x.offset;
         int length = x.storage.length;
         DType dtype = x.dtype();
-        return x.viewed("asStrided", offset, shape.clone(), strides.clone()).derivedFrom(x, g -> {
-            Tensor dx = ViewGradients.throughStorage(g, shape, strides, offset, from, fromStrides, fromOffset, length);
+        // Copies, for the caller may use his arrays again before backward.
+        int[] sizes = shape.clone();
+        int[] steps = strides.clone();
+        return x.viewed("asStrided", offset, sizes, steps).derivedFrom(x, g -> {
+            Tensor dx = ViewGradients.throughStorage(g, sizes, steps, offset, from, fromStrides, fromOffset, length);
             Tensor shares = ViewGradients.shares(from, fromStrides, dtype);
             return shares == null ? dx : dx.mul(shares);
         });
