@@ -14,7 +14,7 @@ final class LineLog {
 
     private LineLog() {}
 
-    /** Cuts the file down to its first {@code lines} lines; without any the file begins anew. */
+    /** Cuts the file down to its first {@code lines} lines, and returns them; without any the file begins anew. */
     static List<String> cut(Path file, int lines) {
         try {
             List<String> kept = new ArrayList<>();
