@@ -33,6 +33,7 @@ import lanewise.optim.LinearLR;
 import lanewise.optim.Optimizer;
 import lanewise.optim.ReduceLROnPlateau;
 import lanewise.optim.SGD;
+import lanewise.optim.SequentialLR;
 import lanewise.optim.StepLR;
 import lanewise.tensor.DType;
 import lanewise.tensor.Generator;
@@ -465,6 +466,31 @@ class TrainerTest {
         Path other = folder.resolve("other.pt");
         TorchFiles.save(Map.of("a", Tensor.ones(1)), other);
         assertThrows(IllegalArgumentException.class, () -> small().resume(other));
+    }
+
+    @Test
+    void aWarmUpGoesOnFromBatchToBatch() {
+        Trainer trainer = small();
+        SGD other = new SGD(new Linear(2, 2).parameters(), SGD.lr(0.1));
+        SequentialLR schedule = warmUp(trainer.optimizer());
+        SequentialLR byHand = warmUp(other);
+        new Trainer(
+                        trainer.model(),
+                        new CrossEntropyLoss()::forward,
+                        trainer.optimizer(),
+                        Trainer.callbacks(Schedule.perBatch(schedule)).progress(false))
+                .fit(FEW, 2);
+        for (int batch = 0; batch < 4; batch++) {
+            byHand.step();
+        }
+        assertEquals(byHand.stateDict(), schedule.stateDict());
+        assertEquals(
+                other.paramGroups().getFirst().lr(),
+                trainer.optimizer().paramGroups().getFirst().lr());
+    }
+
+    private static SequentialLR warmUp(Optimizer<?> optimizer) {
+        return new SequentialLR(optimizer, List.of(LinearLR::new, o -> new StepLR(o, 1)), 3);
     }
 
     @Test
