@@ -47,13 +47,10 @@ String text(Tensor digits) {
     return Arrays.stream(digits.toLongArray()).mapToObj(Long::toString).collect(Collectors.joining(" "));
 }
 
+/** The share of the handwritten test digits that are read right. */
 String accuracy(NeuralNetwork network, List<Tensor> split) {
-    return "%.3f"
-            .formatted(network.read(split.get(1))
-                    .eq(split.get(3))
-                    .toDouble()
-                    .mean()
-                    .item());
+    Tensor right = network.read(split.get(1)).eq(split.get(3));
+    return "%.3f".formatted(right.toDouble().mean().item());
 }
 
 /** White on black, 100 x 24, a digit every 20 points: (1, 24, 100) from 0 to 1. */

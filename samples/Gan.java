@@ -73,8 +73,7 @@ void main(String[] args) {
             for (Batch batch : new Progress("Epoch %d, pass %d/%d".formatted(epoch, pass, passes), loader)) {
                 Tensor pictures = generator.forward(Tensor.randn(64, NOISE));
 
-                // The discriminator learns to call digits real and pictures drawn; detached, these teach nobody
-                // else.
+                // The discriminator learns to call digits real and pictures drawn; detached, these teach it alone.
                 Tensor lossD = criterion
                         .forward(discriminator.forward(batch.input()), real)
                         .add(criterion.forward(discriminator.forward(pictures.detach()), drawn));

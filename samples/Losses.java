@@ -12,8 +12,7 @@ void main(String[] args) {
     Tensor right = Tensor.tensor(new long[] {0, 1, 2}); // the pictures show a cat, a dog and a sheep
     Tensor oneHot = Functional.oneHot(right, 3).toDouble();
 
-    // Step by step: exp makes scores positive, dividing by their sum makes them probabilities, -log punishes small
-    // ones.
+    // Step by step: exp makes scores positive, dividing by their sum makes probabilities, -log punishes small ones.
     Tensor exps = scores.exp();
     Tensor probabilities = exps.div(exps.sum(new int[] {1}, true));
     Tensor surprise = probabilities.log().neg();
@@ -32,8 +31,7 @@ void main(String[] args) {
         }
     }
 
-    // The losses of the three pictures, by the framework. CrossEntropyLoss and MultiMarginLoss take the scores as
-    // they are.
+    // The losses of the three pictures, by the framework; cross-entropy and hinge loss take the scores as they are.
     var none = Reduction.NONE;
     var table = new LinkedHashMap<String, Tensor>();
     table.put("0-1", probabilities.argmax(1).ne(right).toDouble());

@@ -31,8 +31,8 @@ class NeuralNetwork extends Module {
 void main(String[] args) {
     var arguments = Arguments.parse("Mnist", args, 5); // seeds the random numbers, 0 unless told
     var transform = new Compose(new ToTensor(), new Normalize(0.1307f, 0.3081f));
-    var trainSet =
-            MnistData.train(arguments, transform); // new MNIST(root, MNIST.train().download(true)…), or a part
+    // MnistData gives new MNIST(root, MNIST.train().download(true)…), or a part of it that comes along.
+    var trainSet = MnistData.train(arguments, transform);
     var testSet = MnistData.test(arguments, transform);
     var trainLoader = new DataLoader(trainSet, DataLoader.batchSize(32).shuffle(true));
     var testLoader = new DataLoader(testSet, DataLoader.batchSize(32));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -63,7 +64,7 @@ void main(String[] args) throws IOException {
             page.append("| [%s](#%s) | %s | `%s` | %s |%n"
                     .formatted(
                             name,
-                            name.toLowerCase(),
+                            name.toLowerCase(Locale.ROOT),
                             figure.figure().replace("|", "\\|"),
                             figure.expected(),
                             figure.met() ? here : "**" + here + "**"));

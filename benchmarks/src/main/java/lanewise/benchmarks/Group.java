@@ -27,7 +27,11 @@ public enum Group {
             "A whole process, from its start to its end after 100 steps of 784-128-10 with batch 32: time, peak"
                     + " resident size.",
             true),
-    OVERHEAD("Overhead", "One op on one element while recording; inference of one record; bytes of heap a step.", true);
+    OVERHEAD(
+            "Overhead",
+            "One op on one element while recording; inference of one record; one model asked by several callers; bytes"
+                    + " of heap a step.",
+            true);
 
     /** What the report calls it. */
     public final String title;

@@ -26,6 +26,7 @@ final class PeerProcess implements AutoCloseable {
     private final Process process;
     private final Writer in;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final Thread end;
 
     /** Starts it; what it writes to its error stream goes to the log. */
     PeerProcess(List<String> command, Map<String, String> environment, Path log) throws IOException {
@@ -33,6 +34,10 @@ final class PeerProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        // One that stands still would stand for ever if the driver were interrupted: it does not even see its input
+        // end.
+        end = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(end);
         in = process.outputWriter(StandardCharsets.UTF_8);
         Thread.ofPlatform().daemon().start(this::read);
     }
@@ -86,5 +91,10 @@ final class PeerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // the driver is ending, and the hook does what was done here
+        }
     }
 }

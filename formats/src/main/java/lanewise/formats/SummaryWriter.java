@@ -76,8 +76,17 @@ public final class SummaryWriter implements Closeable, Flushable {
         }
         ByteArrayOutputStream version = new ByteArrayOutputStream();
         field(version, 3, "brain.Event:2".getBytes(StandardCharsets.UTF_8));
-        event(0, version);
-        flush();
+        try {
+            event(0, version);
+            flush();
+        } catch (RuntimeException e) { // a full disk: nobody gets a writer to close
+            try {
+                out.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
     }
 
     /** The file that is written. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedCollection;
 import java.util.Set;
 import lanewise.autograd.GradMode;
 import lanewise.tensor.Tensor;
@@ -34,6 +35,9 @@ final class Unpickler {
 
     /** More values than any checkpoint has, few enough for a small heap. */
     private static final int MAX_VALUES = 1_000_000;
+
+    /** Far more than any dict has that mixes text and numbers as keys. */
+    private static final int MAX_MIXED_KEYS = 1000;
 
     private final Path file;
     private final TorchArchive archive;
@@ -153,11 +157,11 @@ final class Unpickler {
                 if (!(top() instanceof LinkedHashSet<?> set)) {
                     throw fault("something is to be added to what is no set");
                 }
-                items.forEach(item -> set(set).add(key(item)));
+                addAll(set, items);
             }
             case 0x91 -> { // FROZENSET
-                Set<Object> set = new LinkedHashSet<>();
-                popMark().forEach(item -> set.add(key(item)));
+                LinkedHashSet<Object> set = new LinkedHashSet<>();
+                addAll(set, popMark());
                 push(set);
             }
             case 'q' -> remember(unsigned(1)); // BINPUT
@@ -268,7 +272,8 @@ final class Unpickler {
             throw fault("entries are to be set in what is no dict, or a key has no value");
         }
         for (int i = 0; i < items.size(); i += 2) {
-            ((Map<Object, @Nullable Object>) map).put(key(items.get(i)), items.get(i + 1));
+            Object key = key(items.get(i), map.sequencedKeySet());
+            ((Map<Object, @Nullable Object>) map).put(key, items.get(i + 1));
         }
     }
 
@@ -281,16 +286,25 @@ final class Unpickler {
     }
 
     @SuppressWarnings("unchecked")
-    private static Set<Object> set(LinkedHashSet<?> set) {
-        return (Set<Object>) set;
+    private void addAll(LinkedHashSet<?> set, List<@Nullable Object> items) {
+        for (Object item : items) {
+            ((Set<Object>) set).add(key(item, set));
+        }
     }
 
-    /** Keys are plain values only: the hash of nested containers can take as long as a hostile file likes. */
-    private Object key(@Nullable Object key) {
-        if (key instanceof String || key instanceof Long || key instanceof Double || key instanceof Boolean) {
-            return key;
+    /**
+     * A key that may join those before it. Two things would let a hostile file take as long as it likes: the hash of
+     * nested containers, and many keys of one hash that cannot be compared with each other, as text and numbers cannot.
+     */
+    private Object key(@Nullable Object key, SequencedCollection<?> before) {
+        if (!(key instanceof String || key instanceof Long || key instanceof Double || key instanceof Boolean)) {
+            throw fault("expected text or a number as a key; got " + kind(key));
         }
-        throw fault("expected text or a number as a key; got " + kind(key));
+        if (before.size() >= MAX_MIXED_KEYS && before.getFirst().getClass() != key.getClass()) {
+            throw fault("a dict or set of more than " + MAX_MIXED_KEYS + " keys has " + kind(before.getFirst())
+                    + " and " + kind(key) + " among them; expected keys of one kind");
+        }
+        return key;
     }
 
     // ---- operands

@@ -310,6 +310,42 @@ class HostileFilesTest {
         assertFalse(tensorAccepted("", 4, 0, "K\u0002", "K\u0001"));
     }
 
+    /** Keys that share a hash are kept apart by comparing them, which text and numbers cannot be with each other. */
+    @Test
+    void manyKeysMayNotShareTheirHashes() throws IOException {
+        int bits = 14;
+        List<byte[]> texts = new ArrayList<>();
+        for (int i = 0; i < 1 << bits; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int b = 0; b < bits; b++) {
+                text.append((i >> b & 1) == 0 ? "Aa" : "BB");
+            }
+            texts.add(bytes(0x8c, 2 * bits, text.toString(), "N"));
+        }
+        int hash = "Aa".repeat(bits).hashCode();
+        List<byte[]> numbers = new ArrayList<>();
+        for (int i = 1; i <= 1 << bits; i++) {
+            ByteBuffer number = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            number.putInt(hash ^ i).putInt(i);
+            numbers.add(bytes(0x8a, 8, number.array(), "N"));
+        }
+        assertTrue(accepted(TorchFiles::read, dict(texts)));
+        assertTrue(accepted(TorchFiles::read, dict(numbers)));
+        assertTrue(accepted(TorchFiles::read, dict(List.of(texts.getFirst(), numbers.getFirst()))));
+        List<byte[]> both = new ArrayList<>(numbers);
+        both.addAll(texts);
+        Path file = dict(both);
+        var e = assertThrows(IllegalArgumentException.class, () -> TorchFiles.read(file));
+        assertTrue(e.getMessage().contains("a whole number and text"), e.getMessage());
+    }
+
+    private Path dict(List<byte[]> items) throws IOException {
+        List<Object> pickle = new ArrayList<>(List.of(0x80, 2, "}("));
+        pickle.addAll(items);
+        pickle.add("u.");
+        return zip("keys.pt", Map.of("a/data.pkl", bytes(pickle.toArray())));
+    }
+
     @Test
     void archivesMayNotPointElsewhereOrBlowUp() throws IOException {
         byte[] fine = bytes(0x80, 2, "}.");

@@ -2,15 +2,22 @@ package lanewise.formats;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +44,37 @@ class SummaryWriterTest {
             writer.addScalar("é", -1e9, 300);
         }
         assertArrayEquals(HexFormat.of().parseHex(RECORDS), Files.readAllBytes(file));
+    }
+
+    @Test
+    void aWriterThatCannotBeginLeavesNoFileOpen() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(descriptors), "only Linux tells what is open");
+        Iterator<Instant> once = List.of(Instant.EPOCH).iterator();
+        Clock stopped = new Clock() {
+            @Override
+            public Instant instant() {
+                return once.next(); // for the file's name, but no more for its first record
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        assertThrows(NoSuchElementException.class, () -> new SummaryWriter(folder, stopped));
+        try (var links = Files.newDirectoryStream(descriptors)) {
+            for (Path link : links) {
+                boolean ours = Files.isSymbolicLink(link)
+                        && Files.readSymbolicLink(link).startsWith(folder.toRealPath());
+                assertFalse(ours, link::toString);
+            }
+        }
     }
 
     @Test

@@ -27,10 +27,7 @@ final class AllSamples {
      * @return the exit status: 0 if all ran and no figure was missed
      */
     static int run(Iterable<String> names, String[] given) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(given));
-        if (!arguments.contains("--data")) {
-            arguments.addFirst("--quick");
-        }
+        List<String> arguments = arguments(given);
         Path folder = Files.createDirectories(Path.of(System.getProperty("lanewise.out", "out"), "all"));
         Map<String, List<Figures.Figure>> figures = new LinkedHashMap<>();
         List<String> failed = new ArrayList<>();
@@ -68,6 +65,15 @@ final class AllSamples {
                 missed,
                 failed.isEmpty() ? "" : "; failed: " + String.join(", ", failed));
         return missed == 0 && failed.isEmpty() ? 0 : 1;
+    }
+
+    /** Those given, with {@code --quick} unless there is data, which may also be written {@code --data=DIR}. */
+    static List<String> arguments(String... given) {
+        List<String> arguments = new ArrayList<>(List.of(given));
+        if (arguments.stream().noneMatch(argument -> argument.matches("--data(=.*)?"))) {
+            arguments.addFirst("--quick");
+        }
+        return arguments;
     }
 
     /** As this process was started, from the class path or the module path. */

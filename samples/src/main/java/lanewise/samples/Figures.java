@@ -111,9 +111,9 @@ public final class Figures {
             return lines.map(LINE::matcher)
                     .filter(Matcher::matches)
                     .map(part -> new Figure(
-                            plain(part.group(1)),
-                            plain(part.group(2)),
-                            plain(part.group(3)),
+                            part.group(1).translateEscapes(),
+                            part.group(2).translateEscapes(),
+                            part.group(3).translateEscapes(),
                             Boolean.parseBoolean(part.group(4))))
                     .toList();
         } catch (IOException e) {
@@ -121,12 +121,8 @@ public final class Figures {
         }
     }
 
-    /** As JSON writes a text. */
+    /** As JSON writes a text, by the escapes that it shares with Java. */
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
-    }
-
-    private static String plain(String text) {
-        return text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
     }
 }

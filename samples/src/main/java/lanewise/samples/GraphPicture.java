@@ -3,12 +3,11 @@ package lanewise.samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lanewise.formats.AtomicFiles;
 import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
@@ -32,7 +31,11 @@ public final class GraphPicture {
     public static Path save(String name, String dot) {
         Path file = Pictures.file(name);
         byte[] picture = draw(dot, name.endsWith(".svg") ? FileFormat.SVG : FileFormat.PNG);
-        AtomicFiles.write(file, out -> out.write(ByteBuffer.wrap(picture)));
+        try {
+            Files.write(file, picture);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         System.out.println("picture: " + file);
         return file;
     }

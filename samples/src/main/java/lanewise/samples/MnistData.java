@@ -30,17 +30,17 @@ public final class MnistData {
 
     private static MNIST open(Arguments arguments, MNIST.Options options, String part) {
         Path named = arguments.data();
+        MNIST.Options whole = options.download(!arguments.offline()).offline(arguments.offline());
         if (named != null) {
             // What the user pointed at is used or complained about, never silently replaced by something smaller.
-            return new MNIST(named, options.download(!arguments.offline()).offline(arguments.offline()));
+            return new MNIST(named, whole);
         }
         if (arguments.quick()) {
             return embedded(options, part);
         }
         if (!embeddedAnnounced) {
             try {
-                return new MNIST(
-                        Path.of("data"), options.download(!arguments.offline()).offline(arguments.offline()));
+                return new MNIST(Path.of("data"), whole);
             } catch (UncheckedIOException e) {
                 embeddedAnnounced = true;
                 System.out.println("The whole MNIST set is not here ("

@@ -230,7 +230,7 @@ public final class Pictures {
 
     /** The same with the numbers that are black and white. */
     public static Path grid(String name, Tensor images, int columns, int scale, double black, double white) {
-        List<BufferedImage> tiles = IntStream.range(0, (int) images.size(0))
+        List<BufferedImage> tiles = IntStream.range(0, images.size(0))
                 .mapToObj(i -> image(images.select(0, i), scale, black, white))
                 .toList();
         return save(name, tiles(tiles, columns, new Color(0x3366AA)));
@@ -244,8 +244,8 @@ public final class Pictures {
      */
     public static BufferedImage image(Tensor image, int scale, double black, double white) {
         Tensor layers = image.dim() == 2 ? image.unsqueeze(0) : image;
-        int height = (int) layers.size(1);
-        int width = (int) layers.size(2);
+        int height = layers.size(1);
+        int width = layers.size(2);
         double[] values = layers.reshape(-1).toDoubleArray();
         int step = layers.size(0) == 3 ? height * width : 0; // gray: one layer serves as red, green and blue
         BufferedImage picture = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);

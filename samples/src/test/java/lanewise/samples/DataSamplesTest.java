@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import lanewise.datasets.TensorDataset;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,23 +23,15 @@ class DataSamplesTest {
         "Captcha, 2, Captcha-3-seen",
         "Regression, 3, Regression"
     })
-    void theFiguresAreTheDocuments(String sample, int count, String picture, @TempDir Path folder) throws Throwable {
-        Path collected = folder.resolve("figures");
-        System.setProperty("lanewise.figures", collected.toString());
-        System.setProperty("lanewise.out", folder.toString());
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try {
-            Main.run(sample, new String[] {"--quick"});
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-            System.clearProperty("lanewise.figures");
-            System.clearProperty("lanewise.out");
-        }
-        List<String> figures = Files.readAllLines(collected);
-        assertEquals(count, figures.size(), figures.toString());
-        assertTrue(figures.stream().allMatch(figure -> figure.endsWith("\"met\":true}")), figures.toString());
-        BufferedImage image = ImageIO.read(folder.resolve(picture + ".png").toFile());
-        assertTrue(image.getWidth() > 200, picture);
+    void theFiguresAreTheDocuments(String sample, int count, String picture) throws Exception {
+        Ran ran = Ran.sample(sample, "--quick");
+        assertEquals(count, ran.figures().size(), ran.output());
+        assertTrue(ran.figures().stream().allMatch(Figures.Figure::met), ran.output());
+        Path drawn = ran.pictures().stream()
+                .filter(file -> file.endsWith(picture + ".png"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(ImageIO.read(drawn.toFile()).getWidth() > 200, picture);
     }
 
     @Test

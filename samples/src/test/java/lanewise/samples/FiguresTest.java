@@ -43,4 +43,21 @@ class FiguresTest {
         assertEquals(6, Figures.read(file).size());
         assertTrue(Figures.read(folder.resolve("none")).isEmpty());
     }
+
+    @Test
+    void whatIsReadIsWhatWasReported(@TempDir Path folder) {
+        Path file = folder.resolve("figures");
+        System.setProperty("lanewise.figures", file.toString());
+        List<String> texts = List.of("C:\\new", "a\\\\nb", "two\nlines", "\\\"quoted\\\"", "\\");
+        try {
+            texts.forEach(text -> Figures.report(text, text, text));
+        } finally {
+            System.clearProperty("lanewise.figures");
+        }
+        assertEquals(
+                texts.stream()
+                        .map(text -> new Figures.Figure(text, text, text, true))
+                        .toList(),
+                Figures.read(file));
+    }
 }

@@ -21,6 +21,7 @@ record Ran(String output, List<Figures.Figure> figures) {
     static Ran sample(String name, String... arguments) throws Exception {
         Path file = Files.createTempFile(name, ".jsonl");
         PrintStream before = System.out;
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         var bytes = new ByteArrayOutputStream();
         System.setProperty("lanewise.figures", file.toString());
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -30,6 +31,7 @@ record Ran(String output, List<Figures.Figure> figures) {
             throw new AssertionError(name + " failed after printing\n" + bytes.toString(StandardCharsets.UTF_8), e);
         } finally {
             System.setOut(before);
+            Thread.currentThread().setContextClassLoader(loader);
             System.clearProperty("lanewise.figures");
         }
         List<Figures.Figure> figures = Figures.read(file);

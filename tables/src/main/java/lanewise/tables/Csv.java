@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -261,13 +263,18 @@ public final class Csv {
      */
     public Tensor codes(String column, List<String> categories) {
         int c = index(column);
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < categories.size(); i++) {
+            places.putIfAbsent(categories.get(i), i);
+        }
         long[] codes = new long[rows.size()];
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = categories.indexOf(rows.get(i).getField(c));
-            if (codes[i] < 0) {
+            Integer place = places.get(rows.get(i).getField(c));
+            if (place == null) {
                 throw new IllegalArgumentException(
                         at(rows.get(i), c) + ": expected one of " + categories + ", got " + shown(rows.get(i), c));
             }
+            codes[i] = place;
         }
         return Tensor.fromArray(codes, codes.length);
     }

@@ -23,7 +23,7 @@ public final class OneHotEncoder implements Transform {
      *
      * @param x numbers of any shape, at least one
      * @return the transform
-     * @throws IllegalArgumentException if x is empty
+     * @throws IllegalArgumentException if x is empty or holds NaN, which is no kind: it does not equal itself
      */
     public static OneHotEncoder fit(Tensor x) {
         if (x.numel() == 0) {
@@ -31,9 +31,14 @@ public final class OneHotEncoder implements Transform {
                     "OneHotEncoder: expected at least one number, got the shape " + Arrays.toString(x.shape()));
         }
         double[] kinds = Arrays.stream(x.to(DType.FLOAT64).toDoubleArray())
+                .map(kind -> kind + 0.0) // −0 is 0
                 .sorted()
                 .distinct()
                 .toArray();
+        if (Double.isNaN(kinds[kinds.length - 1])) {
+            throw new IllegalArgumentException(
+                    "OneHotEncoder: expected numbers, got NaN; give what is unknown a number of its own");
+        }
         return new OneHotEncoder(Tensor.asTensor(kinds, kinds.length), x.isFloatingPoint() ? x.dtype() : DType.FLOAT32);
     }
 

@@ -48,6 +48,11 @@ class FeatureTransformsTest {
         assertArrayEquals(new double[] {0, 0, 1, 0, 1, 0}, y.toDoubleArray());
         assertArrayEquals(new int[] {3}, encoder.apply(Tensor.tensor(3.0)).shape());
         assertTrue(encoder.deterministic());
+        assertArrayEquals(
+                new double[] {0, 1},
+                OneHotEncoder.fit(Tensor.fromArray(new double[] {-0.0, 1, 0.0}))
+                        .categories()
+                        .toDoubleArray());
         Tensor ints = Tensor.fromArray(new long[] {1, 0});
         assertArrayEquals(
                 new float[] {0, 1, 1, 0}, OneHotEncoder.fit(ints).apply(ints).toFloatArray());
@@ -59,6 +64,7 @@ class FeatureTransformsTest {
         refused("more than 1 samples", () -> StandardScaler.fit(Tensor.zeros(1, 2), 1));
         refused("int64", () -> StandardScaler.fit(Tensor.fromArray(new long[] {1})));
         refused("at least one", () -> OneHotEncoder.fit(Tensor.zeros(0)));
+        refused("got NaN", () -> OneHotEncoder.fit(Tensor.fromArray(new double[] {1, Double.NaN, 2})));
         refused(
                 "one of [1.0, 2.0], got 3.0",
                 () -> OneHotEncoder.fit(Tensor.fromArray(new double[] {1, 2}))

@@ -156,17 +156,21 @@ public final class Gradcheck {
      * @param gradOutputs one gradient per floating output, or null for random ones
      * @return whether all second derivatives are right
      * @throws AssertionError if one is wrong and {@code raiseException} is on
+     * @throws IllegalArgumentException for what {@link #gradcheck(TensorFunction, List, Options)} refuses, and if
+     *     {@code gradOutputs} are more or fewer than the floating outputs
      */
     public static boolean gradgradcheck(
             TensorFunction function, List<Tensor> inputs, @Nullable List<Tensor> gradOutputs, Options options) {
-        List<Tensor> starts = new ArrayList<>();
-        if (gradOutputs == null) {
-            SplittableRandom random = new SplittableRandom(0);
-            for (Tensor output : outputs(function, inputs)) {
-                starts.add(randomLike(output, random).requiresGrad_(true));
-            }
-        } else {
-            starts.addAll(gradOutputs);
+        List<Tensor> found = outputs(function, inputs);
+        SplittableRandom random = new SplittableRandom(0);
+        List<Tensor> starts = gradOutputs != null
+                ? gradOutputs
+                : found.stream()
+                        .map(output -> randomLike(output, random).requiresGrad_(true))
+                        .toList();
+        if (starts.size() != found.size()) {
+            throw new IllegalArgumentException("gradgradcheck: expected a gradient for each of the " + found.size()
+                    + " floating outputs; got " + starts.size() + "; null stands for random ones");
         }
         List<Tensor> all = new ArrayList<>(inputs);
         all.addAll(starts);
@@ -188,10 +192,10 @@ public final class Gradcheck {
                         .map(input -> Tensor.zeros(input.shape(), input.dtype()))
                         .toList();
             }
-            List<@Nullable Tensor> found = Autograd.grad(results, wanted, gradients, true, true, true);
+            List<@Nullable Tensor> second = Autograd.grad(results, wanted, gradients, true, true, true);
             List<Tensor> shares = new ArrayList<>();
-            for (int i = 0; i < found.size(); i++) {
-                Tensor share = found.get(i);
+            for (int i = 0; i < second.size(); i++) {
+                Tensor share = second.get(i);
                 shares.add(
                         share != null
                                 ? share
@@ -311,8 +315,7 @@ public final class Gradcheck {
     private static double[][] shifted(
             TensorFunction function, List<Tensor> inputs, Tensor input, int element, double by) {
         Tensor place = input.detach();
-        int[] index = index(element, input.shape());
-        for (int i : index) {
+        for (int i : TestTensors.index(element, input.shape())) {
             place = place.select(0, i);
         }
         double old = place.item();
@@ -592,17 +595,7 @@ public final class Gradcheck {
     }
 
     private static String place(int element, int[] shape) {
-        return shape.length == 0 ? "" : Arrays.toString(index(element, shape));
-    }
-
-    private static int[] index(int flat, int[] shape) {
-        int[] index = new int[shape.length];
-        int rest = flat;
-        for (int d = shape.length - 1; d >= 0; d--) {
-            index[d] = rest % shape[d];
-            rest /= shape[d];
-        }
-        return index;
+        return shape.length == 0 ? "" : Arrays.toString(TestTensors.index(element, shape));
     }
 
     private static String matrix(double[][] rows) {

@@ -3,6 +3,7 @@ package lanewise.testing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class Outputs {
             case null -> throw new IllegalArgumentException("gradcheck: the function returned null");
             case Tensor tensor -> found.add(tensor);
             case Iterable<?> items -> items.forEach(item -> collect(item, found));
-            case Object[] items -> List.of(items).forEach(item -> collect(item, found));
+            case Object[] items -> Arrays.asList(items).forEach(item -> collect(item, found));
             case Record record -> {
                 for (RecordComponent component : record.getClass().getRecordComponents()) {
                     collect(read(record, component), found);

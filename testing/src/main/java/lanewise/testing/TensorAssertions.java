@@ -210,13 +210,7 @@ public final class TensorAssertions {
         }
 
         private static String place(int flat, int[] shape) {
-            int[] index = new int[shape.length];
-            int rest = flat;
-            for (int d = shape.length - 1; d >= 0; d--) {
-                index[d] = rest % shape[d];
-                rest /= shape[d];
-            }
-            return Arrays.toString(index);
+            return Arrays.toString(TestTensors.index(flat, shape));
         }
     }
 }

@@ -12,6 +12,17 @@ final class TestTensors {
         return Tensor.fromArray(values).reshape(shape).detach().to(dtype);
     }
 
+    /** Where the element number {@code flat}, counted row by row, stands in a tensor of that shape. */
+    static int[] index(int flat, int[] shape) {
+        int[] index = new int[shape.length];
+        int rest = flat;
+        for (int d = shape.length - 1; d >= 0; d--) {
+            index[d] = rest % shape[d];
+            rest /= shape[d];
+        }
+        return index;
+    }
+
     /** A view with the elements of {@code source} at these strides of a storage that holds {@code gap} elsewhere. */
     static Tensor strided(Tensor source, int[] strides, int offset, Number gap) {
         int[] shape = source.shape();

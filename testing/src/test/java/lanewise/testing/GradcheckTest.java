@@ -118,6 +118,20 @@ class GradcheckTest {
     }
 
     @Test
+    void resultsThatCannotBeCheckedAreRefused() {
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> gradcheck(in -> new Tensor[] {in.getFirst(), null}, List.of(x())));
+        assertTrue(e.getMessage().contains("returned null"), e.getMessage());
+        for (List<Tensor> gradients : List.of(List.<Tensor>of(), List.of(x(), x()))) {
+            e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> gradgradcheck(in -> in.getFirst().mul(2.0), List.of(x()), gradients, options()));
+            assertTrue(e.getMessage().contains("each of the 1 floating outputs"), e.getMessage());
+        }
+    }
+
+    @Test
     void backwardThatChangesFromRunToRunIsFound() {
         int[] calls = {0};
         AssertionError error = assertThrows(

@@ -2,8 +2,10 @@ package lanewise.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the values of every epoch as a line of a CSV file, under a line of names.
@@ -23,10 +25,10 @@ public final class CsvLogger implements Callback {
 
     @Override
     public void onFitBegin(Trainer trainer) {
-        LineLog.cut(file, trainer.epoch() == 0 ? 0 : trainer.epoch() + 1);
-        names = trainer.epoch() == 0
-                ? List.of()
-                : List.copyOf(trainer.history().epochs().getFirst().keySet());
+        List<String> kept = LineLog.cut(file, trainer.epoch() == 0 ? 0 : trainer.epoch() + 1);
+        if (kept.isEmpty()) {
+            names = List.of();
+        }
     }
 
     @Override
@@ -40,6 +42,22 @@ public final class CsvLogger implements Callback {
         List<String> fields = new ArrayList<>(List.of(Integer.toString(epoch)));
         names.forEach(name -> fields.add(values.containsKey(name) ? Double.toString(values.get(name)) : ""));
         LineLog.append(file, String.join(",", fields));
+    }
+
+    /** The names of the columns: callbacks that come later may add values to the history that have none. */
+    @Override
+    public Map<String, @Nullable Object> stateDict() {
+        Map<String, @Nullable Object> state = new LinkedHashMap<>();
+        state.put("names", names);
+        return state;
+    }
+
+    @Override
+    public void loadStateDict(Map<String, ? extends @Nullable Object> state) {
+        if (!(state.get("names") instanceof List<?> saved)) {
+            throw new IllegalArgumentException("CsvLogger.loadStateDict: expected names; got " + state.keySet());
+        }
+        names = saved.stream().map(String::valueOf).toList();
     }
 
     /** RFC 4180. */

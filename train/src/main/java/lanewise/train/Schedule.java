@@ -43,6 +43,11 @@ public final class Schedule implements Callback {
         return new Schedule(scheduler::step, _ -> {}, scheduler::stateDict, scheduler::loadStateDict);
     }
 
+    /** Goes on after every batch, as a warm-up counted in batches wants it. */
+    public static Schedule perBatch(SequentialLR scheduler) {
+        return new Schedule(scheduler::step, _ -> {}, scheduler::stateDict, scheduler::loadStateDict);
+    }
+
     /** Shows the schedule the value of that name, such as {@code val_loss}, after every epoch. */
     public static Schedule onPlateau(ReduceLROnPlateau scheduler, String monitor) {
         Monitor value = new Monitor("Schedule.onPlateau", monitor, ReduceLROnPlateau.Mode.MIN, 0);

@@ -18,6 +18,7 @@ public final class TensorBoardLogger implements Callback {
 
     @Override
     public void onFitBegin(Trainer trainer) {
+        close(); // a fit that failed did not end
         writer = new SummaryWriter(folder);
     }
 
@@ -33,6 +34,10 @@ public final class TensorBoardLogger implements Callback {
 
     @Override
     public void onFitEnd(Trainer trainer) {
+        close();
+    }
+
+    private void close() {
         if (writer != null) {
             writer.close();
             writer = null;

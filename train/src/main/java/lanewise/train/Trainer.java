@@ -238,9 +238,12 @@ public final class Trainer {
         return result.item();
     }
 
-    /** Measures loss and metrics over a set, in evaluation mode; the model's mode is afterwards what it was. */
+    /**
+     * Measures loss and metrics over a set, in evaluation mode; the mode of each module is afterwards what it was.
+     */
     public Map<String, Double> evaluate(DataLoader loader) {
-        boolean training = model.isTraining();
+        List<Module> modules = model.modules();
+        List<Boolean> modes = modules.stream().map(Module::isTraining).toList();
         model.eval();
         options.metrics().forEach(Metric::reset);
         double sum = 0;
@@ -253,7 +256,10 @@ public final class Trainer {
                 options.metrics().forEach(metric -> metric.update(outputs, batch.target()));
             }
         } finally {
-            model.train(training);
+            // From the outside in, for train() reaches all below: frozen parts of a model in training stay frozen.
+            for (int i = 0; i < modules.size(); i++) {
+                modules.get(i).train(modes.get(i));
+            }
         }
         return values(sum / samples);
     }

@@ -61,12 +61,14 @@ final class TrainerState {
             weights.put(String.valueOf(name), (Tensor) value);
         });
         Map<String, Object> optimizerState = named(map(state, "optimizer"));
-        List<byte[]> streams = new ArrayList<>();
+        List<Generator> streams = new ArrayList<>();
+        int size = new Generator().getState().length;
         for (Object stream : list(state, "generators")) {
+            // A view of few bytes may have billions of elements: they are read only if their number is right.
             check(
-                    stream instanceof Tensor tensor && tensor.dtype() == DType.UINT8,
-                    "states of generators as uint8 tensors");
-            streams.add(((Tensor) stream).toByteArray());
+                    stream instanceof Tensor tensor && tensor.dtype() == DType.UINT8 && tensor.numel() == size,
+                    "states of generators as uint8 tensors of " + size + " elements");
+            streams.add(new Generator().setState(((Tensor) stream).toByteArray()));
         }
         check(
                 streams.size() == generators.size(),
@@ -104,7 +106,7 @@ final class TrainerState {
             callbacks.get(i).loadStateDict(callbackStates.get(i));
         }
         for (int i = 0; i < generators.size(); i++) {
-            generators.get(i).setState(streams.get(i));
+            generators.get(i).setState(streams.get(i).getState());
         }
         return history;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -31,7 +33,9 @@ import lanewise.optim.LinearLR;
 import lanewise.optim.Optimizer;
 import lanewise.optim.ReduceLROnPlateau;
 import lanewise.optim.SGD;
+import lanewise.optim.SequentialLR;
 import lanewise.optim.StepLR;
+import lanewise.tensor.DType;
 import lanewise.tensor.Generator;
 import lanewise.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -382,6 +386,77 @@ class TrainerTest {
         assertTrue(text.startsWith("Epoch 1: lr 0.1000, loss "), text);
     }
 
+    /** Adds a value that no column was made for. */
+    private static final Callback LATE = new Callback() {
+        @Override
+        public void onEpochEnd(Trainer trainer, int epoch, Map<String, Double> values) {
+            values.put("late", 7.0);
+        }
+    };
+
+    @Test
+    void aResumedTableHasItsHeaderAndNoMoreColumnsThanThat() throws IOException {
+        Path csv = folder.resolve("log.csv");
+        Path checkpoint = folder.resolve("c.pt");
+        for (int until : new int[] {1, 2, 3}) {
+            if (until == 3) {
+                Files.delete(csv); // as on another machine, to which only the checkpoint was taken
+            }
+            Trainer trainer = small(new CsvLogger(csv), LATE, new Checkpoint(checkpoint));
+            trainer.resume(checkpoint);
+            trainer.fit(FEW, until);
+            List<String> rows = Files.readAllLines(csv);
+            assertEquals("epoch,lr,loss", rows.getFirst());
+            assertTrue(rows.getLast().matches(until + ",[^,]+,[^,]+"), rows::toString);
+            assertEquals(until == 2 ? 3 : 2, rows.size());
+        }
+    }
+
+    @Test
+    void aFitThatFailedLeavesNoFileOpen() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(descriptors), "only Linux tells what is open");
+        Callback broken = new Callback() {
+            @Override
+            public void onEpochEnd(Trainer trainer, int epoch, Map<String, Double> values) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        Path runs = folder.resolve("runs");
+        Trainer trainer = small(new TensorBoardLogger(runs), broken);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(IllegalStateException.class, () -> trainer.fit(FEW, 10));
+        }
+        long open = 0;
+        try (var links = Files.newDirectoryStream(descriptors)) {
+            for (Path link : links) {
+                open += Files.isSymbolicLink(link)
+                                && Files.readSymbolicLink(link).startsWith(runs.toRealPath())
+                        ? 1
+                        : 0;
+            }
+        }
+        assertTrue(open <= 1, open + " files are open");
+    }
+
+    /** Nothing is changed by a checkpoint that is refused, however late its fault is found. */
+    @Test
+    void aBadStateOfAGeneratorIsRefusedBeforeAnythingChanges() {
+        Trainer trainer = small();
+        Map<String, Object> state = new LinkedHashMap<>(small().stateDict());
+        byte[] before = Generator.defaultGenerator().getState();
+        float[] weights = trainer.model().parameters().getFirst().toFloatArray();
+        // The second is a view of one byte that would need two gigabytes if it were read.
+        for (Tensor bad : List.of(
+                Tensor.zeros(new int[] {before.length}, DType.UINT8),
+                Tensor.zeros(new int[] {1}, DType.UINT8).expand(Integer.MAX_VALUE - 8))) {
+            state.put("generators", List.of(bad));
+            assertThrows(IllegalArgumentException.class, () -> trainer.loadStateDict(state));
+            assertArrayEquals(weights, trainer.model().parameters().getFirst().toFloatArray());
+            assertArrayEquals(before, Generator.defaultGenerator().getState());
+        }
+    }
+
     @Test
     void aCheckpointOfAnotherTrainingIsRefused() {
         Path file = folder.resolve("c.pt");
@@ -391,6 +466,31 @@ class TrainerTest {
         Path other = folder.resolve("other.pt");
         TorchFiles.save(Map.of("a", Tensor.ones(1)), other);
         assertThrows(IllegalArgumentException.class, () -> small().resume(other));
+    }
+
+    @Test
+    void aWarmUpGoesOnFromBatchToBatch() {
+        Trainer trainer = small();
+        SGD other = new SGD(new Linear(2, 2).parameters(), SGD.lr(0.1));
+        SequentialLR schedule = warmUp(trainer.optimizer());
+        SequentialLR byHand = warmUp(other);
+        new Trainer(
+                        trainer.model(),
+                        new CrossEntropyLoss()::forward,
+                        trainer.optimizer(),
+                        Trainer.callbacks(Schedule.perBatch(schedule)).progress(false))
+                .fit(FEW, 2);
+        for (int batch = 0; batch < 4; batch++) {
+            byHand.step();
+        }
+        assertEquals(byHand.stateDict(), schedule.stateDict());
+        assertEquals(
+                other.paramGroups().getFirst().lr(),
+                trainer.optimizer().paramGroups().getFirst().lr());
+    }
+
+    private static SequentialLR warmUp(Optimizer<?> optimizer) {
+        return new SequentialLR(optimizer, List.of(LinearLR::new, o -> new StepLR(o, 1)), 3);
     }
 
     @Test
@@ -418,6 +518,12 @@ class TrainerTest {
         trainer.model().train();
         assertTrue(trainer.evaluate(FEW).get("loss") > 0);
         assertTrue(trainer.model().isTraining());
+        Module frozen = new Sequential(new Dropout(0.5)).eval();
+        Module model = new Sequential(new Linear(2, 2), frozen);
+        new Trainer(model, new CrossEntropyLoss()::forward, trainer.optimizer()).evaluate(FEW);
+        assertTrue(model.isTraining());
+        assertFalse(frozen.isTraining(), "a part that was in evaluation mode");
+        assertFalse(frozen.modules().getLast().isTraining());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Trainer(

@@ -3,6 +3,7 @@ package lanewise.vision;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,10 +95,12 @@ public final class ImageFolder implements Dataset {
     }
 
     private static List<Path> sorted(Path folder, boolean deep) {
-        try (Stream<Path> paths = deep ? Files.walk(folder) : Files.list(folder)) {
+        // As torchvision, through symbolic links: sets are often put together from folders that lie elsewhere.
+        try (Stream<Path> paths = deep ? Files.walk(folder, FileVisitOption.FOLLOW_LINKS) : Files.list(folder)) {
             return paths.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("ImageFolder: " + folder + " cannot be read: " + e, e);
+        } catch (IOException | UncheckedIOException e) {
+            IOException cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
+            throw new UncheckedIOException("ImageFolder: " + folder + " cannot be read: " + cause, cause);
         }
     }
 

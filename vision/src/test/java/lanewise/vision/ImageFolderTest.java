@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +56,25 @@ class ImageFolderTest {
         assertArrayEquals(new long[] {0, 1, 1}, batch.target().toLongArray());
         assertEquals(0x10 / 255f, batch.input().toFloatArray()[0], 1e-6);
         assertTrue(set.toString().contains("[cat, dog]"));
+    }
+
+    @Test
+    void classesMayLieElsewhere() throws IOException {
+        picture("elsewhere/deep/a.png", 2, 2, 0xff0000);
+        Path set = Files.createDirectories(root.resolve("set/dog"));
+        try {
+            Files.createSymbolicLink(set.resolveSibling("cat"), root.resolve("elsewhere"));
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            abort("there are no symbolic links here: " + e);
+        }
+        Files.createSymbolicLink(set.resolve("more"), root.resolve("elsewhere/deep"));
+        ImageFolder pictures = new ImageFolder(root.resolve("set"), ImageFolder.options());
+        assertEquals(List.of("cat", "dog"), pictures.classes());
+        assertEquals(2, pictures.size());
+        assertEquals(0xff, pictures.get(1).input().toByteArray()[0] & 0xff);
+
+        Files.createSymbolicLink(set.resolve("itself"), set);
+        refused("cannot be read", () -> new ImageFolder(root.resolve("set"), ImageFolder.options()));
     }
 
     @Test
