@@ -61,11 +61,13 @@ String write(CharacterModel model, CharacterText text, String start, int length,
     return written.toString();
 }
 
-void show(String when, CharacterModel model, CharacterText text) {
+/** Prints a sample, and returns how many of its words, between 0 and 1, are in the book. */
+double show(String when, CharacterModel model, CharacterText text) {
     model.eval();
     String written = write(model, text, "And ", 300, 0.7);
-    IO.println("%n%s, %.0f %% of these words are in the book:%n%s%n"
-            .formatted(when, 100 * text.knownWords(written), written));
+    double known = text.knownWords(written);
+    IO.println("%n%s, %.0f %% of these words are in the book:%n%s%n".formatted(when, 100 * known, written));
+    return known;
 }
 
 void main(String[] args) {
@@ -105,7 +107,11 @@ void main(String[] args) {
         IO.println("Epoch %d/%d, Loss: %.4f (%.2f s)"
                 .formatted(epoch, arguments.epochs(), progress.meanLoss(), seconds));
         if (Integer.bitCount(epoch) == 1 || epoch == arguments.epochs()) {
-            show("After epoch " + epoch, model, text);
+            double known = show("After epoch " + epoch, model, text);
+            if (epoch == arguments.epochs()) {
+                Figures.atLeast(
+                        "share of known words after %d epochs".formatted(epoch), known, epoch < 12 ? 0.5 : 0.9);
+            }
         }
     }
 }
