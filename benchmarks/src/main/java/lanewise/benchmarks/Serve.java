@@ -32,7 +32,7 @@ public final class Serve {
      */
     private static final int WINDOWS = 15;
 
-    private static final int STILL = 2;
+    private static final int STILL = 4;
     private static final double FASTER = 0.98;
 
     /** What share of a turn goes by before the clock starts: one in so many. */
