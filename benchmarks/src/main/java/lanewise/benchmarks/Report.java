@@ -70,7 +70,8 @@ final class Report {
                 Table table = new Table(group, found.all(), threads);
                 String heading = threads + (threads == 1 ? " thread" : " threads");
                 page.append("\n### ").append(heading).append("\n\n").append(table.markdown());
-                if (table.rows().size() <= PICTURED && table.rows().size() > 2) {
+                int pictured = table.peers().isEmpty() ? 0 : table.rows().size();
+                if (pictured <= PICTURED && pictured > 2) {
                     String name = "bench-" + group.id() + "-" + threads;
                     draw(table, group.title + ", " + heading, name);
                     page.append("\n![")

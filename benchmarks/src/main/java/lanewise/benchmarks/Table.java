@@ -139,6 +139,9 @@ final class Table {
             }
             cells.add(line);
         });
+        if (peers.isEmpty()) {
+            return cells;
+        }
         List<String> mean = new ArrayList<>(List.of("geometric mean of ratios", ""));
         List<String> least = new ArrayList<>(List.of("smallest ratio", ""));
         for (Contender peer : peers) {
