@@ -274,17 +274,20 @@ final class FloatGemm {
             float @Nullable [] bias,
             int biasOff,
             int act) {
-        boolean vector = (long) m * n * k >= SCALAR_BELOW && vectors((long) m * n * k);
         if (plan == DOT) {
             dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
-        } else if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
-            FloatScratch s = FloatScratch.take();
-            float[] t = s.c(m * n);
-            sums(vector, n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0f, t, 0, m);
-            turn(m, n, t, beta, c, co, ldc);
-            s.give();
         } else {
-            sums(vector, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc);
+            long work = (long) m * n * k;
+            boolean vector = work >= SCALAR_BELOW && vectors(work);
+            if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
+                FloatScratch s = FloatScratch.take();
+                float[] t = s.c(m * n);
+                sums(vector, n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0f, t, 0, m);
+                turn(m, n, t, beta, c, co, ldc);
+                s.give();
+            } else {
+                sums(vector, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc);
+            }
         }
         if (bias != null || act != Gemm.NONE) {
             epilogue(m, n, c, co, ldc, bias, biasOff, act);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Workers are daemon threads without context class loader or inherited thread locals. Out of work they spin for
  * some tens of microseconds (the next operation of a training step usually comes within that time), then park, and
- * end after a few idle seconds; the next call starts new ones.
+ * end after a few idle seconds; the next call starts new ones. Where other threads take their processors, calls go
+ * without them for some milliseconds.
  */
 public final class Parallel {
     /** A numbered piece of work; called from any thread, at most once per number. */
