@@ -169,26 +169,39 @@ public final class Engine<V> {
                 return;
             }
             node.checkSaved(space);
+            if (node.isForeign()) {
+                at.owned = 0;
+            }
             if (node.joint() != null) {
                 applyJoint(at, node.joint());
             } else {
                 V g = at.get(0);
                 if (g != null) {
-                    applyEach(node, g);
+                    applyEach(at, g);
+                }
+            }
+            for (int slot = 0; at.owned != 0 && slot < at.sums.length; slot++) {
+                if (at.owns(slot) && !record) {
+                    space.release(at.get(slot));
                 }
             }
             if (!keep) {
-                node.release();
+                node.release(space);
             }
         }
 
-        void applyEach(Node<V> node, V g) {
+        void applyEach(Pending<V> at, V g) {
+            Node<V> node = at.node;
             for (int i = 0; i < node.inputs(); i++) {
                 Node<V> from = node.inputNode(i);
                 if (from != null && (useful == null || useful.contains(from.sequence))) {
                     V share = node.rule(i).apply(g);
                     if (share != null) {
-                        send(node, i, share, !space.sharesMemory(share, g));
+                        boolean passedOn = space.sharesMemory(share, g);
+                        if (passedOn) {
+                            at.owned = 0;
+                        }
+                        send(node, i, share, !passedOn && !node.isForeign());
                     }
                 }
             }
@@ -205,10 +218,13 @@ public final class Engine<V> {
                 V share = shares.get(i);
                 Node<V> from = node.inputNode(i);
                 if (share != null && from != null && (useful == null || useful.contains(from.sequence))) {
-                    boolean own = true;
+                    boolean own = !node.isForeign();
                     for (int slot = 0; slot < at.sums.length && own; slot++) {
                         V g = at.get(slot);
-                        own = g == null || !space.sharesMemory(share, g);
+                        if (g != null && space.sharesMemory(share, g)) {
+                            own = false;
+                            at.owned = 0;
+                        }
                     }
                     for (int other = 0; other < shares.size() && own; other++) {
                         V twin = shares.get(other);
@@ -230,7 +246,11 @@ public final class Engine<V> {
                 throw nan;
             }
             V fitting = space.conform(share, to.type(slot), node.name());
-            add(to, slot, fitting, own || fitting != share && !space.sharesMemory(fitting, share));
+            boolean another = fitting != share && !space.sharesMemory(fitting, share);
+            add(to, slot, fitting, own || another);
+            if (own && another && !record) {
+                space.release(share);
+            }
         }
 
         void add(Node<V> node, int slot, V share, boolean own) {
@@ -245,6 +265,9 @@ public final class Engine<V> {
                 pending.put(slot, share, own);
             } else if (!record && pending.owns(slot)) {
                 pending.put(slot, space.addInto(sum, share), true);
+                if (own) {
+                    space.release(share);
+                }
             } else if (!record && own) {
                 pending.put(slot, space.addInto(share, sum), true);
             } else {

@@ -36,6 +36,7 @@ public final class Node<V> {
     private List<V> saved = List.of();
     private int[] savedVersions = {};
     private boolean released;
+    private boolean foreign;
 
     private @Nullable List<Hook<V>> hooks;
     final @Nullable Throwable origin;
@@ -124,6 +125,21 @@ public final class Node<V> {
         joint = rule;
     }
 
+    /**
+     * Says that the rules run code that is not the framework's, which may keep what it is given and what it returns:
+     * the engine will change none of it.
+     *
+     * @return this
+     */
+    public Node<V> foreign() {
+        foreign = true;
+        return this;
+    }
+
+    boolean isForeign() {
+        return foreign;
+    }
+
     private void add(@Nullable Node<V> from, int slot, @Nullable Rule<V> rule) {
         if (count == inputs.length) {
             int room = count == 0 ? 2 : 2 * count;
@@ -149,6 +165,7 @@ public final class Node<V> {
         saved.add(value);
         savedVersions = Arrays.copyOf(savedVersions, saved.size());
         savedVersions[saved.size() - 1] = space.version(value);
+        space.saved(value);
     }
 
     /**
@@ -240,11 +257,14 @@ public final class Node<V> {
     }
 
     /** Lets go of what was saved. A node that saved nothing can be walked again, as in PyTorch. */
-    void release() {
+    void release(ValueSpace<V> space) {
         if (saved.isEmpty()) {
             return;
         }
         released = true;
+        for (V value : saved) {
+            space.freed(value);
+        }
         saved = List.of();
         Arrays.fill(rules, null);
         joint = null;

@@ -29,6 +29,15 @@ public interface ValueSpace<V> {
     /** Tells whether changing {@code a} in place could be seen through {@code b}. */
     boolean sharesMemory(V a, V b);
 
+    /** Notes that one more derivative reads {@code value}. */
+    default void saved(V value) {}
+
+    /** Notes that one of the derivatives that read {@code value} has been let go. */
+    default void freed(V value) {}
+
+    /** Takes {@code value} back, which nobody but the engine held and which is not read again. */
+    default void release(V value) {}
+
     /** Counts the in-place changes of {@code value} so far. */
     default int version(V value) {
         return 0;

@@ -63,6 +63,27 @@ public abstract class Module implements Layer {
         return output;
     }
 
+    /**
+     * Whether calling this module hands its input and its output to no code but the framework's, whose layers keep
+     * neither: nobody else can hold what such modules pass on to each other.
+     */
+    final boolean isDiscreet() {
+        if (!preHooks.isEmpty() || !hooks.isEmpty() || !runsOnlyOurs()) {
+            return false;
+        }
+        for (Module child : children()) {
+            if (!child.isDiscreet()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether no code but the framework's runs in {@link #forward}, that of the children not counted. */
+    boolean runsOnlyOurs() {
+        return getClass().getPackage() == Module.class.getPackage();
+    }
+
     /** Returns {@code output}; a {@link Summary} that is being made on this thread takes note of it. */
     final Tensor seen(Tensor input, Tensor output) {
         Summary.Observer.note(this, input, output);

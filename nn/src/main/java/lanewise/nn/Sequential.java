@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import lanewise.tensor.SpareMemory;
 import lanewise.tensor.Tensor;
 
 /**
@@ -68,13 +69,20 @@ public class Sequential extends Module implements Iterable<Module> {
     @Override
     public Tensor forward(Tensor x) {
         Tensor y = x;
+        boolean ours = false; // whether no module but discreet ones has seen the memory of y
         for (int i = 0; i < layers.size(); i++) {
             Module layer = layers.get(i);
+            Tensor input = y;
             try {
-                y = layer.call(y);
+                y = layer.call(input);
             } catch (IllegalArgumentException e) {
-                throw located(e, i, layer, y);
+                throw located(e, i, layer, input);
             }
+            boolean fresh = !y.sharesStorage(input);
+            if (ours && fresh && layer.isDiscreet()) {
+                SpareMemory.leave(input);
+            }
+            ours = SpareMemory.isWorthwhile(y) && (fresh || ours) && layer.isDiscreet();
         }
         return y;
     }
@@ -98,6 +106,11 @@ public class Sequential extends Module implements Iterable<Module> {
         @Override
         public Tensor forward(Tensor x) {
             return function.forward(x);
+        }
+
+        @Override
+        boolean runsOnlyOurs() {
+            return false;
         }
     }
 }

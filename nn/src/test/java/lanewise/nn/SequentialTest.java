@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lanewise.autograd.GradMode;
 import lanewise.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,60 @@ class SequentialTest {
         assertEquals(List.of("act", "fc"), List.copyOf(dict.namedChildren().keySet()));
         assertThrows(IllegalArgumentException.class, () -> dict.get("conv"));
         assertThrows(IllegalArgumentException.class, () -> dict.put("act", new Tanh()));
+    }
+
+    /** What layers pass to each other is used again (and, in tests, overwritten) as soon as no derivative reads it. */
+    @Test
+    void memoryBetweenLayersIsUsedAgainUnnoticed() {
+        Tensor x = Tensor.rand(4, 1, 10, 10);
+        Sequential net = new Sequential(
+                new Conv2d(1, 3, 3),
+                new BatchNorm2d(3),
+                new ReLU(),
+                new Dropout(0.5),
+                new Conv2d(3, 4, 3),
+                new GELU(),
+                new MaxPool2d(2),
+                new Sequential(new Identity(), new Flatten(), new Linear(36, 8), new Sigmoid()),
+                new LayerNorm(8),
+                new Linear(8, 5));
+        List<Tensor> expected = gradients(net, x, true, false);
+        List<Tensor> found = gradients(net, x, false, false);
+        List<Tensor> again = gradients(net, x, false, true);
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i).toFloatArray(), found.get(i).toFloatArray());
+            assertArrayEquals(expected.get(i).toFloatArray(), again.get(i).toFloatArray());
+        }
+        try (var _ = GradMode.noGrad()) {
+            Tensor y = net.eval().forward(x);
+            Tensor z = net.forward(x.mul(2));
+            assertFalse(y.sharesStorage(z));
+            assertArrayEquals(y.toFloatArray(), net.forward(x).toFloatArray());
+        }
+    }
+
+    /** The output and the parameters' gradients; layer by layer, and all of it held, if {@code held}. */
+    private static List<Tensor> gradients(Sequential net, Tensor x, boolean held, boolean twice) {
+        Tensor.manualSeed(7);
+        net.zeroGrad();
+        List<Tensor> values = new ArrayList<>(List.of(x));
+        Tensor y = x;
+        if (!held) {
+            y = net.forward(x);
+        } else {
+            for (Module layer : net) {
+                y = layer.forward(y);
+                values.add(y);
+            }
+        }
+        Tensor loss = y.square().sum();
+        if (twice) {
+            loss.backward(null, true, false);
+            net.zeroGrad();
+        }
+        loss.backward();
+        List<Tensor> result = new ArrayList<>(List.of(y.detach()));
+        net.parameters().forEach(p -> result.add(p.grad()));
+        return result;
     }
 }

@@ -48,7 +48,7 @@ public final class Attention {
         }
         Heads.Place[] at = places(qkv, heads, batchFirst);
         Heads.Place added = mask == null ? null : places(mask, s);
-        Tensor y = Tensor.allocate(q.dtype(), q.shape[0], q.shape[1], heads * s.valueSize());
+        Tensor y = Tensor.unfilled(q.dtype(), q.shape[0], q.shape[1], heads * s.valueSize());
         Heads.Place result = places(List.of(y), heads, batchFirst)[0];
         Object stats = s.forward(at[0], at[1], at[2], added, result);
         List<Tensor> saved = new ArrayList<>(inputs);
@@ -67,7 +67,7 @@ public final class Attention {
                                 again -> List.of(formula(again, mask, heads, batchFirst)), inputs, List.of(g));
                     }
                     List<Tensor> shares = inputs.stream()
-                            .map(x -> Tensor.allocate(x.dtype(), x.shape))
+                            .map(x -> Tensor.unfilled(x.dtype(), x.shape))
                             .toList();
                     Heads.Place[] to = places(split(shares), heads, batchFirst);
                     Heads.Place from = places(List.of(g.compact(g.dtype())), heads, batchFirst)[0];

@@ -64,7 +64,6 @@ public final class Autograd {
                 edges("grad", inputs),
                 retainGraph,
                 createGraph);
-        inputs.forEach(SpareGradient::seen);
         int unused = result.indexOf(null);
         if (unused >= 0 && !allowUnused) {
             throw new IllegalStateException(

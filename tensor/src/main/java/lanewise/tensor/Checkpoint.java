@@ -78,6 +78,7 @@ public final class Checkpoint {
                     return shares;
                 },
                 inputs);
+        Tensor.foreign(y);
         return y;
     }
 }

@@ -101,7 +101,7 @@ final class Comparison {
         if (x.dtype() == DType.BOOL) {
             // No detour over integers for masks.
             Tensor in = x.compact(DType.BOOL);
-            Tensor y = Tensor.allocate(DType.BOOL, x.shape);
+            Tensor y = Tensor.unfilled(DType.BOOL, x.shape);
             boolean[] from = in.storage.booleans();
             boolean[] to = y.storage.booleans();
             for (int i = 0; i < to.length; i++) {
@@ -178,7 +178,7 @@ final class Comparison {
 
     /** x ∈ values, or ∉ if inverted. */
     static Tensor isin(Tensor x, Tensor values, boolean invert) {
-        Tensor y = Tensor.allocate(DType.BOOL, x.shape);
+        Tensor y = Tensor.unfilled(DType.BOOL, x.shape);
         boolean[] found = y.storage.booleans();
         if (DType.result(x, values).isFloatingPoint()) {
             DType dtype = DType.result(x, values);
@@ -213,7 +213,7 @@ final class Comparison {
             return Pointwise.binary(op, name, p, q, DType.BOOL).op(name);
         }
         // Masks of one shape are what rules combine: no detour over integers for them.
-        Tensor y = Tensor.allocate(DType.BOOL, p.shape);
+        Tensor y = Tensor.unfilled(DType.BOOL, p.shape);
         boolean[] left = p.storage.booleans();
         boolean[] right = q.storage.booleans();
         boolean[] to = y.storage.booleans();

@@ -14,7 +14,7 @@ final class Conversion {
         if (x.isContiguous()) {
             return Tensor.wrap(x.storage.copy(dtype, x.offset, n), x.shape);
         }
-        Storage gathered = Storage.allocate(x.dtype(), n);
+        Storage gathered = SpareMemory.any(x.dtype(), n);
         Strided.gather(x.storage.array, x.offset, x.shape, x.strides, gathered.array, 0);
         return Tensor.wrap(x.dtype() == dtype ? gathered : gathered.copy(dtype, 0, n), x.shape);
     }

@@ -235,11 +235,12 @@ public final class Convolution {
 
     /** y = w ∗ x + b. dx = wᵀ ∗ G, dw = G xᵀ, db = Σ G. */
     private static Tensor forward(Setting s, Tensor x, Tensor w, @Nullable Tensor bias, int[] shape) {
-        Tensor y = Tensor.allocate(x.dtype(), shape);
+        boolean empty = x.numel() == 0 || w.numel() == 0;
+        Tensor y = empty ? Tensor.allocate(x.dtype(), shape) : Tensor.unfilled(x.dtype(), shape);
         Tensor in = x.compact(x.dtype());
         Tensor filters = w.compact(x.dtype());
         Tensor add = bias == null ? null : bias.compact(x.dtype());
-        if (x.numel() > 0 && w.numel() > 0 && y.numel() > 0) {
+        if (!empty && y.numel() > 0) {
             Convolutions.forward(
                     s.lattice(x.shape[0], w.shape),
                     in.storage.array,
@@ -422,7 +423,7 @@ public final class Convolution {
 
         /** Patches of x. dx = fold G. */
         Tensor unfold(Tensor x, int[] shape) {
-            Tensor y = Tensor.allocate(x.dtype(), shape);
+            Tensor y = Tensor.unfilled(x.dtype(), shape);
             Tensor in = x.compact(x.dtype());
             Convolutions.unfold(lattice(x.shape[0], x.shape[1]), in.storage.array, in.offset, y.storage.array);
             int[] from = x.shape;

@@ -116,6 +116,7 @@ public abstract class Function {
                     return new ArrayList<>(result);
                 },
                 context.saved);
+        Tensor.foreign(y);
         return y;
     }
 }

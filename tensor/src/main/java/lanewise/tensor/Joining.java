@@ -37,7 +37,7 @@ final class Joining {
         }
         shape[d] = Math.toIntExact(Math.min(size, Integer.MAX_VALUE));
         DType dtype = DType.result(tensors.toArray(Tensor[]::new));
-        Tensor y = Tensor.allocate(dtype, shape).op("cat");
+        Tensor y = Tensor.unfilled(dtype, shape).op("cat");
         int start = 0;
         for (Tensor t : tensors) {
             if (skipped(t.shape)) {

@@ -1,7 +1,6 @@
 package lanewise.tensor;
 
 import java.util.Arrays;
-import lanewise.autograd.GradMode;
 import lanewise.tensor.kernels.Gemm;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +14,9 @@ public final class LinearAlgebra {
         if (a.dim() != 2 || b.dim() != 2 || a.shape[1] != b.shape[0]) {
             throw mismatch("mm", a, b);
         }
-        return multiply("mm", a, b, null, null)
-                .derivedFrom(a, g -> slope(a, g, b.transpose(0, 1)), b)
-                .derivedFrom(b, g -> slope(b, a.transpose(0, 1), g), a);
-    }
-
-    /**
-     * The gradient of {@code x}, p q: while nothing is recorded, over the memory of its last one where that is free.
-     */
-    private static Tensor slope(Tensor x, Tensor p, Tensor q) {
-        return GradMode.isEnabled() ? mm(p, q) : multiply("mm", p, q, null, SpareGradient.lend(x));
+        return multiply("mm", a, b, null)
+                .derivedFrom(a, g -> mm(g, b.transpose(0, 1)), b)
+                .derivedFrom(b, g -> mm(a.transpose(0, 1), g), a);
     }
 
     /** x Wᵀ + b of a stack of rows (…, in), W (out, in), b (out). dx = G W, dW = Gᵀ x, db = Σ G. */
@@ -45,18 +37,16 @@ public final class LinearAlgebra {
             throw new IllegalArgumentException("linear: bias " + Shape.show(bias.shape)
                     + " must have one element per row of the" + " weight " + Shape.show(weight.shape));
         }
-        Tensor y = multiply("linear", x, Views.transpose(weight.detach(), 0, 1), bias, null)
-                .derivedFrom(x, g -> slope(x, g, weight), weight)
-                .derivedFrom(weight, g -> slope(weight, g.transpose(0, 1), x), x);
+        Tensor y = multiply("linear", x, Views.transpose(weight.detach(), 0, 1), bias)
+                .derivedFrom(x, g -> mm(g, weight), weight)
+                .derivedFrom(weight, g -> mm(g.transpose(0, 1), x), x);
         return bias == null ? y : y.derivedFrom(bias, g -> g.sum(0));
     }
 
     /**
      * A B (+ a row) of two matrices of one dtype, read in place whatever their strides; unrecorded.
-     *
-     * @param memory for the result, of its shape and dtype, if that is floating; null for fresh one
      */
-    private static Tensor multiply(String op, Tensor a, Tensor b, @Nullable Tensor row, @Nullable Tensor memory) {
+    private static Tensor multiply(String op, Tensor a, Tensor b, @Nullable Tensor row) {
         DType dtype = product(op, a, b);
         if (row != null && row.dtype() != dtype) {
             throw mixed(op, a, row);
@@ -67,7 +57,7 @@ public final class LinearAlgebra {
         int m = a.shape[0];
         int n = b.shape[1];
         int k = a.shape[1];
-        Tensor y = memory == null ? Tensor.allocate(compute, m, n) : memory;
+        Tensor y = Tensor.unfilled(compute, m, n);
         switch (compute) {
             case FLOAT32 -> {
                 Tensor add = row == null ? null : row.compact(compute);
@@ -151,7 +141,7 @@ public final class LinearAlgebra {
         int m = a.shape[1];
         int n = b.shape[2];
         int k = a.shape[2];
-        Tensor y = Tensor.allocate(compute, batch, m, n);
+        Tensor y = Tensor.unfilled(compute, batch, m, n);
         switch (compute) {
             case FLOAT32 ->
                 Gemm.batched(

@@ -33,8 +33,8 @@ public final class Losses {
         int classes = x.shape[1];
         Tensor in = x.compact(x.dtype());
         Tensor t = target.compact(DType.INT64);
-        Tensor y = Tensor.allocate(x.dtype(), rows);
-        Tensor slope = x.requiresGrad() && GradMode.isEnabled() ? Tensor.allocate(x.dtype(), rows, classes) : null;
+        Tensor y = Tensor.unfilled(x.dtype(), rows);
+        Tensor slope = x.requiresGrad() && GradMode.isEnabled() ? Tensor.unfilled(x.dtype(), rows, classes) : null;
         x.dtype()
                 .kernels()
                 .crossEntropy(

@@ -281,7 +281,7 @@ public final class Normalization {
         Tensor in = x.compact(x.dtype());
         Tensor w = weight == null ? null : weight.compact(x.dtype());
         Tensor b = bias == null ? null : bias.compact(x.dtype());
-        Tensor y = Tensor.allocate(x.dtype(), x.shape);
+        Tensor y = Tensor.unfilled(x.dtype(), x.shape);
         bands.forward(
                 in.storage.array,
                 in.offset,
@@ -329,9 +329,9 @@ public final class Normalization {
         Tensor in = x.compact(x.dtype());
         Tensor w = weight == null ? null : weight.compact(x.dtype());
         int at = 1;
-        Tensor dx = gradients.needs(0) ? Tensor.allocate(x.dtype(), x.shape) : null;
-        Tensor dw = weight != null && gradients.needs(at++) ? Tensor.allocate(x.dtype(), weight.shape) : null;
-        Tensor db = bias != null && gradients.needs(at) ? Tensor.allocate(x.dtype(), bias.shape) : null;
+        Tensor dx = gradients.needs(0) ? Tensor.unfilled(x.dtype(), x.shape) : null;
+        Tensor dw = weight != null && gradients.needs(at++) ? Tensor.unfilled(x.dtype(), weight.shape) : null;
+        Tensor db = bias != null && gradients.needs(at) ? Tensor.unfilled(x.dtype(), bias.shape) : null;
         bands.backward(
                 own,
                 g.storage.array,

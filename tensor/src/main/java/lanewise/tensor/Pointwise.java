@@ -24,7 +24,7 @@ final class Pointwise {
     static Tensor unary(UnaryOp op, Tensor x) {
         DType compute = x.dtype().arithmetic();
         Tensor in = x.compact(compute);
-        Tensor y = Tensor.allocate(compute, x.shape);
+        Tensor y = Tensor.unfilled(compute, x.shape);
         compute.kernels().unary(op, in.storage.array, in.offset, y.storage.array, 0, y.numel());
         return y.compact(x.dtype());
     }
@@ -47,7 +47,7 @@ final class Pointwise {
     /** {@code a op b}, broadcast, in that dtype. */
     static Tensor binary(BinaryOp op, String name, Tensor a, Tensor b, DType dtype) {
         DType compute = dtype.arithmetic();
-        Tensor y = Tensor.allocate(compute, Shape.broadcast(name, a.shape, b.shape));
+        Tensor y = Tensor.unfilled(compute, Shape.broadcast(name, a.shape, b.shape));
         Kernels kernels = compute.kernels();
         int n = y.numel();
         if (isFlat(a, n) && isFlat(b, n)) {
@@ -91,7 +91,7 @@ final class Pointwise {
 
     /** One of the functions of {@link Fused}: {@code f(a, x; p, q)} of two tensors of one shape and dtype. */
     static Tensor fused(int op, double p, double q, Tensor a, Tensor x) {
-        Tensor y = Tensor.allocate(x.dtype(), x.shape);
+        Tensor y = Tensor.unfilled(x.dtype(), x.shape);
         Tensor in = x.compact(x.dtype());
         Tensor other = a == x ? in : a.compact(x.dtype());
         x.dtype()
@@ -135,7 +135,7 @@ final class Pointwise {
     /** {@code a op b}, broadcast, as truth values; compared in the dtype both promote to. */
     static Tensor compare(CompareOp op, String name, Tensor a, Tensor b) {
         DType compute = DType.result(a, b).arithmetic();
-        Tensor y = Tensor.allocate(DType.BOOL, Shape.broadcast(name, a.shape, b.shape));
+        Tensor y = Tensor.unfilled(DType.BOOL, Shape.broadcast(name, a.shape, b.shape));
         Kernels kernels = compute.kernels();
         boolean[] result = y.storage.booleans();
         int n = result.length;
@@ -185,7 +185,7 @@ final class Pointwise {
         Tensor c = Arrays.equals(condition.shape, shape)
                 ? condition.compact(DType.BOOL)
                 : condition.compact(DType.BOOL).expand(shape).compact(DType.BOOL);
-        Tensor y = Tensor.allocate(compute, shape);
+        Tensor y = Tensor.unfilled(compute, shape);
         Kernels kernels = compute.kernels();
         boolean[] chosen = c.storage.booleans();
         int n = y.numel();

@@ -226,7 +226,7 @@ public final class Pooling {
             // Exact up to 2⁵³, then cut toward zero as a division of integers.
             return mean(op, x.to(DType.FLOAT64), s, shape).to(x.dtype());
         }
-        Tensor y = Tensor.allocate(x.dtype(), shape);
+        Tensor y = Tensor.unfilled(x.dtype(), shape);
         Tensor in = x.compact(x.dtype());
         if (y.numel() > 0) {
             Pools.mean(s, y.numel() / s.outputs(), in.storage.array, in.offset, y.storage.array);
@@ -248,8 +248,8 @@ public final class Pooling {
 
     /** Largest elements of windows. dx = zeros with G added where they stood. */
     private static Selection largest(String op, Tensor x, Windows s, int[] shape) {
-        Tensor y = Tensor.allocate(x.dtype(), shape);
-        Tensor indices = Tensor.allocate(DType.INT64, shape);
+        Tensor y = Tensor.unfilled(x.dtype(), shape);
+        Tensor indices = Tensor.unfilled(DType.INT64, shape);
         Tensor in = x.compact(x.dtype());
         if (y.numel() > 0) {
             Pools.max(
@@ -264,7 +264,7 @@ public final class Pooling {
 
     /** Elements of planes at {@code indices}. dx = zeros with G added there. */
     private static Tensor take(String op, Tensor x, Tensor indices, int[] shape, int inputs, int outputs) {
-        Tensor y = Tensor.allocate(x.dtype(), shape);
+        Tensor y = Tensor.unfilled(x.dtype(), shape);
         Tensor in = x.compact(x.dtype());
         Tensor at = indices.compact(DType.INT64);
         if (y.numel() > 0 && x.numel() > 0) {

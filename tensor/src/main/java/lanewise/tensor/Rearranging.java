@@ -24,7 +24,7 @@ final class Rearranging {
                 strides[d] = -strides[d];
             }
         }
-        Tensor y = Tensor.allocate(x.dtype(), x.shape);
+        Tensor y = Tensor.unfilled(x.dtype(), x.shape);
         if (y.numel() > 0) {
             Strided.gather(x.storage.array, offset, x.shape, strides, y.storage.array, 0);
         }

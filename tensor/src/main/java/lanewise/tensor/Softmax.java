@@ -42,7 +42,7 @@ final class Softmax {
         }
         int d = Shape.dim(op, dim, x.shape.length);
         Tensor in = x.compact(x.dtype());
-        Tensor y = Tensor.allocate(x.dtype(), x.shape);
+        Tensor y = Tensor.unfilled(x.dtype(), x.shape);
         if (y.numel() > 0) {
             x.dtype()
                     .kernels()
@@ -64,7 +64,7 @@ final class Softmax {
         DType dtype = y.dtype();
         Tensor from = g.compact(dtype);
         Tensor of = y.compact(dtype);
-        Tensor dx = Tensor.allocate(dtype, y.shape);
+        Tensor dx = Tensor.unfilled(dtype, y.shape);
         if (dx.numel() > 0) {
             dtype.kernels()
                     .softmaxBackward(

@@ -1,5 +1,6 @@
 package lanewise.tensor;
 
+import java.util.Arrays;
 import lanewise.tensor.kernels.Cast;
 
 /**
@@ -19,6 +20,10 @@ final class Storage {
     final int length;
     private int version;
     private String writer = "nothing";
+    /** How many recorded derivatives read this, and whether nobody else does: see {@link SpareMemory#leave}. */
+    private int readers;
+
+    private boolean left;
 
     private Storage(DType dtype, Object array, int length) {
         this.dtype = dtype;
@@ -38,6 +43,11 @@ final class Storage {
                     case FLOAT64 -> new double[length];
                 },
                 length);
+    }
+
+    /** A storage over the array of {@code spare}, which nobody uses any more. */
+    static Storage reusing(Storage spare) {
+        return new Storage(spare.dtype, spare.array, spare.length);
     }
 
     static Storage of(float[] array) {
@@ -122,9 +132,46 @@ final class Storage {
 
     /** A copy of {@code count} elements from {@code offset} on, converted to {@code to}. */
     Storage copy(DType to, int offset, int count) {
-        Storage copy = allocate(to, count);
+        Storage copy = SpareMemory.any(to, count);
         Cast.copy(array, offset, copy.array, 0, count);
         return copy;
+    }
+
+    /** Writes zeros over all elements. */
+    void clear() {
+        switch (dtype) {
+            case BOOL -> Arrays.fill((boolean[]) array, false);
+            case UINT8 -> Arrays.fill((byte[]) array, (byte) 0);
+            case INT32 -> Arrays.fill((int[]) array, 0);
+            case INT64 -> Arrays.fill((long[]) array, 0);
+            case FLOAT32 -> Arrays.fill((float[]) array, 0);
+            case FLOAT64 -> Arrays.fill((double[]) array, 0);
+        }
+    }
+
+    long bytes() {
+        return (long) length * dtype.itemSize();
+    }
+
+    /** One more recorded derivative reads this. */
+    void read() {
+        readers++;
+    }
+
+    boolean isRead() {
+        return readers > 0;
+    }
+
+    /** One of those derivatives is gone; tells whether that was the last reader of all. */
+    boolean unread() {
+        readers--;
+        return readers == 0 && left;
+    }
+
+    /** Nobody but recorded derivatives reads this any more; tells whether there are none. */
+    boolean leave() {
+        left = true;
+        return readers == 0;
     }
 
     int version() {

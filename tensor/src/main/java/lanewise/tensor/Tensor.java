@@ -58,8 +58,8 @@ public non-sealed class Tensor extends TensorFactories
     @Nullable
     Tensor grad;
 
-    @Nullable
-    SpareGradient spare;
+    /** Whether only the engine has seen the gradient: then its memory is free when it is replaced. */
+    private boolean gradUnseen;
 
     private @Nullable Node<Tensor> node;
     private int slot;
@@ -96,7 +96,12 @@ public non-sealed class Tensor extends TensorFactories
 
     /** A new tensor of zeros of that type, to be filled by a kernel. */
     static Tensor allocate(DType dtype, int... shape) {
-        return wrap(Storage.allocate(dtype, Shape.numel(shape)), shape);
+        return wrap(SpareMemory.zeros(dtype, Shape.numel(shape)), shape);
+    }
+
+    /** A new tensor of that type with any numbers in it, all of which a kernel is to overwrite. */
+    static Tensor unfilled(DType dtype, int... shape) {
+        return wrap(SpareMemory.any(dtype, Shape.numel(shape)), shape);
     }
 
     /** A plain number that takes part in an operation: zero-dim, and weak when types are mixed. */
@@ -233,7 +238,7 @@ public non-sealed class Tensor extends TensorFactories
 
     /** What the last {@link #backward()} calls have added up for this leaf, or null. */
     public @Nullable Tensor grad() {
-        SpareGradient.seen(this);
+        gradUnseen = false;
         return grad;
     }
 
@@ -243,8 +248,12 @@ public non-sealed class Tensor extends TensorFactories
             throw new IllegalArgumentException("setGrad: the gradient must be " + dtype() + " " + Shape.show(shape)
                     + " like its tensor, not " + gradient.dtype() + " " + Shape.show(gradient.shape));
         }
-        SpareGradient.replaced(this, gradient);
+        Tensor before = grad;
         grad = gradient;
+        if (before != null && gradUnseen) {
+            SpareMemory.give(before.storage);
+        }
+        gradUnseen = false;
     }
 
     /**
@@ -273,7 +282,7 @@ public non-sealed class Tensor extends TensorFactories
         contiguous = data.contiguous;
         base = null;
         leafNode = null;
-        spare = null;
+        gradUnseen = false;
     }
 
     /** The same memory without history: a leaf that requires no gradient. */
@@ -428,6 +437,16 @@ public non-sealed class Tensor extends TensorFactories
         }
     }
 
+    /**
+     * Says that the derivative of {@code y} is the user's code, which may keep what it is given and what it returns.
+     */
+    static void foreign(Tensor y) {
+        Node<Tensor> node = y.node();
+        if (node != null) {
+            node.foreign();
+        }
+    }
+
     /** Where this tensor's gradient goes; made for a leaf when first asked for. */
     Edge<Tensor> edge() {
         Node<Tensor> made = node();
@@ -445,15 +464,20 @@ public non-sealed class Tensor extends TensorFactories
     private @Nullable Node<Tensor> leafNode;
 
     private synchronized void accumulate(Tensor gradient, boolean owned) {
-        SpareGradient.accumulated(this, gradient, owned);
+        boolean recorded = GradMode.isEnabled() || gradient.requiresGrad();
+        boolean taken = false;
         if (grad == null) {
-            grad = owned && gradient.isContiguous() || gradient.requiresGrad()
-                    ? gradient
-                    : Conversion.copy(gradient, gradient.dtype());
+            taken = owned && gradient.isContiguous() || gradient.requiresGrad();
+            grad = taken ? gradient : Conversion.copy(gradient, gradient.dtype());
+            gradUnseen = !recorded;
         } else if (GradMode.isEnabled()) {
             grad = grad.add(gradient);
+            gradUnseen = false;
         } else {
             grad.add_(gradient);
+        }
+        if (owned && !taken && !recorded) {
+            SpareMemory.give(gradient.storage);
         }
     }
 

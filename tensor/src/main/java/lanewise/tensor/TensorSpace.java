@@ -48,6 +48,25 @@ final class TensorSpace implements ValueSpace<Tensor> {
     }
 
     @Override
+    public void saved(Tensor value) {
+        value.storage.read();
+    }
+
+    @Override
+    public void freed(Tensor value) {
+        if (value.storage.unread()) {
+            SpareMemory.give(value.storage);
+        }
+    }
+
+    @Override
+    public void release(Tensor value) {
+        if (!value.storage.isRead()) {
+            SpareMemory.give(value.storage);
+        }
+    }
+
+    @Override
     public int version(Tensor value) {
         return value.version();
     }

@@ -1,0 +1,144 @@
+package lanewise.tensor;
+
+import java.lang.ref.SoftReference;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arrays that nobody reads any more, for the next results of their size: a fresh array must be cleared, and lies in no
+ * cache, so that writing it costs as much as many a kernel.
+ *
+ * <p>Nobody notices, for an array comes here only where it can be proved that no tensor of the user's shows it:
+ * gradients that only the engine held, when the rules have read them ({@link TensorSpace#release}), and what passes
+ * from one layer to the next inside a container ({@link #leave}), when the last derivative that reads it is done. All
+ * else is left to the garbage collector, which may take these arrays too where memory is short.
+ */
+public final class SpareMemory {
+
+    /** Fills what is given back, and what is handed out, with NaN: a test's proof that nobody reads either. */
+    private static final boolean POISON = Boolean.getBoolean("lanewise.poisonSpareMemory");
+
+    /** Bytes below which a fresh array costs less than the search for a used one. */
+    private static final int SMALLEST = POISON ? 1 : 2048;
+    /** How many arrays are kept, and what share of the heap they may fill: one in so many. */
+    private static final int MOST = 1024;
+
+    private static final int SHARE_OF_HEAP = 4;
+
+    private static SoftReference<SpareMemory> shared = new SoftReference<>(null);
+
+    /** What is free, by type and length; given back last, last. */
+    private final Map<Kind, ArrayDeque<Storage>> free = new HashMap<>();
+
+    private int count;
+    private long bytes;
+
+    private record Kind(DType dtype, int length) {}
+
+    private SpareMemory() {}
+
+    /**
+     * The caller, who alone held {@code value}, will not read it again: its memory is free as soon as nothing that was
+     * recorded reads it either. For containers of layers, about what they pass from one layer to the next.
+     *
+     * @param value no leaf that collects a gradient, and no view of anything that the caller does not hold alone
+     */
+    public static void leave(Tensor value) {
+        if (isWorthwhile(value) && !(value.isLeaf() && value.requiresGrad()) && value.storage.leave()) {
+            give(value.storage);
+        }
+    }
+
+    /** Whether the memory of {@code value} is so large that using it again saves time. */
+    public static boolean isWorthwhile(Tensor value) {
+        return value.storage.bytes() >= SMALLEST;
+    }
+
+    /** A storage of that type and length whose elements are any numbers: all of them are to be overwritten. */
+    static Storage any(DType dtype, int length) {
+        Storage spare = take(dtype, length);
+        Storage storage = spare == null ? Storage.allocate(dtype, length) : spare;
+        if (POISON) {
+            poison(storage);
+        }
+        return storage;
+    }
+
+    /** A storage of that type and length whose elements are 0. */
+    static Storage zeros(DType dtype, int length) {
+        Storage spare = take(dtype, length);
+        if (spare == null) {
+            return Storage.allocate(dtype, length);
+        }
+        spare.clear();
+        return spare;
+    }
+
+    private static @Nullable Storage take(DType dtype, int length) {
+        if ((long) length * dtype.itemSize() < SMALLEST) {
+            return null;
+        }
+        synchronized (SpareMemory.class) {
+            SpareMemory memory = shared.get();
+            Storage spare = memory == null ? null : memory.remove(dtype, length);
+            return spare == null ? null : Storage.reusing(spare);
+        }
+    }
+
+    /** Takes back the memory of {@code storage}, which nobody reads any more. */
+    static void give(Storage storage) {
+        if (storage.bytes() < SMALLEST) {
+            return;
+        }
+        if (POISON) {
+            poison(storage);
+        }
+        synchronized (SpareMemory.class) {
+            SpareMemory memory = shared.get();
+            if (memory == null) {
+                memory = new SpareMemory();
+                shared = new SoftReference<>(memory);
+            }
+            memory.add(storage);
+        }
+    }
+
+    private @Nullable Storage remove(DType dtype, int length) {
+        ArrayDeque<Storage> alike = free.get(new Kind(dtype, length));
+        // What came last is most likely still in a cache.
+        Storage last = alike == null ? null : alike.pollLast();
+        if (last != null) {
+            count--;
+            bytes -= last.bytes();
+        }
+        return last;
+    }
+
+    private void add(Storage storage) {
+        if (count == MOST || bytes > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) {
+            // Much of it must be of sizes that are no longer asked for; the others will be back soon.
+            free.clear();
+            count = 0;
+            bytes = 0;
+        }
+        ArrayDeque<Storage> alike =
+                free.computeIfAbsent(new Kind(storage.dtype, storage.length), kind -> new ArrayDeque<>());
+        if (POISON && alike.stream().anyMatch(each -> each.array == storage.array)) {
+            throw new IllegalStateException("the same memory was given back twice");
+        }
+        alike.add(storage);
+        count++;
+        bytes += storage.bytes();
+    }
+
+    private static void poison(Storage storage) {
+        if (storage.array instanceof float[] floats) {
+            Arrays.fill(floats, Float.NaN);
+        } else if (storage.array instanceof double[] doubles) {
+            Arrays.fill(doubles, Double.NaN);
+        }
+    }
+}
