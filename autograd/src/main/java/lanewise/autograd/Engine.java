@@ -1,6 +1,7 @@
 package lanewise.autograd;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,9 +97,48 @@ public final class Engine<V> {
             return node.inputNode(input) != null;
         }
 
+        /** Lets the gradients go; the node is not reached again. */
+        void clear() {
+            Arrays.fill(sums, null);
+        }
+
         @Override
         public int compareTo(Pending<V> other) {
             return Long.compare(other.node.sequence, node.sequence);
+        }
+    }
+
+    /** The nodes of a walk by their numbers, in a table of open addresses: a walk asks once for each share. */
+    private static final class Reached<V> {
+        private @Nullable Object[] table = new Object[32];
+        private int size;
+
+        @SuppressWarnings("unchecked")
+        @Nullable
+        Pending<V> get(long sequence) {
+            return (Pending<V>) table[place(table, sequence)];
+        }
+
+        void add(Pending<V> pending) {
+            if (2 * ++size > table.length) {
+                @Nullable Object[] larger = new Object[2 * table.length];
+                for (Object each : table) {
+                    if (each != null) {
+                        larger[place(larger, ((Pending<?>) each).node.sequence)] = each;
+                    }
+                }
+                table = larger;
+            }
+            table[place(table, pending.node.sequence)] = pending;
+        }
+
+        /** Where that number is, or belongs. Those of one graph follow each other closely, so few meet. */
+        private static int place(@Nullable Object[] table, long sequence) {
+            int at = (int) sequence & table.length - 1;
+            while (table[at] != null && ((Pending<?>) table[at]).node.sequence != sequence) {
+                at = at + 1 & table.length - 1;
+            }
+            return at;
         }
     }
 
@@ -107,7 +147,7 @@ public final class Engine<V> {
         final boolean record;
         final @Nullable Map<Edge<V>, V> wanted;
         final PriorityQueue<Pending<V>> queue = new PriorityQueue<>();
-        final Map<Long, Pending<V>> reached = new HashMap<>();
+        final Reached<V> reached = new Reached<>();
 
         @Nullable
         Set<Long> useful;
@@ -127,8 +167,8 @@ public final class Engine<V> {
                     add(roots.get(i).node(), roots.get(i).slot(), gradients.get(i), false);
                 }
                 for (Pending<V> next = queue.poll(); next != null; next = queue.poll()) {
-                    reached.remove(next.node.sequence);
                     visit(next);
+                    next.clear();
                 }
             }
         }
@@ -257,7 +297,7 @@ public final class Engine<V> {
             Pending<V> pending = reached.get(node.sequence);
             if (pending == null) {
                 pending = new Pending<>(node);
-                reached.put(node.sequence, pending);
+                reached.add(pending);
                 queue.add(pending);
             }
             V sum = pending.get(slot);

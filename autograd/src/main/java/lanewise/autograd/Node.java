@@ -24,7 +24,9 @@ public final class Node<V> {
 
     private final String name;
     private final Object[] types;
-    final long sequence = COUNTER.getAndIncrement();
+    /** Larger than that of every input: what a walk goes by. */
+    long sequence = COUNTER.getAndIncrement();
+
     final @Nullable Leaf<V> leaf;
 
     private Node<?>[] inputs = NO_INPUTS;
@@ -141,8 +143,12 @@ public final class Node<V> {
     }
 
     private void add(@Nullable Node<V> from, int slot, @Nullable Rule<V> rule) {
+        if (from != null && from.sequence > sequence) {
+            // A leaf's node is made when it is first asked for, which may be after this one.
+            sequence = COUNTER.getAndIncrement();
+        }
         if (count == inputs.length) {
-            int room = count == 0 ? 2 : 2 * count;
+            int room = count == 0 ? 3 : 2 * count;
             inputs = Arrays.copyOf(inputs, room);
             slots = Arrays.copyOf(slots, room);
             rules = Arrays.copyOf(rules, room);

@@ -50,6 +50,52 @@ class EngineTest {
     }
 
     @Test
+    void aLeafThatIsMadeAfterItsReaderRunsOnce() {
+        List<Double> collected = new ArrayList<>();
+        Node<Num> reader = new Node<>("reader", "");
+        Node<Num> leaf = Node.leaf((g, owned) -> collected.add(g.value), "");
+        reader.input(leaf, 0, g -> g);
+        Node<Num> last = new Node<>("last", "");
+        last.input(reader, 0, g -> Num.of(2 * g.value));
+        last.input(leaf, 0, g -> Num.of(3 * g.value));
+        new Engine<>(Num.SPACE).backward(List.of(new Edge<>(last, 0)), List.of(Num.of(1)), false, false);
+        assertEquals(List.of(5.0), collected);
+    }
+
+    @Test
+    void aForeignRuleKeepsWhatItReturned() {
+        Num x = Num.leaf(1);
+        List<Num> kept = new ArrayList<>();
+        Num y = x.times(Num.of(1));
+        Num z = Num.of(1).from("foreign", y, g -> {
+            kept.add(Num.of(5 * g.value));
+            return kept.getLast();
+        });
+        z.edge().node().foreign();
+        z.plus(y.times(Num.of(2))).backward();
+        assertEquals(7, x.grad.value);
+        assertEquals(5, kept.getFirst().value);
+    }
+
+    @Test
+    void gradientsOnTheWayAreReleasedOnce() {
+        List<Num> seen = new ArrayList<>();
+        Num x = Num.leaf(3);
+        Num y = x;
+        for (int i = 0; i < 4; i++) {
+            y = Num.of(2 * y.value).from("double", y, g -> {
+                seen.add(g);
+                return Num.of(2 * g.value);
+            });
+        }
+        y.backward();
+        assertEquals(16, x.grad.value);
+        // The first is the caller's own; the leaf keeps the last, which no rule has seen.
+        assertEquals(List.of(0, 1, 1, 1), seen.stream().map(g -> g.released).toList());
+        assertEquals(0, x.grad.released);
+    }
+
+    @Test
     void gradientsOfTwoLeavesAreNeverOneObject() {
         Num a = Num.leaf(1);
         Num b = Num.leaf(1);

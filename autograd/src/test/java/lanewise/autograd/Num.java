@@ -30,6 +30,12 @@ final class Num {
         }
 
         @Override
+        public void release(Num value) {
+            value.released++;
+            value.value = Double.NaN; // whoever reads it after all will tell
+        }
+
+        @Override
         public int version(Num value) {
             return value.version;
         }
@@ -49,6 +55,7 @@ final class Num {
 
     double value;
     int version;
+    int released;
     String writer = "nothing";
 
     @Nullable

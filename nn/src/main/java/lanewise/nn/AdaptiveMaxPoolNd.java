@@ -42,7 +42,7 @@ public abstract sealed class AdaptiveMaxPoolNd extends Module
 
     @Override
     public Tensor forward(Tensor x) {
-        return seen(x, forwardWithIndices(x).values());
+        return seen(x, Functional.onlyValues(forwardWithIndices(x)));
     }
 
     /** Returns the largest elements, and where in the plane of their channel they stand. */

@@ -1,6 +1,7 @@
 package lanewise.nn;
 
 import java.util.Arrays;
+import lanewise.tensor.SpareMemory;
 import lanewise.tensor.Tensor;
 
 /** Random masks, drawn from the default generator in PyTorch's order. */
@@ -15,7 +16,7 @@ final class Dropouts {
 
     static Tensor dropout(String op, Tensor x, double p, boolean training) {
         check(op, p);
-        return idle(x, p, training) ? x : x.mul(scaledMask(x, x.shape(), p));
+        return idle(x, p, training) ? x : masked(x, x.shape(), p);
     }
 
     /** Whole channels: the mask has one element per channel of {@code (N, C, *)}. */
@@ -28,7 +29,7 @@ final class Dropouts {
         if (idle(x, p, training)) {
             return x;
         }
-        return x.mul(scaledMask(x, channelShape(x, unbatchedDim), p));
+        return masked(x, channelShape(x, unbatchedDim), p);
     }
 
     /**
@@ -63,10 +64,15 @@ final class Dropouts {
         return shape;
     }
 
-    /** Zero with probability p, else 1 / (1 − p), computed in the element type as PyTorch does. */
-    private static Tensor scaledMask(Tensor x, int[] shape, double p) {
+    /** x times zero with probability p, else 1 / (1 − p), computed in the element type as PyTorch does. */
+    private static Tensor masked(Tensor x, int[] shape, double p) {
         Tensor mask = Tensor.zeros(shape, x.dtype());
-        return p == 1 ? mask : mask.bernoulli_(1 - p).div_(1 - p);
+        if (p < 1) {
+            mask.bernoulli_(1 - p).div_(1 - p);
+        }
+        Tensor y = x.mul(mask);
+        SpareMemory.leave(mask);
+        return y;
     }
 
     static void check(String op, double p) {

@@ -60,7 +60,7 @@ public abstract sealed class MaxPoolNd extends Module permits MaxPool1d, MaxPool
 
     @Override
     public Tensor forward(Tensor x) {
-        return seen(x, forwardWithIndices(x).values());
+        return seen(x, Functional.onlyValues(forwardWithIndices(x)));
     }
 
     /**

@@ -3,6 +3,7 @@ package lanewise.nn;
 import lanewise.tensor.Convolution;
 import lanewise.tensor.Pooling;
 import lanewise.tensor.Selection;
+import lanewise.tensor.SpareMemory;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +168,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
 
     /** Returns the largest element of each window of {@code (N, C, L)} or {@code (C, L)}. */
     public static Tensor maxPool1d(Tensor x, int[] kernelSize, MaxPool1d.Options options) {
-        return maxPool1dWithIndices(x, kernelSize, options).values();
+        return onlyValues(maxPool1dWithIndices(x, kernelSize, options));
     }
 
     /**
@@ -185,7 +186,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
 
     /** Returns the largest element of each window of {@code (N, C, H, W)} or {@code (C, H, W)}. */
     public static Tensor maxPool2d(Tensor x, int[] kernelSize, MaxPool2d.Options options) {
-        return maxPool2dWithIndices(x, kernelSize, options).values();
+        return onlyValues(maxPool2dWithIndices(x, kernelSize, options));
     }
 
     /**
@@ -203,7 +204,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
 
     /** Returns the largest element of each window of {@code (N, C, D, H, W)} or {@code (C, D, H, W)}. */
     public static Tensor maxPool3d(Tensor x, int[] kernelSize, MaxPool3d.Options options) {
-        return maxPool3dWithIndices(x, kernelSize, options).values();
+        return onlyValues(maxPool3dWithIndices(x, kernelSize, options));
     }
 
     /**
@@ -212,6 +213,12 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
      */
     public static Selection maxPool3dWithIndices(Tensor x, int[] kernelSize, MaxPool3d.Options options) {
         return largest("maxPool3d", 3, x, kernelSize, options);
+    }
+
+    /** The values, where nobody will ask for the places: their memory is free when the gradient is computed. */
+    static Tensor onlyValues(Selection chosen) {
+        SpareMemory.leave(chosen.indices());
+        return chosen.values();
     }
 
     private static Selection largest(String op, int dims, Tensor x, int[] kernelSize, MaxPoolNd.Options options) {
@@ -283,7 +290,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
 
     /** Returns the largest elements of as many windows as {@code outputSize} says, −1 being the size of the input. */
     public static Tensor adaptiveMaxPool1d(Tensor x, int... outputSize) {
-        return adaptiveMaxPool1dWithIndices(x, outputSize).values();
+        return onlyValues(adaptiveMaxPool1dWithIndices(x, outputSize));
     }
 
     /** As {@link #adaptiveMaxPool1d}, with the places in the plane of the channel, counted row by row. */
@@ -298,7 +305,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
 
     /** Returns the largest elements of as many windows as {@code outputSize} says, −1 being the size of the input. */
     public static Tensor adaptiveMaxPool2d(Tensor x, int... outputSize) {
-        return adaptiveMaxPool2dWithIndices(x, outputSize).values();
+        return onlyValues(adaptiveMaxPool2dWithIndices(x, outputSize));
     }
 
     /** As {@link #adaptiveMaxPool2d}, with the places in the plane of the channel, counted row by row. */
@@ -313,7 +320,7 @@ public abstract sealed class WindowFunctions extends FeatureFunctions permits Lo
 
     /** Returns the largest elements of as many windows as {@code outputSize} says, −1 being the size of the input. */
     public static Tensor adaptiveMaxPool3d(Tensor x, int... outputSize) {
-        return adaptiveMaxPool3dWithIndices(x, outputSize).values();
+        return onlyValues(adaptiveMaxPool3dWithIndices(x, outputSize));
     }
 
     /** As {@link #adaptiveMaxPool3d}, with the places in the plane of the channel, counted row by row. */

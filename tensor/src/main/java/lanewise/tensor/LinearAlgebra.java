@@ -1,6 +1,7 @@
 package lanewise.tensor;
 
 import java.util.Arrays;
+import lanewise.autograd.GradMode;
 import lanewise.tensor.kernels.Gemm;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,13 @@ public final class LinearAlgebra {
             throw mismatch("mm", a, b);
         }
         return multiply("mm", a, b, null)
-                .derivedFrom(a, g -> mm(g, b.transpose(0, 1)), b)
-                .derivedFrom(b, g -> mm(a.transpose(0, 1), g), a);
+                .derivedFrom(a, g -> slope(g, b.transpose(0, 1)), b)
+                .derivedFrom(b, g -> slope(a.transpose(0, 1), g), a);
+    }
+
+    /** A B in a rule, with no look at who takes part unless rules are recorded. */
+    private static Tensor slope(Tensor a, Tensor b) {
+        return GradMode.isEnabled() ? mm(a, b) : multiply("mm", a, b, null);
     }
 
     /** x Wᵀ + b of a stack of rows (…, in), W (out, in), b (out). dx = G W, dW = Gᵀ x, db = Σ G. */
@@ -38,8 +44,8 @@ public final class LinearAlgebra {
                     + " must have one element per row of the" + " weight " + Shape.show(weight.shape));
         }
         Tensor y = multiply("linear", x, Views.transpose(weight.detach(), 0, 1), bias)
-                .derivedFrom(x, g -> mm(g, weight), weight)
-                .derivedFrom(weight, g -> mm(g.transpose(0, 1), x), x);
+                .derivedFrom(x, g -> slope(g, weight), weight)
+                .derivedFrom(weight, g -> slope(g.transpose(0, 1), x), x);
         return bias == null ? y : y.derivedFrom(bias, g -> g.sum(0));
     }
 

@@ -49,14 +49,19 @@ public final class Losses {
                         0,
                         slope == null ? null : slope.storage.array,
                         0);
-        return y.op("crossEntropy")
-                .derivedFrom(
-                        x,
-                        g -> GradMode.isEnabled()
-                                ? slopeByFormula(x, t, ignoreIndex).mul(g.unsqueeze(1))
-                                : slope.mul(g.unsqueeze(1)),
-                        x,
-                        t);
+        y.op("crossEntropy");
+        if (slope != null) {
+            y.derivedFrom(
+                    x,
+                    g -> GradMode.isEnabled()
+                            ? slopeByFormula(x, t, ignoreIndex).mul(g.unsqueeze(1))
+                            : slope.mul(g.unsqueeze(1)),
+                    x,
+                    t,
+                    slope);
+            SpareMemory.leave(slope);
+        }
+        return y;
     }
 
     /** softmax x − onehot t, zero in ignored rows, as recorded operations. */

@@ -111,9 +111,8 @@ public final class Recurrence {
                 step(kept.outputs, last, batch).clone(),
                 step(kept.cells, last, batch).clone());
         List<Tensor> inputs = in.inputs();
-        // Saved are the inputs, and the outputs, which belong to the caller too.
         List<Tensor> saved = new ArrayList<>(inputs);
-        saved.add(kept.outputs);
+        saved.addAll(List.of(kept.outputs, kept.gates, kept.cells, kept.bent));
         Kept detached = new Kept(kept.gates, kept.cells, kept.bent, kept.outputs.detach());
         Tensor.derivedJointly(
                 "lstm",
@@ -126,6 +125,10 @@ public final class Recurrence {
                                 Arrays.asList(gradients.get(0), gradients.get(1), gradients.get(2)))
                         : backward(in, detached, start, startCell, reverse, gradients),
                 saved.toArray(Tensor[]::new));
+        // Only the outputs belong to the caller too.
+        for (Tensor own : List.of(kept.gates, kept.cells, kept.bent, weight)) {
+            SpareMemory.leave(own);
+        }
         return results;
     }
 
@@ -190,6 +193,8 @@ public final class Recurrence {
             shares.add(sum);
             shares.add(sum);
         }
+        SpareMemory.leave(ds);
+        SpareMemory.leave(weight);
         return shares;
     }
 

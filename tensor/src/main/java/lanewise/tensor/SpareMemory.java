@@ -1,10 +1,7 @@
 package lanewise.tensor;
 
 import java.lang.ref.SoftReference;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +19,20 @@ public final class SpareMemory {
     private static final boolean POISON = Boolean.getBoolean("lanewise.poisonSpareMemory");
 
     /** Bytes below which a fresh array costs less than the search for a used one. */
-    private static final int SMALLEST = POISON ? 1 : 2048;
+    private static final int SMALLEST = POISON ? 1 : 1024;
     /** How many arrays are kept, and what share of the heap they may fill: one in so many. */
     private static final int MOST = 1024;
 
     private static final int SHARE_OF_HEAP = 4;
+    private static final int CHAINS = 256;
 
     private static SoftReference<SpareMemory> shared = new SoftReference<>(null);
 
-    /** What is free, by type and length; given back last, last. */
-    private final Map<Kind, ArrayDeque<Storage>> free = new HashMap<>();
+    /** What is free: chains of storages by type and length, the one that was given back last at the head. */
+    private final @Nullable Storage[] chains = new Storage[CHAINS];
 
     private int count;
     private long bytes;
-
-    private record Kind(DType dtype, int length) {}
 
     private SpareMemory() {}
 
@@ -83,8 +79,7 @@ public final class SpareMemory {
         }
         synchronized (SpareMemory.class) {
             SpareMemory memory = shared.get();
-            Storage spare = memory == null ? null : memory.remove(dtype, length);
-            return spare == null ? null : Storage.reusing(spare);
+            return memory == null ? null : memory.remove(dtype, length);
         }
     }
 
@@ -107,31 +102,48 @@ public final class SpareMemory {
     }
 
     private @Nullable Storage remove(DType dtype, int length) {
-        ArrayDeque<Storage> alike = free.get(new Kind(dtype, length));
-        // What came last is most likely still in a cache.
-        Storage last = alike == null ? null : alike.pollLast();
-        if (last != null) {
-            count--;
-            bytes -= last.bytes();
+        int chain = chain(dtype, length);
+        Storage before = null;
+        for (Storage at = chains[chain]; at != null; at = at.next) {
+            if (at.length == length && at.dtype == dtype) {
+                // What came last is most likely still in a cache.
+                if (before == null) {
+                    chains[chain] = at.next;
+                } else {
+                    before.next = at.next;
+                }
+                count--;
+                bytes -= at.bytes();
+                return Storage.reusing(at);
+            }
+            before = at;
         }
-        return last;
+        return null;
     }
 
     private void add(Storage storage) {
         if (count == MOST || bytes > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) {
             // Much of it must be of sizes that are no longer asked for; the others will be back soon.
-            free.clear();
+            Arrays.fill(chains, null);
             count = 0;
             bytes = 0;
         }
-        ArrayDeque<Storage> alike =
-                free.computeIfAbsent(new Kind(storage.dtype, storage.length), kind -> new ArrayDeque<>());
-        if (POISON && alike.stream().anyMatch(each -> each.array == storage.array)) {
-            throw new IllegalStateException("the same memory was given back twice");
+        int chain = chain(storage.dtype, storage.length);
+        if (POISON) {
+            for (Storage at = chains[chain]; at != null; at = at.next) {
+                if (at.array == storage.array) {
+                    throw new IllegalStateException("the same memory was given back twice");
+                }
+            }
         }
-        alike.add(storage);
+        storage.next = chains[chain];
+        chains[chain] = storage;
         count++;
         bytes += storage.bytes();
+    }
+
+    private static int chain(DType dtype, int length) {
+        return (length * 31 + (length >>> 10) + dtype.ordinal()) & CHAINS - 1;
     }
 
     private static void poison(Storage storage) {

@@ -2,6 +2,7 @@ package lanewise.tensor;
 
 import java.util.Arrays;
 import lanewise.tensor.kernels.Cast;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory behind one or more tensors: a plain Java array, freed by the garbage collector like any other.
@@ -24,6 +25,9 @@ final class Storage {
     private int readers;
 
     private boolean left;
+    /** The next of those that {@link SpareMemory} holds. */
+    @Nullable
+    Storage next;
 
     private Storage(DType dtype, Object array, int length) {
         this.dtype = dtype;

@@ -38,6 +38,8 @@ final class DoubleGemm {
     private static final int SWAP_MAX_COLS = 3;
     /** Multiply-adds below which packing and tiles cost more than they save. */
     private static final long SCALAR_BELOW = 600;
+    /** The same where there is nothing to pack: products of a column with a row. */
+    private static final long OUTER_BELOW = 64;
     /** Multiply-adds below which handing out work costs more than it saves. */
     private static final long ALONE_BELOW = 400_000;
     /** Multiply-adds from which it pays to wake a sleeping worker. */
@@ -280,7 +282,7 @@ final class DoubleGemm {
             dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
         } else {
             long work = (long) m * n * k;
-            boolean vector = work >= SCALAR_BELOW && vectors(work);
+            boolean vector = work >= (k == 1 ? OUTER_BELOW : SCALAR_BELOW) && vectors(work);
             if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
                 DoubleScratch s = DoubleScratch.take();
                 double[] t = s.c(m * n);
@@ -330,6 +332,8 @@ final class DoubleGemm {
                 ScalarDoubleGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
             } else if (m == 1 && bcs == 1) {
                 VectorDoubleRow.row(n, kp, a, ap, acs, b, bp, brs, add, c, co);
+            } else if (k == 1 && bcs == 1) {
+                VectorDoubleRow.outer(m, n, k, a, ap, ars, b, bp, add, c, co, ldc);
             } else {
                 VectorDoubleGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
             }

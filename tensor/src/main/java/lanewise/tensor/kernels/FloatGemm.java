@@ -36,6 +36,8 @@ final class FloatGemm {
     private static final int SWAP_MAX_COLS = 3;
     /** Multiply-adds below which packing and tiles cost more than they save. */
     private static final long SCALAR_BELOW = 600;
+    /** The same where there is nothing to pack: products of a column with a row. */
+    private static final long OUTER_BELOW = 64;
     /** Multiply-adds below which handing out work costs more than it saves. */
     private static final long ALONE_BELOW = 400_000;
     /** Multiply-adds from which it pays to wake a sleeping worker. */
@@ -278,7 +280,7 @@ final class FloatGemm {
             dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
         } else {
             long work = (long) m * n * k;
-            boolean vector = work >= SCALAR_BELOW && vectors(work);
+            boolean vector = work >= (k == 1 ? OUTER_BELOW : SCALAR_BELOW) && vectors(work);
             if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
                 FloatScratch s = FloatScratch.take();
                 float[] t = s.c(m * n);
@@ -328,6 +330,8 @@ final class FloatGemm {
                 ScalarFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
             } else if (m == 1 && bcs == 1) {
                 VectorFloatRow.row(n, kp, a, ap, acs, b, bp, brs, add, c, co);
+            } else if (k == 1 && bcs == 1) {
+                VectorFloatRow.outer(m, n, k, a, ap, ars, b, bp, add, c, co, ldc);
             } else {
                 VectorFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
             }

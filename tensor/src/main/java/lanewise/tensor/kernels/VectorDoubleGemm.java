@@ -257,6 +257,7 @@ final class VectorDoubleGemm {
             block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
             VectorDoubleRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
+            VectorDoubleRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorDoubleDots.exercise(k, x, c);
             VectorDoublePack.exercise(k, x, c);
         }

@@ -4,7 +4,10 @@ package lanewise.tensor.kernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Products ({@code double}) of a single row on vectors: bound by the reading of the matrix, so nothing is packed. */
+/**
+ * Products ({@code double}) of a single row, or of a column with a row, on vectors: bound by the reading or writing of
+ * the matrix, so nothing is packed.
+ */
 final class VectorDoubleRow {
     private static final VectorSpecies<Double> S = VectorDoubleGemm.SPECIES;
     private static final int L = S.length();
@@ -23,6 +26,48 @@ final class VectorDoubleRow {
         }
         if (j < n) {
             ScalarDoubleGemm.block(1, n - j, k, a, ao, 0, acs, b, bo + j, brs, 1, add, c, co + j, 0);
+        }
+    }
+
+    /** {@code c[co + i·ldc + j] = (add ? the same : 0) + a(i)·b(j)}: products of one column with one row. */
+    static void outer(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int ars,
+            double[] b,
+            int bo,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc) {
+        for (int i = 0; i < m; i++) {
+            multiple(n, k, a[ao + i * ars], b, bo, add, c, co + i * ldc);
+        }
+    }
+
+    private static void multiple(int n, int k, double a, double[] b, int bo, boolean add, double[] c, int co) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
+        DoubleVector x = DoubleVector.broadcast(S, a);
+        DoubleVector zero = DoubleVector.zero(S);
+        int j = 0;
+        if (add) {
+            for (; j <= n - L; j += L) {
+                DoubleVector sum = x.fma(DoubleVector.fromArray(S, b, bo + j), zero);
+                sum.add(DoubleVector.fromArray(S, c, co + j)).intoArray(c, co + j);
+            }
+        } else {
+            for (; j <= n - L; j += L) {
+                x.fma(DoubleVector.fromArray(S, b, bo + j), zero).intoArray(c, co + j);
+            }
+        }
+        for (; j < n; j++) {
+            double sum = Math.fma(a, b[bo + j], 0f);
+            c[co + j] = add ? c[co + j] + sum : sum;
         }
     }
 

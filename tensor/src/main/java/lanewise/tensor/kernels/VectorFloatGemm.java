@@ -256,6 +256,7 @@ final class VectorFloatGemm {
             block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
             VectorFloatRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
+            VectorFloatRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorFloatDots.exercise(k, x, c);
             VectorFloatPack.exercise(k, x, c);
         }

@@ -3,7 +3,10 @@ package lanewise.tensor.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Products ({@code float}) of a single row on vectors: bound by the reading of the matrix, so nothing is packed. */
+/**
+ * Products ({@code float}) of a single row, or of a column with a row, on vectors: bound by the reading or writing of
+ * the matrix, so nothing is packed.
+ */
 final class VectorFloatRow {
     private static final VectorSpecies<Float> S = VectorFloatGemm.SPECIES;
     private static final int L = S.length();
@@ -22,6 +25,48 @@ final class VectorFloatRow {
         }
         if (j < n) {
             ScalarFloatGemm.block(1, n - j, k, a, ao, 0, acs, b, bo + j, brs, 1, add, c, co + j, 0);
+        }
+    }
+
+    /** {@code c[co + i·ldc + j] = (add ? the same : 0) + a(i)·b(j)}: products of one column with one row. */
+    static void outer(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            float[] b,
+            int bo,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc) {
+        for (int i = 0; i < m; i++) {
+            multiple(n, k, a[ao + i * ars], b, bo, add, c, co + i * ldc);
+        }
+    }
+
+    private static void multiple(int n, int k, float a, float[] b, int bo, boolean add, float[] c, int co) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
+        FloatVector x = FloatVector.broadcast(S, a);
+        FloatVector zero = FloatVector.zero(S);
+        int j = 0;
+        if (add) {
+            for (; j <= n - L; j += L) {
+                FloatVector sum = x.fma(FloatVector.fromArray(S, b, bo + j), zero);
+                sum.add(FloatVector.fromArray(S, c, co + j)).intoArray(c, co + j);
+            }
+        } else {
+            for (; j <= n - L; j += L) {
+                x.fma(FloatVector.fromArray(S, b, bo + j), zero).intoArray(c, co + j);
+            }
+        }
+        for (; j < n; j++) {
+            float sum = Math.fma(a, b[bo + j], 0f);
+            c[co + j] = add ? c[co + j] + sum : sum;
         }
     }
 
