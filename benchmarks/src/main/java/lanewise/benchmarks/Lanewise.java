@@ -31,6 +31,7 @@ import lanewise.nn.Sequential;
 import lanewise.nn.Sigmoid;
 import lanewise.nn.TransformerEncoderLayer;
 import lanewise.optim.SGD;
+import lanewise.tensor.SpareMemory;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -291,6 +292,7 @@ final class Lanewise implements Peer {
             Tensor y = op.get();
             y.backward(g);
             double result = check ? sum(y) + sum(grad(inputs[0])) : 0;
+            SpareMemory.leave(y);
             for (Tensor input : inputs) {
                 input.setGrad(null);
             }
@@ -306,12 +308,15 @@ final class Lanewise implements Peer {
         return grad;
     }
 
-    private Work forward(Supplier<Tensor> op) {
+    private static Work forward(Supplier<Tensor> op) {
         return check -> {
+            Tensor y;
             try (var _ = noGrad()) {
-                sink = op.get();
+                y = op.get();
             }
-            return check ? sum(sink) : 0;
+            double result = check ? sum(y) : 0;
+            SpareMemory.leave(y);
+            return result;
         };
     }
 

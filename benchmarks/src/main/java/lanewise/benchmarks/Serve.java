@@ -110,8 +110,7 @@ public final class Serve {
         String head = "{\"group\":\"%s\",\"row\":\"%s\",\"threads\":%d".formatted(row.group(), row.name(), threads);
         try {
             if (command.equals("warm")) {
-                this.work = null;
-                System.gc(); // what the row before left behind
+                this.work = null; // for the collector, before the next row's arrays are made
                 this.work = peer.work(row);
                 this.row = row;
                 return head
