@@ -127,10 +127,13 @@ final class ClassLosses {
         Rows rows = Rows.of("crossEntropy", x, target, o.ignoreIndex());
         if (o.weight() == null && o.labelSmoothing() == 0) {
             // One fused pass; ignored rows come out as 0.
-            Tensor losses = Losses.crossEntropyRows(rows.scores, rows.classes, o.ignoreIndex());
-            return o.reduction() == Reduction.MEAN && rows.ignores()
-                    ? losses.sum().div(rows.counted)
-                    : rows.reduce("crossEntropy", losses, null, o.reduction());
+            return o.reduction() == Reduction.MEAN
+                    ? Losses.crossEntropyMean(rows.scores, rows.classes, o.ignoreIndex(), rows.counted)
+                    : rows.reduce(
+                            "crossEntropy",
+                            Losses.crossEntropyRows(rows.scores, rows.classes, o.ignoreIndex()),
+                            null,
+                            o.reduction());
         }
         Tensor weights = rows.weights("crossEntropy", o.weight());
         Tensor losses = Losses.crossEntropyRows(rows.scores, rows.classes, o.ignoreIndex());

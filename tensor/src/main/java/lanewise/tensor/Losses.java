@@ -1,6 +1,10 @@
 package lanewise.tensor;
 
+import java.util.function.UnaryOperator;
 import lanewise.autograd.GradMode;
+import lanewise.tensor.kernels.BinaryOp;
+import lanewise.tensor.kernels.ReduceOp;
+import org.jspecify.annotations.Nullable;
 
 /** Losses that are one pass over their input: what {@code lanewise.nn.Functional} builds on. */
 public final class Losses {
@@ -21,47 +25,82 @@ public final class Losses {
      * @throws IndexOutOfBoundsException if a target is no class
      */
     public static Tensor crossEntropyRows(Tensor x, Tensor target, long ignoreIndex) {
-        if (x.dim() != 2 || target.dim() != 1 || x.shape[0] != target.shape[0]) {
-            throw new IllegalArgumentException("crossEntropy: expected scores (N, C) and classes (N), got "
-                    + Shape.show(x.shape) + " and " + Shape.show(target.shape));
+        Rows rows = Rows.of(x, target, ignoreIndex);
+        return rows.derived(rows.losses(), g -> g.unsqueeze(1));
+    }
+
+    /**
+     * The mean of {@link #crossEntropyRows} over the rows that count, in one operation.
+     *
+     * @param counted how many rows count; without any the mean is NaN
+     * @return ()
+     */
+    public static Tensor crossEntropyMean(Tensor x, Tensor target, long ignoreIndex, int counted) {
+        Rows rows = Rows.of(x, target, ignoreIndex);
+        Tensor mean = Reduction.reduce(ReduceOp.SUM, "crossEntropy", rows.losses(), new int[0], false);
+        Pointwise.binaryInto(BinaryOp.DIV, mean, Tensor.number(counted));
+        return rows.derived(mean, g -> g.div(counted));
+    }
+
+    /**
+     * Losses of rows with what their derivative needs.
+     *
+     * @param slope softmax x − onehot t, or null if nothing is recorded
+     */
+    private record Rows(
+            Tensor x,
+            Tensor target,
+            long ignoreIndex,
+            Tensor losses,
+            @Nullable Tensor slope) {
+
+        static Rows of(Tensor x, Tensor target, long ignoreIndex) {
+            if (x.dim() != 2 || target.dim() != 1 || x.shape[0] != target.shape[0]) {
+                throw new IllegalArgumentException("crossEntropy: expected scores (N, C) and classes (N), got "
+                        + Shape.show(x.shape) + " and " + Shape.show(target.shape));
+            }
+            if (!x.isFloatingPoint() || target.dtype() != DType.INT64) {
+                throw new IllegalArgumentException("crossEntropy: expected floating scores and int64 classes, got "
+                        + x.dtype() + " and " + target.dtype() + "; convert the classes with toLong()");
+            }
+            int rows = x.shape[0];
+            int classes = x.shape[1];
+            Tensor in = x.compact(x.dtype());
+            Tensor t = target.compact(DType.INT64);
+            Tensor y = Tensor.unfilled(x.dtype(), rows);
+            Tensor slope = x.requiresGrad() && GradMode.isEnabled() ? Tensor.unfilled(x.dtype(), rows, classes) : null;
+            x.dtype()
+                    .kernels()
+                    .crossEntropy(
+                            in.storage.array,
+                            in.offset,
+                            t.storage.longs(),
+                            t.offset,
+                            ignoreIndex,
+                            rows,
+                            classes,
+                            y.storage.array,
+                            0,
+                            slope == null ? null : slope.storage.array,
+                            0);
+            return new Rows(x, t, ignoreIndex, y, slope);
         }
-        if (!x.isFloatingPoint() || target.dtype() != DType.INT64) {
-            throw new IllegalArgumentException("crossEntropy: expected floating scores and int64 classes, got "
-                    + x.dtype() + " and " + target.dtype() + "; convert the classes with toLong()");
+
+        /** Records {@code y}; {@code share} tells from its gradient what the gradient of each row's loss is. */
+        Tensor derived(Tensor y, UnaryOperator<Tensor> share) {
+            y.op("crossEntropy");
+            if (slope != null) {
+                y.derivedFrom(
+                        x,
+                        g -> (GradMode.isEnabled() ? slopeByFormula(x, target, ignoreIndex) : slope)
+                                .mul(share.apply(g)),
+                        x,
+                        target,
+                        slope);
+                SpareMemory.leave(slope);
+            }
+            return y;
         }
-        int rows = x.shape[0];
-        int classes = x.shape[1];
-        Tensor in = x.compact(x.dtype());
-        Tensor t = target.compact(DType.INT64);
-        Tensor y = Tensor.unfilled(x.dtype(), rows);
-        Tensor slope = x.requiresGrad() && GradMode.isEnabled() ? Tensor.unfilled(x.dtype(), rows, classes) : null;
-        x.dtype()
-                .kernels()
-                .crossEntropy(
-                        in.storage.array,
-                        in.offset,
-                        t.storage.longs(),
-                        t.offset,
-                        ignoreIndex,
-                        rows,
-                        classes,
-                        y.storage.array,
-                        0,
-                        slope == null ? null : slope.storage.array,
-                        0);
-        y.op("crossEntropy");
-        if (slope != null) {
-            y.derivedFrom(
-                    x,
-                    g -> GradMode.isEnabled()
-                            ? slopeByFormula(x, t, ignoreIndex).mul(g.unsqueeze(1))
-                            : slope.mul(g.unsqueeze(1)),
-                    x,
-                    t,
-                    slope);
-            SpareMemory.leave(slope);
-        }
-        return y;
     }
 
     /** softmax x − onehot t, zero in ignored rows, as recorded operations. */

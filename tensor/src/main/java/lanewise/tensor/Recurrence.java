@@ -6,6 +6,7 @@ import java.util.List;
 import lanewise.autograd.GradMode;
 import lanewise.autograd.JointRule;
 import lanewise.tensor.kernels.BinaryOp;
+import lanewise.tensor.kernels.Factor;
 import lanewise.tensor.kernels.Gates;
 import lanewise.tensor.kernels.Gemm;
 import lanewise.tensor.kernels.Kernels;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * are each one product over all steps. That is the first derivative; higher ones go through the formula, step by step.
  */
 public final class Recurrence {
-    /** Elements between the rows of a weight's copy: rows a power of two apart would share few places of a cache. */
-    private static final int GAP = 32;
-
     private Recurrence() {}
 
     /**
@@ -84,26 +82,28 @@ public final class Recurrence {
                 : in.inputBias.detach().add(in.stateBias.detach());
         Kept kept = new Kept(
                 LinearAlgebra.linear(in.x.detach(), in.inputWeight.detach(), bias),
-                Tensor.allocate(dtype, length * batch, size),
-                Tensor.allocate(dtype, length * batch, size),
-                Tensor.allocate(dtype, length * batch, size));
+                Tensor.unfilled(dtype, length * batch, size),
+                Tensor.unfilled(dtype, length * batch, size),
+                Tensor.unfilled(dtype, length * batch, size));
         Tensor start = in.h.compact(dtype);
         Tensor startCell = in.c.compact(dtype);
-        Tensor weight = spread(in.stateWeight.detach().transpose(0, 1));
-        for (int i = 0; i < length; i++) {
-            int t = reverse ? length - 1 - i : i;
-            int before = reverse ? t + 1 : t - 1;
-            Tensor state = i == 0 ? start : step(kept.outputs, before, batch);
-            add(batch, 4 * size, size, state, size, 1, weight, weight.strides[0], 1, true, step(kept.gates, t, batch));
-            Gates.lstm(
-                    kernels,
-                    batch,
-                    size,
-                    rows(step(kept.gates, t, batch)),
-                    rows(i == 0 ? startCell : step(kept.cells, before, batch)),
-                    rows(step(kept.cells, t, batch)),
-                    rows(step(kept.bent, t, batch)),
-                    rows(step(kept.outputs, t, batch)));
+        Tensor weight = in.stateWeight.detach().transpose(0, 1);
+        try (Factor factor = factor(weight)) {
+            for (int i = 0; i < length; i++) {
+                int t = reverse ? length - 1 - i : i;
+                int before = reverse ? t + 1 : t - 1;
+                Tensor state = i == 0 ? start : step(kept.outputs, before, batch);
+                add(state, factor, true, step(kept.gates, t, batch));
+                Gates.lstm(
+                        kernels,
+                        batch,
+                        size,
+                        rows(step(kept.gates, t, batch)),
+                        rows(i == 0 ? startCell : step(kept.cells, before, batch)),
+                        rows(step(kept.cells, t, batch)),
+                        rows(step(kept.bent, t, batch)),
+                        rows(step(kept.outputs, t, batch)));
+            }
         }
         int last = reverse ? 0 : length - 1;
         List<Tensor> results = List.of(
@@ -126,7 +126,7 @@ public final class Recurrence {
                         : backward(in, detached, start, startCell, reverse, gradients),
                 saved.toArray(Tensor[]::new));
         // Only the outputs belong to the caller too.
-        for (Tensor own : List.of(kept.gates, kept.cells, kept.bent, weight)) {
+        for (Tensor own : List.of(kept.gates, kept.cells, kept.bent)) {
             SpareMemory.leave(own);
         }
         return results;
@@ -147,39 +147,40 @@ public final class Recurrence {
         Tensor gy = gradients.get(0) == null ? null : gradients.get(0).compact(dtype);
         Tensor dh = own(gradients.get(1), start);
         Tensor dc = own(gradients.get(2), start);
-        Tensor ds = Tensor.allocate(dtype, length * batch, 4 * size);
-        Tensor weight = spread(in.stateWeight.detach());
-        for (int i = length - 1; i >= 0; i--) {
-            int t = reverse ? length - 1 - i : i;
-            int before = reverse ? t + 1 : t - 1;
-            if (gy != null) {
-                int from = gy.offset + t * batch * size;
-                kernels.binary(
-                        BinaryOp.ADD,
-                        dh.storage.array,
-                        dh.offset,
-                        1,
-                        gy.storage.array,
-                        from,
-                        1,
-                        dh.storage.array,
-                        dh.offset,
-                        batch * size);
-            }
-            Tensor slopes = step(ds, t, batch);
-            Gates.lstmBackward(
-                    kernels,
-                    batch,
-                    size,
-                    rows(step(kept.gates, t, batch)),
-                    rows(i == 0 ? startCell : step(kept.cells, before, batch)),
-                    rows(step(kept.bent, t, batch)),
-                    rows(dh),
-                    rows(dc),
-                    rows(slopes),
-                    rows(dc));
-            if (i > 0 || gradients.needs(1)) {
-                add(batch, size, 4 * size, slopes, 4 * size, 1, weight, weight.strides[0], 1, false, dh);
+        Tensor ds = Tensor.unfilled(dtype, length * batch, 4 * size);
+        try (Factor factor = factor(in.stateWeight)) {
+            for (int i = length - 1; i >= 0; i--) {
+                int t = reverse ? length - 1 - i : i;
+                int before = reverse ? t + 1 : t - 1;
+                if (gy != null) {
+                    int from = gy.offset + t * batch * size;
+                    kernels.binary(
+                            BinaryOp.ADD,
+                            dh.storage.array,
+                            dh.offset,
+                            1,
+                            gy.storage.array,
+                            from,
+                            1,
+                            dh.storage.array,
+                            dh.offset,
+                            batch * size);
+                }
+                Tensor slopes = step(ds, t, batch);
+                Gates.lstmBackward(
+                        kernels,
+                        batch,
+                        size,
+                        rows(step(kept.gates, t, batch)),
+                        rows(i == 0 ? startCell : step(kept.cells, before, batch)),
+                        rows(step(kept.bent, t, batch)),
+                        rows(dh),
+                        rows(dc),
+                        rows(slopes),
+                        rows(dc));
+                if (i > 0 || gradients.needs(1)) {
+                    add(slopes, factor, false, dh);
+                }
             }
         }
         List<@Nullable Tensor> shares = new ArrayList<>();
@@ -194,7 +195,6 @@ public final class Recurrence {
             shares.add(sum);
         }
         SpareMemory.leave(ds);
-        SpareMemory.leave(weight);
         return shares;
     }
 
@@ -244,11 +244,16 @@ public final class Recurrence {
         return g == null ? copy : copy.copy_(g);
     }
 
-    /** A copy of a matrix whose rows stand a little apart. */
-    private static Tensor spread(Tensor x) {
-        Tensor room = Tensor.allocate(x.dtype(), x.shape[0], x.shape[1] + GAP);
-        Tensor copy = new Tensor(room.storage, 0, x.shape, room.strides);
-        return copy.copy_(x);
+    private static Factor factor(Tensor weight) {
+        int[] shape = weight.shape;
+        int[] strides = weight.strides;
+        return Factor.of(shape[1], shape[0], weight.storage.array, weight.offset, strides[0], strides[1]);
+    }
+
+    /** C = A B, or C += A B, for contiguous A and C. */
+    private static void add(Tensor a, Factor b, boolean more, Tensor c) {
+        int columns = c.shape[1];
+        b.multiply(a.shape[0], a.storage.array, a.offset, a.shape[1], 1, more, c.storage.array, c.offset, columns);
     }
 
     /** C = A B, or C += A B, of m rows and n columns with k products each; the rows of C follow each other. */

@@ -29,7 +29,7 @@ final class Reduction {
         int n = count(from, reduced);
         Tensor y = reduce(ReduceOp.SUM, "mean", x, dims, keepdim);
         Pointwise.binaryInto(BinaryOp.DIV, y, Tensor.number(n));
-        return y.derivedFrom(x, g -> restore(g, from, reduced).expand(from).div(n));
+        return y.derivedFrom(x, g -> restore(g, from, reduced).div(n).expand(from));
     }
 
     /** Σ of what is not NaN over {@code dims}. dx = G where x is not NaN, else 0. */

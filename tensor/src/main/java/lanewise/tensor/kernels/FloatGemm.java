@@ -79,12 +79,56 @@ final class FloatGemm {
             float @Nullable [] bias,
             int biasOff,
             int act) {
+        int plan = plan(m, n, k, ars, acs, brs, bcs);
+        multiply(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
+    }
+
+    /** As {@link Gemm#multiply} where B is to be read directly, or by dot products: see {@link Factor}. */
+    static void multiplyDirect(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc) {
+        int plan = plan(m, n, k, ars, acs, brs, bcs) == DOT ? DOT : DIRECT;
+        multiply(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, Gemm.NONE);
+    }
+
+    private static void multiply(
+            int plan,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            float[] b,
+            int bo,
+            int brs,
+            int bcs,
+            float beta,
+            float[] c,
+            int co,
+            int ldc,
+            float @Nullable [] bias,
+            int biasOff,
+            int act) {
         if (m == 0 || n == 0) {
             return;
         }
-        int plan = plan(m, n, k, ars, acs, brs, bcs);
         long work = (long) m * n * k;
-        int threads = work < ALONE_BELOW || work < WAKE_FROM && !Parallel.awake() ? 1 : Parallel.getNumThreads();
+        int threads = threads(work);
         if (threads == 1) {
             region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
             return;
@@ -296,6 +340,23 @@ final class FloatGemm {
         }
     }
 
+    /** How many products of k make a block of the sum. */
+    static int step(int k) {
+        int longest = k > LONG_SUM ? MAX_LONG_BLOCK : MAX_BLOCK;
+        int blocks = Math.max(1, (k + longest - 1) / longest);
+        return Math.max(1, ((k + blocks - 1) / blocks + 15) / 16 * 16);
+    }
+
+    /** How many threads share so many multiply-adds. */
+    static int threads(long work) {
+        return work < ALONE_BELOW || work < WAKE_FROM && !Parallel.awake() ? 1 : Parallel.getNumThreads();
+    }
+
+    /** Whether a B laid out in panels serves a product, with the same bits; counts its multiply-adds. */
+    static boolean takesPanels(int m, int n, int k, int ars, int acs, int brs, int bcs) {
+        return m >= VectorFloatGemm.MR && plan(m, n, k, ars, acs, brs, bcs) != DOT && vectors((long) m * n * k);
+    }
+
     /** Whether vectors serve already; counts the multiply-adds that ask. */
     private static boolean vectors(long work) {
         return Simd.AVAILABLE && VECTORS.hot((int) Math.min(work >> 10, WARM_AFTER));
@@ -318,11 +379,9 @@ final class FloatGemm {
             float[] c,
             int co,
             int ldc) {
-        int longest = k > LONG_SUM ? MAX_LONG_BLOCK : MAX_BLOCK;
-        int blocks = Math.max(1, (k + longest - 1) / longest);
-        int step = ((k + blocks - 1) / blocks + 15) / 16 * 16;
+        int step = step(k);
         boolean add = beta != 0;
-        for (int p = 0; p < k || p == 0; p += Math.max(step, 1)) {
+        for (int p = 0; p < k || p == 0; p += step) {
             int kp = Math.min(k - p, step);
             int ap = ao + p * acs;
             int bp = bo + p * brs;
@@ -396,9 +455,7 @@ final class FloatGemm {
                     c[row + j] = Math.max(c[row + j] + bias[biasOff + j], 0f);
                 }
             } else {
-                for (int j = 0; j < n; j++) {
-                    c[row + j] += bias[biasOff + j];
-                }
+                FloatLoops.binary(BinaryOp.ADD, c, row, bias, biasOff, c, row, n);
             }
         }
     }

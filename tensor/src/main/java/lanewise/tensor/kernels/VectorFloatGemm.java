@@ -73,8 +73,33 @@ final class VectorFloatGemm {
                 if (ic == 0 || n > NC) {
                     VectorFloatPack.packB(nc, k, b, bo + jc * bcs, brs, bcs, pb, s);
                 }
-                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, add, c, ci + jc, ldc, s.tile);
+                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, 0, add, c, ci + jc, ldc, s.tile);
             }
+        }
+        s.give();
+    }
+
+    /** The same where the panels of B lie ready at {@code pb}, from byte {@code bo} on. */
+    static void panels(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int ars,
+            int acs,
+            MemorySegment pb,
+            long bo,
+            boolean add,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatScratch s = FloatScratch.take();
+        float[] pa = s.a(roundUp(Math.min(m, MC_SMALL), MR) * k);
+        for (int i = 0; i < m; i += MC_SMALL) {
+            int rows = Math.min(m - i, MC_SMALL);
+            VectorFloatPack.packA(rows, k, a, ao + i * ars, ars, acs, pa, 0);
+            packed(rows, 0, n, k, pa, 0, 0, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
         }
         s.give();
     }
@@ -94,6 +119,7 @@ final class VectorFloatGemm {
             int ars,
             float[] pa,
             MemorySegment pb,
+            long bo,
             boolean add,
             float[] c,
             int co,
@@ -103,7 +129,7 @@ final class VectorFloatGemm {
             int to = Math.min(from + MC_SMALL, m);
             for (int j = 0; j < n; j += NR) {
                 int nr = Math.min(n - j, NR);
-                long bj = (long) j * k * Float.BYTES;
+                long bj = bo + (long) j * k * Float.BYTES;
                 for (int i = from; i < to; i += MR) {
                     int ci = co + i * ldc + j;
                     int mr = Math.min(to - i, MR);
@@ -149,7 +175,7 @@ final class VectorFloatGemm {
         }
         if (whole < n) {
             VectorFloatPack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
-            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, add, c, co + whole, ldc, s.tile);
+            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, co + whole, ldc, s.tile);
         }
     }
 

@@ -19,6 +19,7 @@ final class DoubleTwins {
             "FloatAttention",
             "FloatConvolution",
             "FloatDepthwise",
+            "FloatFactor",
             "FloatFused",
             "FloatGemm",
             "FloatKernels",

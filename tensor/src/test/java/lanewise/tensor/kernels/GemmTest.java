@@ -169,6 +169,35 @@ class GemmTest {
             }
         }
 
+        /** With B laid out beforehand, by one thread and by three, the bits are those for a row-major B. */
+        void checkFactor() {
+            float[] rows = new float[k * n];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = b[bo + i / n * brs + i % n * bcs];
+            }
+            boolean dots = m <= 8 || n <= 8;
+            float[] y = dots ? b : rows;
+            int yo = dots ? bo : 0;
+            int yrs = dots ? brs : n;
+            int ycs = dots ? bcs : 1;
+            float[] want = c.clone();
+            Gemm.multiply(m, n, k, a, ao, ars, acs, y, yo, yrs, ycs, add ? 1 : 0, want, co, ldc);
+            double[] wide = doubles(c);
+            Gemm.multiply(m, n, k, doubles(a), ao, ars, acs, doubles(y), yo, yrs, ycs, add ? 1 : 0, wide, co, ldc);
+            try (Factor factor = Factor.of(n, k, b, bo, brs, bcs);
+                    Factor wideFactor = Factor.of(n, k, doubles(b), bo, brs, bcs)) {
+                for (int threads : new int[] {1, 3}) {
+                    Parallel.setNumThreads(threads);
+                    float[] got = c.clone();
+                    factor.multiply(m, a, ao, ars, acs, add, got, co, ldc);
+                    assertArrayEquals(want, got, () -> this + " as factor");
+                    double[] gotWide = doubles(c);
+                    wideFactor.multiply(m, doubles(a), ao, ars, acs, add, gotWide, co, ldc);
+                    assertArrayEquals(wide, gotWide, () -> this + " as factor in double");
+                }
+            }
+        }
+
         @Override
         public String toString() {
             return "(" + m + ", " + n + ", " + k + ") a:" + ars + "," + acs + " b:" + brs + "," + bcs + " add=" + add;
@@ -222,6 +251,29 @@ class GemmTest {
             int k = r.nextInt(360);
             allForms(r, few, many, k);
             allForms(r, many, few, k);
+        }
+    }
+
+    @Test
+    void aFactorLaidOutBeforehand() {
+        Random r = new Random(9);
+        for (int[] s :
+                new int[][] {{32, 256, 64}, {9, 33, 300}, {40, 100, 600}, {8, 64, 112}, {1, 40, 20}, {70, 4, 50}}) {
+            for (int form = 0; form < 8; form++) {
+                new Problem(r, s[0], s[1], s[2], (form & 1) != 0, (form & 2) != 0, 1, (form & 4) != 0).checkFactor();
+            }
+        }
+        for (int i = 0; i < 60; i++) {
+            new Problem(
+                            r,
+                            9 + r.nextInt(80),
+                            9 + r.nextInt(90),
+                            r.nextInt(320),
+                            r.nextBoolean(),
+                            r.nextBoolean(),
+                            1 + r.nextInt(2),
+                            r.nextBoolean())
+                    .checkFactor();
         }
     }
 

@@ -1,0 +1,76 @@
+// Generated from FloatFactor.java by DoubleTwins; do not edit.
+package lanewise.tensor.kernels;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Factor} of {@code double}: for each block of the sum the panels of {@link VectorDoublePack#packB}. */
+final class DoubleFactor implements Factor {
+    private final int n;
+    private final int k;
+    private final double[] b;
+    private final int bo;
+    private final int brs;
+    private final int bcs;
+    private @Nullable DoubleScratch scratch;
+    private MemorySegment panels = MemorySegment.NULL;
+
+    DoubleFactor(int n, int k, double[] b, int bo, int brs, int bcs) {
+        this.n = n;
+        this.k = k;
+        this.b = b;
+        this.bo = bo;
+        this.brs = brs;
+        this.bcs = bcs;
+    }
+
+    @Override
+    public void multiply(int m, Object a, int ao, int ars, int acs, boolean add, Object c, int co, int ldc) {
+        double[] x = (double[]) a;
+        double[] y = (double[]) c;
+        if (!DoubleGemm.takesPanels(m, n, k, ars, acs, brs, bcs)) {
+            DoubleGemm.multiplyDirect(m, n, k, x, ao, ars, acs, b, bo, brs, bcs, add ? 1 : 0, y, co, ldc);
+            return;
+        }
+        if (scratch == null) {
+            pack();
+        }
+        int step = DoubleGemm.step(k);
+        int width = VectorDoubleGemm.NR;
+        int columns = (n + width - 1) / width;
+        int pieces = DoubleGemm.threads((long) m * n * k);
+        Parallel.run(pieces, t -> {
+            int from = (int) ((long) t * columns / pieces) * width;
+            int to = Math.min((int) ((t + 1L) * columns / pieces) * width, n);
+            for (int p = 0; p < k; p += step) {
+                int kp = Math.min(k - p, step);
+                long at = ((long) columns * width * p + (long) from * kp) * Double.BYTES;
+                boolean more = add || p > 0;
+                VectorDoubleGemm.panels(
+                        m, to - from, kp, x, ao + p * acs, ars, acs, panels, at, more, y, co + from, ldc);
+            }
+        });
+    }
+
+    private void pack() {
+        DoubleScratch own = DoubleScratch.take();
+        int width = VectorDoubleGemm.NR;
+        long padded = (n + width - 1) / width * width;
+        MemorySegment to = own.panels((int) (padded * k));
+        int step = DoubleGemm.step(k);
+        for (int p = 0; p < k; p += step) {
+            MemorySegment block = to.asSlice(padded * p * Double.BYTES);
+            VectorDoublePack.packB(n, Math.min(k - p, step), b, bo + p * brs, brs, bcs, block, own);
+        }
+        scratch = own;
+        panels = to;
+    }
+
+    @Override
+    public void close() {
+        if (scratch != null) {
+            scratch.give();
+            scratch = null;
+        }
+    }
+}
