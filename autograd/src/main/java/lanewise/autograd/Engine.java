@@ -237,11 +237,13 @@ public final class Engine<V> {
                 if (from != null && (useful == null || useful.contains(from.sequence))) {
                     V share = node.rule(i).apply(g);
                     if (share != null) {
-                        boolean passedOn = space.sharesMemory(share, g);
-                        if (passedOn) {
+                        boolean own = !node.isForeign();
+                        if (space.sharesMemory(share, g)) {
+                            // Of a view, say: the memory changes hands where nobody else gets it.
+                            own = at.owns(0) && node.inputs() == 1;
                             at.owned = 0;
                         }
-                        send(node, i, share, !passedOn && !node.isForeign());
+                        send(node, i, share, own);
                     }
                 }
             }

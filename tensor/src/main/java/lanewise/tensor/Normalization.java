@@ -257,9 +257,23 @@ public final class Normalization {
     private static Tensor normaliseByOwn(
             String op, Bands bands, Tensor x, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
         double[] mean = new double[bands.m()];
-        double[] variance = new double[bands.m()];
-        moments(bands, x, mean, variance);
-        return normalise(op, bands, x, weight, bias, mean, scale(variance, eps), eps, true);
+        double[] scale = new double[bands.m()];
+        Tensor in = x.compact(x.dtype());
+        Tensor w = weight == null ? null : weight.compact(x.dtype());
+        Tensor b = bias == null ? null : bias.compact(x.dtype());
+        Tensor y = Tensor.unfilled(x.dtype(), x.shape);
+        bands.normalise(
+                in.storage.array,
+                in.offset,
+                eps,
+                mean,
+                scale,
+                w == null ? null : w.storage.array,
+                w == null ? 0 : w.offset,
+                b == null ? null : b.storage.array,
+                b == null ? 0 : b.offset,
+                y.storage.array);
+        return recorded(op, y, bands, x, weight, bias, mean, scale, eps, true);
     }
 
     /**
@@ -292,6 +306,20 @@ public final class Normalization {
                 b == null ? null : b.storage.array,
                 b == null ? 0 : b.offset,
                 y.storage.array);
+        return recorded(op, y, bands, x, weight, bias, mean, scale, eps, own);
+    }
+
+    private static Tensor recorded(
+            String op,
+            Tensor y,
+            Bands bands,
+            Tensor x,
+            @Nullable Tensor weight,
+            @Nullable Tensor bias,
+            double[] mean,
+            double[] scale,
+            double eps,
+            boolean own) {
         List<Tensor> inputs = new ArrayList<>(List.of(x));
         List<Tensor> saved = new ArrayList<>(List.of(x));
         if (weight != null) {

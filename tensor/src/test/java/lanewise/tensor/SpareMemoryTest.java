@@ -71,6 +71,22 @@ class SpareMemoryTest {
     }
 
     @Test
+    void gradientsOfViewsAreUsedAgain() {
+        Tensor x = Tensor.ones(1 << 18).requiresGrad_();
+        Tensor y = x.reshape(2, -1);
+        for (int i = 0; i < 8; i++) {
+            y = y.tanh().reshape(1 << i, -1, 2).transpose(0, 2).transpose(0, 2).reshape(-1, 2);
+        }
+        Tensor sum = y.reshape(-1).sum();
+        var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        sum.backward();
+        long megabytes = thread.getCurrentThreadAllocatedBytes() - before >> 20;
+        assertTrue(megabytes <= 3, megabytes + " MB");
+        assertEquals(1, x.grad().select(0, 0).item() / x.grad().select(0, 1).item(), 0);
+    }
+
+    @Test
     void whatAFunctionSawAndReturnedStaysAsItWas() {
         List<Tensor> kept = new ArrayList<>();
         var keeping = new Function() {

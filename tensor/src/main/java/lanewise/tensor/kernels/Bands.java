@@ -46,6 +46,30 @@ public record Bands(int a, int m, int b, int period, int blocks) {
     }
 
     /**
+     * {@link #forward} with the moments of x itself, where rows are not repeated.
+     *
+     * @param scale becomes 1 / √(variance + eps)
+     */
+    public void normalise(
+            Object x,
+            int xo,
+            double eps,
+            double[] mean,
+            double[] scale,
+            @Nullable Object weight,
+            int wo,
+            @Nullable Object bias,
+            int bo,
+            Object y) {
+        if (x instanceof float[] in) {
+            FloatNorms.normalise(this, in, xo, eps, mean, scale, (float[]) weight, wo, (float[]) bias, bo, (float[]) y);
+        } else {
+            DoubleNorms.normalise(
+                    this, (double[]) x, xo, eps, mean, scale, (double[]) weight, wo, (double[]) bias, bo, (double[]) y);
+        }
+    }
+
+    /**
      * The gradients of {@link #forward}, each only where there is an array for it.
      *
      * @param own whether mean and scale came from x itself, so that they have a share in its gradient

@@ -1,6 +1,7 @@
 // Generated from FloatNorms.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,14 @@ final class DoubleNorms {
     private static final int CHUNKS = 8;
     /** So many rows are summed in single precision before their sums go into the totals. */
     private static final int ROWS = 64;
+    /** Fewer, down to this, where rows are long: so many elements at a time stay in the second-level cache. */
+    private static final int FEWEST_ROWS = 16;
+
+    private static final int SECTION = 32_768;
+    /** Lines shorter than this are taken together, as the columns of rows ... */
+    private static final int SHORT = 128;
+    /** ... of up to so many elements. */
+    private static final int BROAD = 32_768;
     /** So many elements of a line at a time stay in the first-level cache. */
     private static final int BLOCK = 2048;
 
@@ -20,6 +29,9 @@ final class DoubleNorms {
     private static final @Nullable Warmup SCALED;
     private static final @Nullable Warmup WEIGHTED;
     private static final @Nullable Warmup SPREAD;
+    private static final @Nullable Warmup SLOPES;
+    private static final @Nullable Warmup COLUMNS;
+    private static final @Nullable Warmup COLUMNS_BACKWARD;
 
     static {
         if (Simd.AVAILABLE) {
@@ -35,11 +47,28 @@ final class DoubleNorms {
             SPREAD = new Warmup(
                     LANES, Warmup.CHEAP, n -> VectorDoubleNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0,
                             n / LANES * LANES));
+            double[] r = new double[Warmup.SCRATCH];
+            double[] t = new double[Warmup.SCRATCH];
+            SLOPES = new Warmup(
+                    LANES,
+                    Warmup.CHEAP,
+                    n -> VectorDoubleNorms.slopes(p, 0, p, 0, 1, 1, p, 0, q, 0, r, 0, t, r, n / LANES * LANES));
+            COLUMNS = new Warmup(LANES, Warmup.CHEAP, n -> {
+                VectorDoubleNorms.addSquares(p, 0, p, q, n / LANES * LANES);
+                VectorDoubleNorms.scaledColumns(p, 0, p, p, p, q, 0, n / LANES * LANES);
+            });
+            COLUMNS_BACKWARD = new Warmup(LANES, Warmup.CHEAP, n -> {
+                VectorDoubleNorms.addProducts(p, 0, p, 0, p, q, r, n / LANES * LANES);
+                VectorDoubleNorms.spreadColumns(p, 0, p, p, 0, p, p, p, q, 0, n / LANES * LANES);
+            });
         } else {
             SQUARES = null;
             SCALED = null;
             WEIGHTED = null;
             SPREAD = null;
+            SLOPES = null;
+            COLUMNS = null;
+            COLUMNS_BACKWARD = null;
         }
     }
 
@@ -91,90 +120,250 @@ final class DoubleNorms {
         }
     }
 
-    static void moments(Bands s, double[] x, int xo, double[] mean, double[] variance) {
-        int b = s.b();
-        if (b == 1 && s.a() > 1) {
-            momentsOfColumns(s.a(), s.m(), x, xo, mean, variance);
-            return;
+    /**
+     * {@code u = g w} and {@code v = g h w} with {@code h = (x - c) f}, u and v from their start on; adds g h to the
+     * {@code slopes} and g to the {@code shifts}.
+     */
+    static void slopes(
+            double[] g,
+            int go,
+            double[] x,
+            int xo,
+            double c,
+            double f,
+            double[] w,
+            int wo,
+            double[] slopes,
+            int so,
+            double[] shifts,
+            int to,
+            double[] u,
+            double[] v,
+            int n) {
+        int head = SLOPES != null && SLOPES.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.slopes(g, go, x, xo, c, f, w, wo, slopes, so, shifts, to, u, v, head);
         }
+        for (int i = head; i < n; i++) {
+            double slope = g[go + i] * ((x[xo + i] - c) * f);
+            slopes[so + i] += slope;
+            shifts[to + i] += g[go + i];
+            u[i] = g[go + i] * w[wo + i];
+            v[i] = slope * w[wo + i];
+        }
+    }
+
+    /** {@code y += (x - c)^2}, c and y from their start on. */
+    static void addSquares(double[] x, int xo, double[] c, double[] y, int n) {
+        int head = COLUMNS != null && COLUMNS.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.addSquares(x, xo, c, y, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[i] += (x[xo + i] - c[i]) * (x[xo + i] - c[i]);
+        }
+    }
+
+    /** {@code y = (x - c) f + d}; c, f and d from their start on. */
+    static void scaledColumns(double[] x, int xo, double[] c, double[] f, double[] d, double[] y, int yo, int n) {
+        int head = COLUMNS != null && COLUMNS.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.scaledColumns(x, xo, c, f, d, y, yo, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[yo + i] = (x[xo + i] - c[i]) * f[i] + d[i];
+        }
+    }
+
+    /** Adds {@code (x - c) g} to the products and g to the sums; c and both of them from their start on. */
+    static void addProducts(double[] g, int go, double[] x, int xo, double[] c, double[] products, double[] sums,
+            int n) {
+        int head = COLUMNS_BACKWARD != null && COLUMNS_BACKWARD.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.addProducts(g, go, x, xo, c, products, sums, head);
+        }
+        for (int i = head; i < n; i++) {
+            products[i] += (x[xo + i] - c[i]) * g[go + i];
+            sums[i] += g[go + i];
+        }
+    }
+
+    /** {@code y = g f - (x - c) s - d}; f, c, s and d from their start on. */
+    static void spreadColumns(
+            double[] g,
+            int go,
+            double[] f,
+            double[] x,
+            int xo,
+            double[] c,
+            double[] s,
+            double[] d,
+            double[] y,
+            int yo,
+            int n) {
+        int head = COLUMNS_BACKWARD != null && COLUMNS_BACKWARD.hot(n) ? n / LANES * LANES : 0;
+        if (head > 0) {
+            VectorDoubleNorms.spreadColumns(g, go, f, x, xo, c, s, d, y, yo, head);
+        }
+        for (int i = head; i < n; i++) {
+            y[yo + i] = g[go + i] * f[i] - (x[xo + i] - c[i]) * s[i] - d[i];
+        }
+    }
+
+    /** Whether the lines are short and repeated, so that whole rows of all of them are taken at a time. */
+    private static boolean ofColumns(Bands s) {
+        return s.a() > 1 && (s.b() == 1 || s.b() < SHORT && (long) s.m() * s.b() <= BROAD);
+    }
+
+    static void moments(Bands s, double[] x, int xo, double[] mean, double[] variance) {
+        if (ofColumns(s)) {
+            momentsOfColumns(s, x, xo, mean, variance);
+        } else {
+            Planes.ranges(
+                    s.m(), 2L * s.a() * s.b(), (first, last) -> momentsOfSome(s, first, last, x, xo, mean, variance));
+        }
+    }
+
+    private static void momentsOfSome(
+            Bands s, int first, int last, double[] x, int xo, double[] mean, double[] variance) {
+        int b = s.b();
         int step = s.m() * b;
         double n = (double) s.a() * b;
-        Planes.ranges(s.m(), 2L * s.a() * b, (first, last) -> {
-            double[] away = new double[Math.min(b, BLOCK)];
-            for (int m = first; m < last; m++) {
-                double sum = 0;
-                for (int a = 0; a < s.a(); a++) {
-                    sum += DoubleLoops.sum(x, xo + a * step + m * b, b);
-                }
-                mean[m] = sum / n;
-                double center = mean[m];
-                double squares = 0;
-                for (int a = 0; a < s.a(); a++) {
-                    int line = xo + a * step + m * b;
-                    for (int i = 0; i < b; i += BLOCK) {
-                        int length = Math.min(BLOCK, b - i);
-                        squares(x, line + i, center, away, length);
-                        squares += DoubleLoops.sum(away, 0, length);
-                    }
-                }
-                variance[m] = aroundMean(squares / n, mean[m], center);
+        double[] away = new double[Math.min(b, BLOCK)];
+        for (int m = first; m < last; m++) {
+            double sum = 0;
+            for (int a = 0; a < s.a(); a++) {
+                sum += DoubleLoops.sum(x, xo + a * step + m * b, b);
             }
-        });
-    }
-
-    /** The variance from the mean square around a number near the mean. */
-    private static double aroundMean(double square, double mean, double center) {
-        // Not Math.max, which would hide the NaN of infinite elements no less than it bounds the rounding.
-        double variance = square - (mean - center) * (mean - center);
-        return variance < 0 ? 0 : variance;
-    }
-
-    /** Of columns a line would be one element: whole rows are taken instead. */
-    private static void momentsOfColumns(int rows, int columns, double[] x, int xo, double[] mean, double[] variance) {
-        double[] center = new double[columns];
-        sums(
-                rows,
-                columns,
-                mean,
-                (first, count, sums, _) ->
-                        DoubleLoops.sumOfColumns(x, xo + first * columns, count, columns, columns, sums, 0));
-        for (int m = 0; m < columns; m++) {
-            mean[m] /= rows;
-            center[m] = mean[m];
+            mean[m] = sum / n;
+            double center = mean[m];
+            double squares = 0;
+            for (int a = 0; a < s.a(); a++) {
+                int line = xo + a * step + m * b;
+                for (int i = 0; i < b; i += BLOCK) {
+                    int length = Math.min(BLOCK, b - i);
+                    squares(x, line + i, center, away, length);
+                    squares += DoubleLoops.sum(away, 0, length);
+                }
+            }
+            // Not Math.max, which would hide the NaN of infinite elements no less than it bounds the rounding.
+            variance[m] = squares / n - (mean[m] - center) * (mean[m] - center);
+            variance[m] = variance[m] < 0 ? 0 : variance[m];
         }
-        sums(rows, columns, variance, (first, count, sums, away) -> {
-            for (int i = 0; i < count * columns; i += columns) {
-                DoubleLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, away, i, columns);
+    }
+
+    /**
+     * Of a section of rows at a time, while the cache holds it, the sums and then the squares around its own means,
+     * which the mean of all corrects afterwards (Chan et al., 1979).
+     */
+    private static void momentsOfColumns(Bands s, double[] x, int xo, double[] mean, double[] variance) {
+        int columns = s.m() * s.b();
+        double[][] sums = new double[sections(s)][];
+        double[][] squares = new double[sums.length][];
+        overSections(s, (t, first, count) -> {
+            int at = xo + first * columns;
+            double[] line = new double[columns];
+            DoubleLoops.sumOfColumns(x, at, count, columns, columns, line, 0);
+            sums[t] = folded(line, s.m());
+            double[] center = spreadOut(s, m -> (sums[t][m] / ((double) count * s.b())));
+            Arrays.fill(line, 0);
+            for (int i = 0; i < count; i++) {
+                addSquares(x, at + i * columns, center, line, columns);
             }
-            DoubleLoops.unary(UnaryOp.SQUARE, away, 0, away, 0, count * columns);
-            DoubleLoops.sumOfColumns(away, 0, count, columns, columns, sums, 0);
+            squares[t] = folded(line, s.m());
         });
-        for (int m = 0; m < columns; m++) {
-            variance[m] = aroundMean(variance[m] / rows, mean[m], center[m]);
+        double n = (double) s.a() * s.b();
+        for (int m = 0; m < s.m(); m++) {
+            double sum = 0;
+            for (double[] part : sums) {
+                sum += part[m];
+            }
+            mean[m] = sum / n;
+            double square = 0;
+            for (int t = 0; t < sums.length; t++) {
+                double count = (double) countOf(s, t) * s.b();
+                double center = (sums[t][m] / count);
+                double off = mean[m] - center;
+                square += squares[t][m] - off * (2 * (sums[t][m] - count * center) - count * off);
+            }
+            variance[m] = square < 0 ? 0 : square / n;
         }
     }
 
     /** Sums the columns of some rows. */
     @FunctionalInterface
     private interface Section {
-        void sum(int first, int count, double[] sums, double[] work);
+        void sum(int t, int first, int count);
     }
 
-    /** The sums of {@link #ROWS} rows at a time, by different threads, added up in double precision and in order. */
-    private static void sums(int rows, int columns, double[] totals, Section section) {
-        int sections = (rows + ROWS - 1) / ROWS;
-        double[][] parts = new double[sections][columns];
-        Planes.ranges(sections, 2L * ROWS * columns, (from, to) -> {
-            double[] work = new double[Math.min(rows, ROWS) * columns];
+    private static void overSections(Bands s, Section section) {
+        int rows = rowsOfSection(s);
+        Planes.ranges(sections(s), 2L * rows * s.m() * s.b(), (from, to) -> {
             for (int t = from; t < to; t++) {
-                section.sum(t * ROWS, Math.min(ROWS, rows - t * ROWS), parts[t], work);
+                section.sum(t, t * rows, countOf(s, t));
             }
         });
-        for (double[] part : parts) {
-            for (int m = 0; m < columns; m++) {
-                totals[m] += part[m];
+    }
+
+    private static int rowsOfSection(Bands s) {
+        return Math.clamp(SECTION / (s.m() * s.b()), FEWEST_ROWS, ROWS);
+    }
+
+    private static int sections(Bands s) {
+        return (s.a() + rowsOfSection(s) - 1) / rowsOfSection(s);
+    }
+
+    private static int countOf(Bands s, int section) {
+        return Math.min(rowsOfSection(s), s.a() - section * rowsOfSection(s));
+    }
+
+    /** The sums of neighbours, in double precision: m of them. */
+    private static double[] folded(double[] line, int m) {
+        double[] sums = new double[m];
+        int b = line.length / m;
+        for (int k = 0; k < m; k++) {
+            for (int i = k * b; i < (k + 1) * b; i++) {
+                sums[k] += line[i];
             }
         }
+        return sums;
+    }
+
+    /** A number for each m. */
+    @FunctionalInterface
+    private interface ByRow {
+        double of(int m);
+    }
+
+    /** Repeats the number of each m over its part of a line. */
+    private static double[] spreadOut(Bands s, ByRow numbers) {
+        double[] line = new double[s.m() * s.b()];
+        for (int m = 0; m < s.m(); m++) {
+            Arrays.fill(line, m * s.b(), (m + 1) * s.b(), numbers.of(m));
+        }
+        return line;
+    }
+
+    /** {@link #moments}, then {@link #forward} of a few rows while the cache holds them; variance becomes scale. */
+    static void normalise(
+            Bands s,
+            double[] x,
+            int xo,
+            double eps,
+            double[] mean,
+            double[] scale,
+            double @Nullable [] weight,
+            int wo,
+            double @Nullable [] bias,
+            int bo,
+            double[] y) {
+        Planes.ranges(s.m(), 4L * s.b(), (first, last) -> {
+            momentsOfSome(s, first, last, x, xo, mean, scale);
+            for (int m = first; m < last; m++) {
+                scale[m] = 1 / Math.sqrt(scale[m] + eps);
+                forwardLine(s, m, x, xo, mean, scale, weight, wo, bias, bo, y);
+            }
+        });
     }
 
     static void forward(
@@ -188,41 +377,53 @@ final class DoubleNorms {
             double @Nullable [] bias,
             int bo,
             double[] y) {
-        int b = s.b();
-        if (b == 1 && s.a() > 1) {
+        if (ofColumns(s)) {
             forwardOfColumns(s, x, xo, mean, scale, weight, wo, bias, bo, y);
-            return;
+        } else {
+            Planes.run(s.a() * s.m(), s.b(), line -> forwardLine(s, line, x, xo, mean, scale, weight, wo, bias, bo, y));
         }
+    }
+
+    private static void forwardLine(
+            Bands s,
+            int line,
+            double[] x,
+            int xo,
+            double[] mean,
+            double[] scale,
+            double @Nullable [] weight,
+            int wo,
+            double @Nullable [] bias,
+            int bo,
+            double[] y) {
+        int b = s.b();
         int blocks = s.blocks();
         int inner = b / blocks;
-        Planes.run(s.a() * s.m(), b, line -> {
-            int m = line % s.m();
-            double center = mean[m];
-            double factor = scale[m];
-            int at = xo + line * b;
-            int to = line * b;
-            int k0 = m % s.period() * blocks;
-            if (inner == 1) {
-                if (weight != null && bias != null) {
-                    weighted(x, at, center, factor, weight, wo + k0, bias, bo + k0, y, to, b);
-                    return;
-                }
-                DoubleLoops.subValue(x, at, center, y, to, b);
-                DoubleLoops.mulValue(y, to, factor, y, to, b);
-                if (weight != null) {
-                    DoubleLoops.binary(BinaryOp.MUL, y, to, weight, wo + k0, y, to, b);
-                }
-                if (bias != null) {
-                    DoubleLoops.binary(BinaryOp.ADD, y, to, bias, bo + k0, y, to, b);
-                }
+        int m = line % s.m();
+        double center = mean[m];
+        double factor = scale[m];
+        int at = xo + line * b;
+        int to = line * b;
+        int k0 = m % s.period() * blocks;
+        if (inner == 1) {
+            if (weight != null && bias != null) {
+                weighted(x, at, center, factor, weight, wo + k0, bias, bo + k0, y, to, b);
                 return;
             }
-            for (int k = 0; k < blocks; k++) {
-                double f = weight == null ? factor : factor * weight[wo + k0 + k];
-                int i = k * inner;
-                scaled(x, at + i, center, f, bias == null ? 0 : bias[bo + k0 + k], y, to + i, inner);
+            scaled(x, at, center, factor, 0, y, to, b);
+            if (weight != null) {
+                DoubleLoops.binary(BinaryOp.MUL, y, to, weight, wo + k0, y, to, b);
             }
-        });
+            if (bias != null) {
+                DoubleLoops.binary(BinaryOp.ADD, y, to, bias, bo + k0, y, to, b);
+            }
+            return;
+        }
+        for (int k = 0; k < blocks; k++) {
+            double f = weight == null ? factor : factor * weight[wo + k0 + k];
+            int i = k * inner;
+            scaled(x, at + i, center, f, bias == null ? 0 : bias[bo + k0 + k], y, to + i, inner);
+        }
     }
 
     private static void forwardOfColumns(
@@ -236,21 +437,13 @@ final class DoubleNorms {
             double @Nullable [] bias,
             int bo,
             double[] y) {
-        int columns = s.m();
-        double[] center = new double[columns];
-        double[] factor = new double[columns];
-        for (int m = 0; m < columns; m++) {
-            center[m] = mean[m];
-            factor[m] = scale[m];
-            factor[m] *= weight == null ? 1 : weight[wo + m];
-        }
+        int columns = s.m() * s.b();
+        double[] center = spreadOut(s, m -> mean[m]);
+        double[] factor = spreadOut(s, m -> scale[m] * (weight == null ? 1 : weight[wo + m]));
+        double[] shift = spreadOut(s, m -> bias == null ? 0 : bias[bo + m]);
         Planes.run(s.a(), columns, row -> {
             int to = row * columns;
-            DoubleLoops.binary(BinaryOp.SUB, x, xo + to, center, 0, y, to, columns);
-            DoubleLoops.binary(BinaryOp.MUL, y, to, factor, 0, y, to, columns);
-            if (bias != null) {
-                DoubleLoops.binary(BinaryOp.ADD, y, to, bias, bo, y, to, columns);
-            }
+            scaledColumns(x, xo + to, center, factor, shift, y, to, columns);
         });
     }
 
@@ -270,7 +463,7 @@ final class DoubleNorms {
             double @Nullable [] dbias) {
         int weights = s.weights();
         double[] totals = new double[2 * weights];
-        if (s.b() == 1 && s.a() > 1) {
+        if (ofColumns(s)) {
             backwardOfColumns(s, own, g, go, x, xo, mean, scale, weight, wo, dx, totals);
         } else {
             int chunks = Math.min(s.m(), CHUNKS);
@@ -321,8 +514,13 @@ final class DoubleNorms {
             double[] sums) {
         int b = s.b();
         int weights = s.weights();
-        double[] hat = new double[b];
         double[] work = new double[b];
+        double[] products = new double[b];
+        double[] factors = weight;
+        if (factors == null) {
+            factors = new double[weights];
+            Arrays.fill(factors, 1);
+        }
         double[] slopes = new double[weights];
         double[] shifts = new double[weights];
         int pending = 0;
@@ -331,10 +529,8 @@ final class DoubleNorms {
             int at = (line / (lastRow - firstRow) * s.m() + m) * b;
             int k0 = m % s.period() * b;
             double factor = scale[m];
-            scaled(x, xo + at, mean[m], factor, 0, hat, 0, b);
-            DoubleLoops.binary(BinaryOp.MUL, g, go + at, hat, 0, work, 0, b);
-            DoubleLoops.binary(BinaryOp.ADD, slopes, k0, work, 0, slopes, k0, b);
-            DoubleLoops.binary(BinaryOp.ADD, shifts, k0, g, go + at, shifts, k0, b);
+            double center = mean[m];
+            slopes(g, go + at, x, xo + at, center, factor, factors, wo + k0, slopes, k0, shifts, k0, work, products, b);
             if (++pending == ROWS || line == s.a() * (lastRow - firstRow) - 1) {
                 pending = 0;
                 for (int k = 0; k < weights; k++) {
@@ -347,26 +543,13 @@ final class DoubleNorms {
             if (dx == null) {
                 continue;
             }
-            if (!own) {
-                DoubleLoops.mulValue(g, go + at, factor, dx, at, b);
-                if (weight != null) {
-                    DoubleLoops.binary(BinaryOp.MUL, dx, at, weight, wo + k0, dx, at, b);
-                }
-                continue;
-            }
-            // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
-            double slope;
-            double share;
-            if (weight == null) {
-                slope = DoubleLoops.sum(work, 0, b) / b;
-                share = DoubleLoops.sum(g, go + at, b) / b;
-                spread(g, go + at, factor, hat, 0, 0, slope * factor, share * factor, dx, at, b);
+            if (own) {
+                // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
+                double slope = (DoubleLoops.sum(products, 0, b) / b * factor * factor);
+                double share = (DoubleLoops.sum(work, 0, b) / b * factor);
+                spread(work, 0, factor, x, xo + at, center, slope, share, dx, at, b);
             } else {
-                DoubleLoops.binary(BinaryOp.MUL, work, 0, weight, wo + k0, work, 0, b);
-                slope = DoubleLoops.sum(work, 0, b) / b;
-                DoubleLoops.binary(BinaryOp.MUL, g, go + at, weight, wo + k0, work, 0, b);
-                share = DoubleLoops.sum(work, 0, b) / b;
-                spread(work, 0, factor, hat, 0, 0, slope * factor, share * factor, dx, at, b);
+                DoubleLoops.mulValue(work, 0, factor, dx, at, b);
             }
         }
     }
@@ -453,52 +636,45 @@ final class DoubleNorms {
             int wo,
             double @Nullable [] dx,
             double[] totals) {
-        int rows = s.a();
-        int columns = s.m();
-        double[] center = new double[columns];
-        for (int m = 0; m < columns; m++) {
-            center[m] = mean[m];
-        }
-        double[] sum = new double[columns];
-        double[] dot = new double[columns];
-        sums(
-                rows,
-                columns,
-                sum,
-                (first, count, sums, _) ->
-                        DoubleLoops.sumOfColumns(g, go + first * columns, count, columns, columns, sums, 0));
-        sums(rows, columns, dot, (first, count, sums, work) -> {
-            for (int i = 0; i < count * columns; i += columns) {
-                DoubleLoops.binary(BinaryOp.SUB, x, xo + first * columns + i, center, 0, work, i, columns);
+        int columns = s.m() * s.b();
+        double[] center = spreadOut(s, m -> mean[m]);
+        double[][] sums = new double[sections(s)][];
+        double[][] products = new double[sums.length][];
+        overSections(s, (t, first, count) -> {
+            double[] sum = new double[columns];
+            double[] product = new double[columns];
+            for (int at = first * columns; at < (first + count) * columns; at += columns) {
+                addProducts(g, go + at, x, xo + at, center, product, sum, columns);
             }
-            DoubleLoops.binary(BinaryOp.MUL, work, 0, g, go + first * columns, work, 0, count * columns);
-            DoubleLoops.sumOfColumns(work, 0, count, columns, columns, sums, 0);
+            sums[t] = folded(sum, s.m());
+            products[t] = folded(product, s.m());
         });
-        double[] factor = new double[columns];
-        double[] slope = new double[columns];
-        double[] share = new double[columns];
-        for (int m = 0; m < columns; m++) {
-            double slopes = (dot[m] - (mean[m] - center[m]) * sum[m]) * scale[m];
-            totals[m] = slopes;
-            totals[columns + m] = sum[m];
-            double f = scale[m] * (weight == null ? 1 : weight[wo + m]);
-            factor[m] = f;
-            slope[m] = (f * scale[m] * slopes / rows);
-            share[m] = (f * sum[m] / rows);
+        double n = (double) s.a() * s.b();
+        double[] factor = new double[s.m()];
+        for (int m = 0; m < s.m(); m++) {
+            double sum = 0;
+            double product = 0;
+            for (int t = 0; t < sums.length; t++) {
+                sum += sums[t][m];
+                product += products[t][m];
+            }
+            // The center is the mean rounded to the element type.
+            totals[m] = (product - (mean[m] - mean[m]) * sum) * scale[m];
+            totals[s.m() + m] = sum;
+            factor[m] = scale[m] * (weight == null ? 1 : weight[wo + m]);
         }
         if (dx == null) {
             return;
         }
-        Planes.ranges(rows, 4L * columns, (first, last) -> {
-            double[] away = new double[columns];
-            for (int at = first * columns; at < last * columns; at += columns) {
-                DoubleLoops.binary(BinaryOp.MUL, g, go + at, factor, 0, dx, at, columns);
-                if (own) {
-                    DoubleLoops.binary(BinaryOp.SUB, x, xo + at, center, 0, away, 0, columns);
-                    DoubleLoops.binary(BinaryOp.MUL, away, 0, slope, 0, away, 0, columns);
-                    DoubleLoops.binary(BinaryOp.SUB, dx, at, away, 0, dx, at, columns);
-                    DoubleLoops.binary(BinaryOp.SUB, dx, at, share, 0, dx, at, columns);
-                }
+        double[] factors = spreadOut(s, m -> factor[m]);
+        double[] slope = spreadOut(s, m -> (factor[m] * scale[m] * totals[m] / n));
+        double[] share = spreadOut(s, m -> (factor[m] * totals[s.m() + m] / n));
+        Planes.run(s.a(), 4L * columns, row -> {
+            int at = row * columns;
+            if (own) {
+                spreadColumns(g, go + at, factors, x, xo + at, center, slope, share, dx, at, columns);
+            } else {
+                DoubleLoops.binary(BinaryOp.MUL, g, go + at, factors, 0, dx, at, columns);
             }
         });
     }

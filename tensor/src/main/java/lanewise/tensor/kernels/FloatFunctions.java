@@ -82,8 +82,23 @@ final class FloatFunctions {
     /** Whether there is a vector loop for it. */
     static boolean has(UnaryOp op) {
         return switch (op) {
-            case SIN, COS, ATAN, EXPM1, EXP2, LOG1P, LOG2, LOG10, NDTR, GELU, RSQRT, SIGN, FLOOR, CEIL, TRUNC, ROUND ->
-                true;
+            case SIN,
+                    COS,
+                    ATAN,
+                    EXPM1,
+                    EXP2,
+                    LOG1P,
+                    LOG2,
+                    LOG10,
+                    NDTR,
+                    GELU,
+                    RSQRT,
+                    SIGN,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
+                    ROUND,
+                    SILU -> true;
             default -> false;
         };
     }
@@ -103,6 +118,7 @@ final class FloatFunctions {
                 case LOG10 -> log10(v);
                 case NDTR -> ndtr(v);
                 case GELU -> v * ndtr(v);
+                case SILU -> v * FloatMath.sigmoid(v);
                 case RSQRT -> 1 / (float) Math.sqrt(v);
                 case SIGN -> v > 0 ? 1 : v < 0 ? -1 : 0;
                 case FLOOR -> (float) Math.floor(v);

@@ -86,7 +86,7 @@ final class FloatMath {
 
     /** Whether there is a vector loop for it beside those of {@link BinaryOp#isVectorized}. */
     static boolean has(BinaryOp op) {
-        return op == BinaryOp.GELU_BACKWARD;
+        return op == BinaryOp.GELU_BACKWARD || op == BinaryOp.SILU_BACKWARD;
     }
 
     /** Whether vector loops compute it, alone or together. */
@@ -107,7 +107,8 @@ final class FloatMath {
     /** The loop of an op that {@link #has} names. */
     static void binary(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = a[ao + i] * FloatFunctions.geluSlope(b[bo + i]);
+            float slope = op == BinaryOp.GELU_BACKWARD ? FloatFunctions.geluSlope(b[bo + i]) : siluSlope(b[bo + i], -1);
+            y[yo + i] = a[ao + i] * slope;
         }
     }
 
@@ -178,6 +179,12 @@ final class FloatMath {
         float y = (x < 0 ? e : 1) / sum;
         // What rounding the sum lost, brought back to first order: 1 / sum is y, or 1 - y on the left.
         return Math.fma(-y * (x < 0 ? 1 - y : y), lost, y);
+    }
+
+    /** {@code s (1 + (x & mask) (1 - s))} with s the sigmoid of x: the slope of x s, or with mask 0 only s. */
+    static float siluSlope(float x, int mask) {
+        float s = sigmoid(x);
+        return s * Math.fma(masked(x, mask), 1 - s, 1);
     }
 
     static float erf(float x) {

@@ -33,6 +33,7 @@ final class VectorFloatFunctions {
             case LOG10 -> log(false, x, xo, y, yo, n);
             case NDTR -> normal(false, x, xo, y, yo, n);
             case GELU -> normal(true, x, xo, y, yo, n);
+            case SILU -> VectorFloatMath.silu(x, xo, 0, x, xo, y, yo, n);
             case RSQRT -> rsqrt(x, xo, y, yo, n);
             case SIGN -> sign(x, xo, y, yo, n);
             case FLOOR -> floor(x, xo, y, yo, n);
@@ -278,7 +279,9 @@ final class VectorFloatFunctions {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector size = v.abs().min(FloatFunctions.NDTR_LARGE);
+            FloatVector size = v.abs();
+            // As min, which costs three times as much.
+            size = size.blend(FloatFunctions.NDTR_LARGE, size.compare(VectorOperators.GT, FloatFunctions.NDTR_LARGE));
             FloatVector square = size.mul(size);
             FloatVector lost = size.fma(size, square.neg());
             FloatVector w = square.mul(-0.5f);
@@ -292,18 +295,17 @@ final class VectorFloatFunctions {
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
             FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
-            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
-            IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            e = e.blend(0, w.compare(VectorOperators.LT, FloatMath.EXP_MIN));
+            // 2^n through the normal 2^(n + 64); so near to the least exponent nothing but 0 comes out.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
+            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(0x1p-64f);
             FloatVector power = e.fma(lost.mul(-0.5f), e);
             FloatVector down = size.add(FloatFunctions.NDTR_MIDDLE);
             FloatVector up = size.sub(FloatFunctions.NDTR_MIDDLE);
             FloatVector s = FloatVector.broadcast(S, 1).div(down);
+            down = down.neg();
             FloatVector z = up.mul(s);
-            z = z.neg().fma(down, up).fma(s, z);
+            z = z.fma(down, up).fma(s, z);
             FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_10)
                     .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_9));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8));
@@ -316,7 +318,7 @@ final class VectorFloatFunctions {
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0));
             FloatVector h = p.mul(s);
-            h = h.neg().fma(down, p).fma(s, h).mul(power);
+            h = h.fma(down, p).fma(s, h).mul(power);
             FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             if (gelu) {
                 d.mul(v).intoArray(y, yo + i);
@@ -334,7 +336,9 @@ final class VectorFloatFunctions {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector size = v.abs().min(FloatFunctions.NDTR_LARGE);
+            FloatVector size = v.abs();
+            // As min, which costs three times as much.
+            size = size.blend(FloatFunctions.NDTR_LARGE, size.compare(VectorOperators.GT, FloatFunctions.NDTR_LARGE));
             FloatVector square = size.mul(size);
             FloatVector lost = size.fma(size, square.neg());
             FloatVector w = square.mul(-0.5f);
@@ -348,18 +352,17 @@ final class VectorFloatFunctions {
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
             FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
-            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
-            IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            e = e.blend(0, w.compare(VectorOperators.LT, FloatMath.EXP_MIN));
+            // 2^n through the normal 2^(n + 64); so near to the least exponent nothing but 0 comes out.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
+            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(0x1p-64f);
             FloatVector power = e.fma(lost.mul(-0.5f), e);
             FloatVector down = size.add(FloatFunctions.NDTR_MIDDLE);
             FloatVector up = size.sub(FloatFunctions.NDTR_MIDDLE);
             FloatVector s = FloatVector.broadcast(S, 1).div(down);
+            down = down.neg();
             FloatVector z = up.mul(s);
-            z = z.neg().fma(down, up).fma(s, z);
+            z = z.fma(down, up).fma(s, z);
             FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_10)
                     .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_9));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8));
@@ -372,7 +375,7 @@ final class VectorFloatFunctions {
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0));
             FloatVector h = p.mul(s);
-            h = h.neg().fma(down, p).fma(s, h).mul(power);
+            h = h.fma(down, p).fma(s, h).mul(power);
             FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
             FloatVector bounded = size.reinterpretAsInts().or(sign).reinterpretAsFloats();

@@ -24,10 +24,13 @@ final class VectorFloatMath {
 
     /** The loop of an op that {@link FloatMath#has} names. */
     static void binary(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-        if (op != BinaryOp.GELU_BACKWARD) {
+        if (op == BinaryOp.GELU_BACKWARD) {
+            VectorFloatFunctions.geluBackward(a, ao, b, bo, y, yo, n);
+        } else if (op == BinaryOp.SILU_BACKWARD) {
+            silu(a, ao, -1, b, bo, y, yo, n);
+        } else {
             throw new IllegalArgumentException(op.name());
         }
-        VectorFloatFunctions.geluBackward(a, ao, b, bo, y, yo, n);
     }
 
     /** {@code y = e^x}. */
@@ -124,11 +127,9 @@ final class VectorFloatMath {
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
             FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
-            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
-            IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            // No power that is used here is subnormal.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127);
+            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             FloatVector large =
                     FloatVector.broadcast(S, 1).sub(FloatVector.broadcast(S, 2).div(e.add(1)));
             large = large.blend(1, size.compare(VectorOperators.GT, FloatMath.TANH_LARGE))
@@ -157,11 +158,10 @@ final class VectorFloatMath {
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
             FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
-            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
-            IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            // 2^n through 2^(n + 64), which is normal where the power is not 0.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
+            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(0x1p-64f);
             e = e.blend(0, down.compare(VectorOperators.LT, FloatMath.EXP_MIN));
             FloatVector sum = e.add(1);
             FloatVector lost = FloatVector.broadcast(S, 1).sub(sum).add(e);
@@ -172,6 +172,46 @@ final class VectorFloatMath {
         }
         for (; i < count; i++) {
             y[yo + i] = FloatMath.sigmoid(x[xo + i]);
+        }
+    }
+
+    /**
+     * {@code y = a s (1 + (x & mask) (1 - s))} with s the sigmoid of x: with mask 0 and a = x silu itself, else the
+     * product of a with its slope. One loop, for a branch that is first taken late would undo its code.
+     */
+    static void silu(float[] a, int ao, int mask, float[] x, int xo, float[] y, int yo, int count) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector down = v.abs().neg();
+            FloatVector t =
+                    down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector n = t.sub(FloatMath.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
+            r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
+            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
+            // 2^n through 2^(n + 64), which is normal where the power is not 0.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
+            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .mul(0x1p-64f);
+            e = e.blend(0, down.compare(VectorOperators.LT, FloatMath.EXP_MIN));
+            FloatVector sum = e.add(1);
+            FloatVector lost = FloatVector.broadcast(S, 1).sub(sum).add(e);
+            VectorMask<Float> negative = v.compare(VectorOperators.LT, 0);
+            FloatVector z = FloatVector.broadcast(S, 1).blend(e, negative).div(sum);
+            FloatVector inverse = z.blend(FloatVector.broadcast(S, 1).sub(z), negative);
+            z = z.neg().mul(inverse).fma(lost, z);
+            FloatVector one = FloatVector.broadcast(S, 1);
+            FloatVector bend = v.reinterpretAsInts().and(mask).reinterpretAsFloats();
+            z = z.mul(bend.fma(one.sub(z), one));
+            FloatVector.fromArray(S, a, ao + i).mul(z).intoArray(y, yo + i);
+        }
+        for (; i < count; i++) {
+            y[yo + i] = a[ao + i] * FloatMath.siluSlope(x[xo + i], mask);
         }
     }
 
@@ -208,11 +248,9 @@ final class VectorFloatMath {
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
             q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
             FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
-            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
-            IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            // No power that is used here is subnormal.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127);
+            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             FloatVector large = FloatVector.broadcast(S, 1)
                     .sub(e)
                     .blend(1, size.compare(VectorOperators.GT, FloatMath.ERF_LARGE))

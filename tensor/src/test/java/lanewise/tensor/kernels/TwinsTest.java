@@ -203,6 +203,46 @@ class TwinsTest {
         for (int i = 0; i < n; i++) {
             assertEquals(g[1 + i] * 1.7f - (x[2 + i] - 0.3f) * 0.9f - -0.1f, y[i]);
         }
+        float[] slopes = g.clone();
+        float[] shifts = w.clone();
+        float[] v = new float[n];
+        VectorFloatNorms.slopes(g, 1, x, 2, 0.3f, 1.7f, w, 4, slopes, 3, shifts, 5, y, v, n);
+        for (int i = 0; i < n; i++) {
+            float slope = g[1 + i] * ((x[2 + i] - 0.3f) * 1.7f);
+            assertEquals(g[3 + i] + slope, slopes[3 + i]);
+            assertEquals(w[5 + i] + g[1 + i], shifts[5 + i]);
+            assertEquals(g[1 + i] * w[4 + i], y[i]);
+            assertEquals(slope * w[4 + i], v[i]);
+        }
+    }
+
+    @Test
+    void normsOfColumns() {
+        int n = 64;
+        float[] g = Samples.wild(n + 5, 1);
+        float[] x = Samples.wild(n + 5, 2);
+        float[] c = Samples.wild(n + 5, 3);
+        float[] f = Samples.wild(n + 5, 4);
+        float[] y = g.clone();
+        float[] z = c.clone();
+        VectorFloatNorms.addSquares(x, 5, c, y, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals(g[i] + (x[5 + i] - c[i]) * (x[5 + i] - c[i]), y[i]);
+        }
+        VectorFloatNorms.scaledColumns(x, 5, c, f, g, y, 2, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals((x[5 + i] - c[i]) * f[i] + g[i], y[2 + i]);
+        }
+        y = f.clone();
+        VectorFloatNorms.addProducts(g, 1, x, 2, c, y, z, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals(f[i] + (x[2 + i] - c[i]) * g[1 + i], y[i]);
+            assertEquals(c[i] + g[1 + i], z[i]);
+        }
+        VectorFloatNorms.spreadColumns(g, 1, f, x, 2, c, z, g, y, 3, n);
+        for (int i = 0; i < n; i++) {
+            assertEquals(g[1 + i] * f[i] - (x[2 + i] - c[i]) * z[i] - g[i], y[3 + i]);
+        }
     }
 
     @Test
