@@ -271,10 +271,11 @@ public final class Convolution {
 
     /** x = wᵀ ∗ y. dy = w ∗ G, dw = y Gᵀ. */
     private static Tensor input(Setting s, Tensor y, Tensor w, int[] shape) {
-        Tensor x = Tensor.allocate(y.dtype(), shape);
+        boolean empty = y.numel() == 0 || w.numel() == 0;
+        Tensor x = empty ? Tensor.allocate(y.dtype(), shape) : Tensor.unfilled(y.dtype(), shape);
         Tensor in = y.compact(y.dtype());
         Tensor filters = w.compact(y.dtype());
-        if (x.numel() > 0 && w.numel() > 0 && y.numel() > 0) {
+        if (!empty && x.numel() > 0) {
             Convolutions.input(
                     s.lattice(y.shape[0], w.shape),
                     in.storage.array,

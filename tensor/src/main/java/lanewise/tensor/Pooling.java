@@ -237,7 +237,7 @@ public final class Pooling {
 
     /** g / n spread over windows. dg = means of G. */
     private static Tensor spread(String op, Tensor g, Windows s, int[] shape) {
-        Tensor x = Tensor.allocate(g.dtype(), shape);
+        Tensor x = g.numel() == 0 ? Tensor.allocate(g.dtype(), shape) : Tensor.unfilled(g.dtype(), shape);
         Tensor in = g.compact(g.dtype());
         if (g.numel() > 0) {
             Pools.spread(s, g.numel() / s.outputs(), in.storage.array, in.offset, x.storage.array);
@@ -284,7 +284,7 @@ public final class Pooling {
 
     /** Zeros with {@code y} added, or written, at {@code indices}. dy = G there. */
     private static Tensor put(String op, Tensor y, Tensor indices, int[] shape, int inputs, int outputs, boolean add) {
-        Tensor x = Tensor.allocate(y.dtype(), shape);
+        Tensor x = y.numel() == 0 ? Tensor.allocate(y.dtype(), shape) : Tensor.unfilled(y.dtype(), shape);
         Tensor in = y.compact(y.dtype());
         Tensor at = indices.compact(DType.INT64);
         if (y.numel() > 0 && x.numel() > 0) {

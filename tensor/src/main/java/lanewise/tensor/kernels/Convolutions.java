@@ -18,7 +18,7 @@ public final class Convolutions {
         }
     }
 
-    /** {@code x = wᵀ ∗ y}, the transpose of {@link #forward} in x; {@code x} holds zeros before. */
+    /** {@code x = wᵀ ∗ y}, the transpose of {@link #forward} in x. */
     public static void input(Lattice s, Object y, int yo, Object w, int wo, Object x) {
         if (y instanceof float[] in) {
             FloatConvolution.input(s, in, yo, (float[]) w, wo, (float[]) x);

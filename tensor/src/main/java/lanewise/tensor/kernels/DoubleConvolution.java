@@ -76,7 +76,7 @@ final class DoubleConvolution {
         });
     }
 
-    /** x = Wᵀ ∗ y: the derivative by the input, and the transposed convolution. x holds zeros. */
+    /** x = Wᵀ ∗ y: the derivative by the input, and the transposed convolution. */
     static void input(Lattice s, double[] y, int yo, double[] w, int wo, double[] x) {
         if (s.isDepthwise()) {
             DoubleDepthwise.input(s, y, yo, w, wo, x);
@@ -100,6 +100,7 @@ final class DoubleConvolution {
                 Gemm.multiply(rows, outputs, s.filters, w, wAt, 1, rows, y, yAt, outputs, 1, 0, x, xAt, outputs);
                 return;
             }
+            Arrays.fill(x, xAt, xAt + s.channels * s.inputs(), 0f);
             DoubleScratch scratch = DoubleScratch.take();
             double[] cols = scratch.b(rows * tile);
             for (int from = 0; from < outputs; from += tile) {

@@ -10,6 +10,8 @@ final class DoubleDepthwise {
 
     /** Partial sums of a weight's gradient, whatever the width of vectors. */
     static final int LANES = 16;
+    /** Elements of a filter whose gradients are computed together: one sum alone would wait for itself. */
+    private static final int TOGETHER = 3;
 
     static void forward(Lattice s, double[] x, int xo, double[] w, int wo, double @Nullable [] bias, int bo,
             double[] y) {
@@ -17,51 +19,83 @@ final class DoubleDepthwise {
         int taps = s.taps();
         int planes = s.groups * s.filters;
         Patchwork m = Patchwork.around(s);
-        Planes.run(s.batch * planes, (long) outputs * taps / 4, t -> {
-            int f = t % planes;
-            int xAt = xo + t / s.filters * s.inputs();
-            double start = bias == null ? 0 : bias[bo + f];
-            if (m == null) {
-                Arrays.fill(y, t * outputs, (t + 1) * outputs, start);
-                for (int tap = 0; tap < taps; tap++) {
-                    forwardTap(s, x, xAt, w[wo + f * taps + tap], tap, y, t * outputs);
-                }
-                return;
-            }
+        Places places = m == null ? null : places(m);
+        Planes.ranges(s.batch * planes, (long) outputs * taps / 4, (first, last) -> {
             DoubleScratch scratch = DoubleScratch.take();
-            double[] source = source(m, x, xAt, scratch);
-            int from = m.inPlace ? xAt : 0;
-            for (int l = 0; l < m.lines; l++) {
-                line(m, source, from + m.line(l), w, wo + f * taps, start, y, t * outputs + l * s.outW);
+            double[] copy = m == null ? x : zeros(m, scratch);
+            for (int t = first; t < last; t++) {
+                int f = t % planes;
+                int xAt = xo + t / s.filters * s.inputs();
+                double start = bias == null ? 0 : bias[bo + f];
+                if (m == null) {
+                    Arrays.fill(y, t * outputs, (t + 1) * outputs, start);
+                    for (int tap = 0; tap < taps; tap++) {
+                        forwardTap(s, x, xAt, w[wo + f * taps + tap], tap, y, t * outputs);
+                    }
+                } else {
+                    boolean there = source(m, x, xAt, copy);
+                    outputs(m, places, there ? x : copy, there ? xAt : 0, w, wo + f * taps, start, y, t * outputs);
+                }
             }
             scratch.give();
         });
     }
 
-    private static double[] source(Patchwork m, double[] x, int xo, DoubleScratch scratch) {
-        if (m.inPlace) {
-            return x;
-        }
+    /** Room for a plane with zeros around: planes that are copied there leave the zeros as they are. */
+    private static double[] zeros(Patchwork m, DoubleScratch scratch) {
         double[] copy = scratch.image(m.plane + LANES);
         Arrays.fill(copy, 0, m.plane, 0f);
-        m.copy(1, false, x, xo, copy, 0);
         return copy;
     }
 
-    /** A line of outputs: multiply-adds upwards from the bias. */
-    private static void line(Patchwork m, double[] x, int xo, double[] w, int wo, double start, double[] y, int yo) {
+    /** Whether a plane can be read where it is, by vectors that may see what is behind it; else copies it. */
+    private static boolean source(Patchwork m, double[] x, int xo, double[] copy) {
+        if (m.inPlace && xo + m.plane + LANES <= x.length) {
+            return true;
+        }
+        m.copy(1, false, x, xo, copy, 0);
+        return false;
+    }
+
+    /** Where vectors of outputs begin, in the plane that they look at and in their own. */
+    private record Places(int[] from, int[] to) {}
+
+    /**
+     * The last vector of a line overlaps the one before; the last vector of all stands there to make a multiple of 4.
+     */
+    private static Places places(Patchwork m) {
+        int width = m.s.outW;
+        int lanes = Simd.AVAILABLE ? VectorDoubleGemm.NR / 2 : width;
+        int each = (width + lanes - 1) / lanes;
+        int count = m.lines * each;
+        int[] from = new int[(count + 3) / 4 * 4];
+        int[] to = new int[from.length];
+        for (int i = 0; i < from.length; i++) {
+            int place = Math.min(i, count - 1);
+            int ow = Math.min(place % each * lanes, Math.max(0, width - lanes));
+            from[i] = m.line(place / each) + ow;
+            to[i] = place / each * width + ow;
+        }
+        return new Places(from, to);
+    }
+
+    /** A plane of outputs: multiply-adds upwards from the bias. */
+    private static void outputs(
+            Patchwork m, Places places, double[] x, int xo, double[] w, int wo, double start, double[] y, int yo) {
         int[] taps = m.rows;
         int width = m.s.outW;
-        if (Simd.AVAILABLE && xo + taps[taps.length - 1] + width + LANES <= x.length) {
-            VectorDoublePatchwork.line(taps, width, x, xo, w, wo, start, y, yo);
+        if (Simd.AVAILABLE) {
+            VectorDoublePatchwork.outputs(taps, places.from, places.to, width, x, xo, w, wo, start, y, yo);
             return;
         }
-        for (int i = 0; i < width; i++) {
-            double sum = start;
-            for (int tap = 0; tap < taps.length; tap++) {
-                sum = Math.fma(w[wo + tap], x[xo + taps[tap] + i], sum);
+        for (int l = 0; l < m.lines; l++) {
+            for (int i = 0; i < width; i++) {
+                double sum = start;
+                for (int tap = 0; tap < taps.length; tap++) {
+                    sum = Math.fma(w[wo + tap], x[xo + m.line(l) + taps[tap] + i], sum);
+                }
+                y[yo + l * width + i] = sum;
             }
-            y[yo + i] = sum;
         }
     }
 
@@ -107,6 +141,7 @@ final class DoubleDepthwise {
         }
         Parallel.run(s.batch * s.groups, t -> {
             int group = t % s.groups;
+            Arrays.fill(x, t * s.inputs(), (t + 1) * s.inputs(), 0f);
             for (int f = 0; f < s.filters; f++) {
                 int yAt = yo + (t * s.filters + f) * s.outputs();
                 int wAt = wo + (group * s.filters + f) * taps;
@@ -149,21 +184,31 @@ final class DoubleDepthwise {
     static void weight(Lattice s, double[] x, int xo, double[] y, int yo, double[] dw) {
         int taps = s.taps();
         int planes = s.groups * s.filters;
+        int outputs = s.outputs();
         Patchwork m = Patchwork.around(s);
         Parallel.run(planes, f -> {
             double[] sums = new double[taps];
             DoubleScratch scratch = DoubleScratch.take();
+            double[] copy = m == null ? x : zeros(m, scratch);
             for (int n = 0; n < s.batch; n++) {
                 int plane = n * planes + f;
                 int xAt = xo + plane / s.filters * s.inputs();
-                int yAt = yo + plane * s.outputs();
-                double[] source = m == null ? x : source(m, x, xAt, scratch);
-                for (int tap = 0; tap < taps; tap++) {
-                    if (m == null) {
+                int yAt = yo + plane * outputs;
+                if (m == null) {
+                    for (int tap = 0; tap < taps; tap++) {
                         sums[tap] += weightTap(s, x, xAt, y, yAt, tap);
-                    } else {
-                        sums[tap] += products(m, source, (m.inPlace ? xAt : 0) + m.rows[tap], y, yAt, scratch.tile);
                     }
+                    continue;
+                }
+                boolean there = source(m, x, xAt, copy);
+                double[] gradients = y;
+                if (yAt + outputs + LANES > y.length) { // vectors may see what is behind it
+                    gradients = scratch.a(outputs + LANES);
+                    System.arraycopy(y, yAt, gradients, 0, outputs);
+                    yAt = 0;
+                }
+                for (int tap = 0; tap < taps; tap += TOGETHER) {
+                    products(m, tap, there ? x : copy, there ? xAt : 0, gradients, yAt, scratch.tile, sums);
                 }
             }
             scratch.give();
@@ -173,30 +218,36 @@ final class DoubleDepthwise {
         });
     }
 
-    /** Σ y·x over a plane of outputs: every 16th output of a line in a sum of its own. */
-    private static double products(Patchwork m, double[] x, int xo, double[] y, int yo, double[] lanes) {
+    /** Adds Σ y·x over a plane of outputs for a few taps: every 16th output of a line in a sum of its own. */
+    private static void products(
+            Patchwork m, int tap, double[] x, int xo, double[] y, int yo, double[] lanes, double[] sums) {
         Lattice s = m.s;
         int step = m.lines > 1 ? m.line(1) - m.line(0) : 0;
-        double sum = 0;
+        int last = m.rows.length - 1;
+        int x0 = m.rows[tap];
+        int x1 = m.rows[Math.min(tap + 1, last)];
+        int x2 = m.rows[Math.min(tap + 2, last)];
         for (int d = 0; d < s.outD; d++) {
             int from = xo + m.line(d * s.outH);
             int at = yo + d * s.outH * s.outW;
-            int last = (s.outH - 1) * step + s.outW + LANES;
-            Arrays.fill(lanes, 0, LANES, 0f);
-            if (Simd.AVAILABLE && from + last <= x.length && at + s.outH * s.outW + LANES <= y.length) {
-                VectorDoublePatchwork.products(s.outH, s.outW, step, x, from, y, at, lanes);
+            if (Simd.AVAILABLE) {
+                VectorDoublePatchwork.products(s.outH, s.outW, step, x, from + x0, from + x1, from + x2, y, at, lanes);
             } else {
-                for (int l = 0; l < s.outH; l++) {
-                    for (int i = 0; i < s.outW; i++) {
-                        lanes[i % LANES] = Math.fma(x[from + l * step + i], y[at + l * s.outW + i], lanes[i % LANES]);
+                Arrays.fill(lanes, 0, TOGETHER * LANES, 0f);
+                for (int t = tap; t < Math.min(tap + TOGETHER, m.rows.length); t++) {
+                    for (int l = 0; l < s.outH; l++) {
+                        int line = from + m.rows[t] + l * step;
+                        for (int i = 0; i < s.outW; i++) {
+                            int lane = (t - tap) * LANES + i % LANES;
+                            lanes[lane] = Math.fma(x[line + i], y[at + l * s.outW + i], lanes[lane]);
+                        }
                     }
                 }
             }
-            for (int i = 0; i < LANES; i++) {
-                sum += lanes[i];
+            for (int i = 0; i < TOGETHER * LANES && tap + i / LANES <= last; i++) {
+                sums[tap + i / LANES] += lanes[i];
             }
         }
-        return sum;
     }
 
     private static double weightTap(Lattice s, double[] x, int xo, double[] y, int yo, int tap) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * over blocks of at most {@value #BLOCK} (elements of a filter, filters, outputs), blocks added upwards.
  */
 final class DoublePatchwork {
-    /** Longest chain of multiply-adds: 16 channels of 3×3 filters. */
-    private static final int BLOCK = 144;
+    /** Longest chain of multiply-adds, the bias not counted: what it needs stays in the first-level cache. */
+    private static final int BLOCK = 160;
     /** Outputs whose gradients are added to the image together. */
     private static final int COLUMNS = 32;
     /** Elements that the partial sums of a weight gradient may take together. */
@@ -80,7 +80,7 @@ final class DoublePatchwork {
                 }
                 ao = 0;
             }
-            packFilters(s.filters, k, a, ao, packed, g * filters * k);
+            packFilters(s.filters, k, one, a, ao, packed, g * filters * k);
         }
         // Small images are taken together, so that few panels are not full; of large ones a task does a part.
         int together = together(s);
@@ -148,10 +148,22 @@ final class DoublePatchwork {
     }
 
     /** One block of k after the other, in each the panels of {@link #MR} filters. */
-    private static void packFilters(int filters, int k, double[] a, int ao, double[] to, int at) {
-        for (int p = 0; p < k; p += BLOCK) {
-            packA(filters, Math.min(BLOCK, k - p), a, ao + p, k, to, at + p * roundUp(filters, MR));
+    private static void packFilters(int filters, int k, int one, double[] a, int ao, double[] to, int at) {
+        for (int p = 0; p < k; ) {
+            int length = block(p, k, one);
+            packA(filters, length, a, ao + p, k, to, at + p * roundUp(filters, MR));
+            p += length;
         }
+    }
+
+    /**
+     * How many of k multiply-adds form a chain from number p on, a bias before them or not: blocks are of nearly one
+     * length, for a short one costs as much time at its ends as a long one.
+     */
+    private static int block(int p, int k, int one) {
+        int blocks = (k - one + BLOCK - 1) / BLOCK;
+        int length = (k - one + blocks - 1) / blocks;
+        return Math.min(p == 0 ? length + one : length, k - p);
     }
 
     private static void packA(int rows, int k, double[] a, int ao, int ars, double[] to, int at) {
@@ -171,16 +183,16 @@ final class DoublePatchwork {
             Images images, int one, double[] packed, int po, int q, int n, double[] y, DoubleScratch scratch) {
         Lattice s = images.m.s;
         int k = s.rows() + one;
-        MemorySegment panel = Simd.AVAILABLE ? scratch.panels(NR * BLOCK + SLACK) : MemorySegment.NULL;
-        double[] plain = scratch.b(NR * BLOCK);
+        MemorySegment panel = Simd.AVAILABLE ? scratch.panels(NR * (BLOCK + 1) + SLACK) : MemorySegment.NULL;
+        double[] plain = scratch.b(NR * (BLOCK + 1));
         // What does not lie in one image, or is no whole panel, comes to its place at the end.
         boolean straight = n == NR && q % s.outputs() + n <= s.outputs();
         double[] c = straight ? y : scratch.a(roundUp(s.filters, MR) * NR);
         int co = straight ? images.target(q) : 0;
         int ldc = straight ? s.outputs() : NR;
         int width = n <= NR / 2 ? NR / 2 : NR;
-        for (int p = 0; p < k; p += BLOCK) {
-            int length = Math.min(BLOCK, k - p);
+        for (int p = 0; p < k; ) {
+            int length = block(p, k, one);
             int ones = p == 0 ? one : 0;
             packPatches(images, p + ones - one, length - ones, ones, q, n, plain, panel);
             int at = po + p * roundUp(s.filters, MR);
@@ -201,6 +213,7 @@ final class DoublePatchwork {
                         ldc,
                         scratch.tile);
             }
+            p += length;
         }
         for (int j = 0; j < n && !straight; ) {
             int run = Math.min(n - j, s.outputs() - (q + j) % s.outputs());
@@ -242,7 +255,22 @@ final class DoublePatchwork {
                 from[pieces] = images.place(q + j);
                 to[++pieces] = Math.min(n, j + width - (q + j) % width);
             }
-            VectorDoublePatchwork.packShort(rows, p, k, ones, x, from, to, pieces, panel);
+            int a1 = n > half ? images.place(q + half) : from[0];
+            // Lines so near to each other that two vectors see all that one is made of
+            double[] near = new double[NR];
+            int farthest = 0;
+            for (int i = 0; i < pieces; i++) {
+                for (int j = to[i]; j < to[i + 1]; j++) {
+                    int at = from[i] + j - to[i] - (j < half ? from[0] : a1);
+                    near[j] = at;
+                    farthest = Math.max(farthest, at);
+                }
+            }
+            if (farthest < NR && a1 + rows[rows.length - 1] + NR <= x.length) {
+                VectorDoublePatchwork.packNear(rows, p, k, ones, x, from[0], a1, near, panel);
+            } else {
+                VectorDoublePatchwork.packShort(rows, p, k, ones, x, from, to, pieces, panel);
+            }
         } else {
             Arrays.fill(plain, 0, ones * NR, 1f);
             for (int j = 0; j < n; j++) {
@@ -312,7 +340,7 @@ final class DoublePatchwork {
                     }
                 }
             }
-            packFilters(taps * channels, s.filters, turned, 0, packed, p * room);
+            packFilters(taps * channels, s.filters, 0, turned, 0, packed, p * room);
         }
         Parallel.run(s.batch * s.groups * pieces, t -> {
             int image = t / pieces;
@@ -334,7 +362,11 @@ final class DoublePatchwork {
                         sums,
                         scratch);
             }
-            m.copy(channels, true, x, (image * s.channels + first) * s.inputs(), sums, 0);
+            int to = (image * s.channels + first) * s.inputs();
+            if (!m.inPlace) { // inputs that no filter sees
+                Arrays.fill(x, to, to + channels * s.inputs(), 0f);
+            }
+            m.copy(channels, true, x, to, sums, 0);
             scratch.give();
         });
         held.give();
@@ -375,8 +407,8 @@ final class DoublePatchwork {
         double[] gradients = scratch.a(rows * COLUMNS + SLACK);
         MemorySegment panel = Simd.AVAILABLE ? scratch.panels(COLUMNS * BLOCK) : MemorySegment.NULL;
         double[] plain = scratch.b(COLUMNS * BLOCK);
-        for (int p = 0; p < s.filters; p += BLOCK) {
-            int k = Math.min(BLOCK, s.filters - p);
+        for (int p = 0; p < s.filters; ) {
+            int k = block(p, s.filters, 0);
             if (Simd.AVAILABLE) {
                 VectorDoublePack.packB(n, k, y, yo + p * s.outputs(), s.outputs(), 1, panel, scratch);
             } else {
@@ -402,6 +434,7 @@ final class DoublePatchwork {
                             scratch.tile);
                 }
             }
+            p += k;
         }
         scatter(m, channels, gradients, from, n, sums);
     }

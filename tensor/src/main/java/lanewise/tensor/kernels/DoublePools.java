@@ -1,6 +1,8 @@
 // Generated from FloatPools.java by DoubleTwins; do not edit.
 package lanewise.tensor.kernels;
 
+import java.util.Arrays;
+
 /** Largest elements and means of windows of planes, and gradients on their way back. */
 final class DoublePools {
     private DoublePools() {}
@@ -191,7 +193,7 @@ final class DoublePools {
         }
     }
 
-    /** The transpose of {@link #mean}: each gradient shared among the elements of its window. {@code x} holds zeros. */
+    /** The transpose of {@link #mean}: each gradient shared among the elements of its window. */
     static void spread(Windows s, int planes, double[] y, int yo, double[] x) {
         Planes.run(planes, s.work(), plane -> spreadOf(s, y, yo + plane * s.outputs(), x, plane * s.inputs()));
     }
@@ -200,6 +202,7 @@ final class DoublePools {
         Windows.Side d = s.d;
         Windows.Side h = s.h;
         Windows.Side w = s.w;
+        Arrays.fill(x, xo, xo + s.inputs(), 0f);
         double[] shares = new double[w.out];
         int at = yo;
         for (int od = 0; od < d.out; od++) {
@@ -261,12 +264,13 @@ final class DoublePools {
 
     /**
      * {@code x[indices[i]] += y[i]} in each plane, or without adding: the last one stays. Negative indices count
-     * nothing. {@code x} holds zeros.
+     * nothing; what has none is 0.
      */
     static void put(
             int planes, int inputs, int outputs, double[] y, int yo, long[] indices, int io, boolean add, double[] x) {
         Planes.run(planes, outputs, plane -> {
             int to = plane * inputs;
+            Arrays.fill(x, to, to + inputs, 0f);
             int at = plane * outputs;
             for (int i = at; i < at + outputs; i++) {
                 int place = (int) indices[io + i];

@@ -74,7 +74,7 @@ final class FloatConvolution {
         });
     }
 
-    /** x = Wᵀ ∗ y: the derivative by the input, and the transposed convolution. x holds zeros. */
+    /** x = Wᵀ ∗ y: the derivative by the input, and the transposed convolution. */
     static void input(Lattice s, float[] y, int yo, float[] w, int wo, float[] x) {
         if (s.isDepthwise()) {
             FloatDepthwise.input(s, y, yo, w, wo, x);
@@ -98,6 +98,7 @@ final class FloatConvolution {
                 Gemm.multiply(rows, outputs, s.filters, w, wAt, 1, rows, y, yAt, outputs, 1, 0, x, xAt, outputs);
                 return;
             }
+            Arrays.fill(x, xAt, xAt + s.channels * s.inputs(), 0f);
             FloatScratch scratch = FloatScratch.take();
             float[] cols = scratch.b(rows * tile);
             for (int from = 0; from < outputs; from += tile) {

@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.util.Arrays;
+
 /** Largest elements and means of windows of planes, and gradients on their way back. */
 final class FloatPools {
     private FloatPools() {}
@@ -190,7 +192,7 @@ final class FloatPools {
         }
     }
 
-    /** The transpose of {@link #mean}: each gradient shared among the elements of its window. {@code x} holds zeros. */
+    /** The transpose of {@link #mean}: each gradient shared among the elements of its window. */
     static void spread(Windows s, int planes, float[] y, int yo, float[] x) {
         Planes.run(planes, s.work(), plane -> spreadOf(s, y, yo + plane * s.outputs(), x, plane * s.inputs()));
     }
@@ -199,6 +201,7 @@ final class FloatPools {
         Windows.Side d = s.d;
         Windows.Side h = s.h;
         Windows.Side w = s.w;
+        Arrays.fill(x, xo, xo + s.inputs(), 0f);
         float[] shares = new float[w.out];
         int at = yo;
         for (int od = 0; od < d.out; od++) {
@@ -260,12 +263,13 @@ final class FloatPools {
 
     /**
      * {@code x[indices[i]] += y[i]} in each plane, or without adding: the last one stays. Negative indices count
-     * nothing. {@code x} holds zeros.
+     * nothing; what has none is 0.
      */
     static void put(
             int planes, int inputs, int outputs, float[] y, int yo, long[] indices, int io, boolean add, float[] x) {
         Planes.run(planes, outputs, plane -> {
             int to = plane * inputs;
+            Arrays.fill(x, to, to + inputs, 0f);
             int at = plane * outputs;
             for (int i = at; i < at + outputs; i++) {
                 int place = (int) indices[io + i];

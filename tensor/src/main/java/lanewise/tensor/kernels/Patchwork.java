@@ -108,10 +108,24 @@ final class Patchwork {
                         if (count <= 0) {
                             continue;
                         }
-                        if (s.sW == 1 && back) {
-                            System.arraycopy(copy, to + first, x, start, count);
-                        } else if (s.sW == 1) {
-                            System.arraycopy(x, start, copy, to + first, count);
+                        if (s.sW == 1) {
+                            // A copy between arrays of a known type skips the checks of the general one.
+                            if (x instanceof float[] floats) {
+                                float[] others = (float[]) copy;
+                                System.arraycopy(
+                                        back ? others : floats,
+                                        back ? to + first : start,
+                                        back ? floats : others,
+                                        back ? start : to + first,
+                                        count);
+                            } else {
+                                System.arraycopy(
+                                        back ? copy : x,
+                                        back ? to + first : start,
+                                        back ? x : copy,
+                                        back ? start : to + first,
+                                        count);
+                            }
                         } else if (x instanceof float[] floats) {
                             strided(count, s.sW, back, floats, start, (float[]) copy, to + p * phase + first);
                         } else {

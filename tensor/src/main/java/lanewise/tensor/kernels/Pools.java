@@ -22,7 +22,7 @@ public final class Pools {
         }
     }
 
-    /** The transpose of {@link #mean}; {@code x} holds zeros before. */
+    /** The transpose of {@link #mean}. */
     public static void spread(Windows s, int planes, Object y, int yo, Object x) {
         if (y instanceof float[] in) {
             FloatPools.spread(s, planes, in, yo, (float[]) x);
@@ -40,10 +40,7 @@ public final class Pools {
         }
     }
 
-    /**
-     * The transpose of {@link #take}; without {@code add}, of equal indices the last one stays. {@code x} holds
-     * zeros before.
-     */
+    /** The transpose of {@link #take}; without {@code add}, of equal indices the last one stays. */
     public static void put(
             int planes, int inputs, int outputs, Object y, int yo, long[] indices, int io, boolean add, Object x) {
         if (y instanceof float[] in) {

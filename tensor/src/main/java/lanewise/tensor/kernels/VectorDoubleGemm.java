@@ -25,6 +25,12 @@ final class VectorDoubleGemm {
     private static final int MC_SMALL = 32;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
     private static final int B_IN_PLACE_ROWS = 64;
+    /** The same where B is larger than {@link #B_NEAR}. */
+    private static final int FAR_B_IN_PLACE_ROWS = 32;
+    /**
+     * Elements of B that stay in the second-level cache: from beyond, memory is slow to follow jumps from row to row.
+     */
+    private static final int B_NEAR = 1 << 17;
     /** Up to so many columns, A is read in place where it can be. */
     private static final int A_IN_PLACE_COLS = 64;
 
@@ -54,7 +60,8 @@ final class VectorDoubleGemm {
             int co,
             int ldc) {
         boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
-        boolean readB = bcs == 1 && m <= B_IN_PLACE_ROWS && !readA;
+        boolean near = (long) n * k <= B_NEAR;
+        boolean readB = bcs == 1 && m <= (near ? B_IN_PLACE_ROWS : FAR_B_IN_PLACE_ROWS) && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
         DoubleScratch s = DoubleScratch.take();
         MemorySegment pb = s.panels(roundUp(Math.min(n, readB ? NR : NC), NR) * k);

@@ -84,6 +84,28 @@ final class VectorFloatPatchwork {
         }
     }
 
+    /**
+     * The same for short lines near to each other: lane j is element {@code near[j]} of two vectors from its place on.
+     */
+    static void packNear(
+            int[] rows, int p, int k, int ones, float[] x, int a0, int a1, float[] near, MemorySegment panel) {
+        FloatVector near0 = FloatVector.fromArray(S, near, 0);
+        FloatVector near1 = FloatVector.fromArray(S, near, L);
+        long at = 0;
+        for (int i = 0; i < ones; i++, at += STEP) {
+            FloatVector.broadcast(S, 1f).intoMemorySegment(panel, at, ORDER);
+            FloatVector.broadcast(S, 1f).intoMemorySegment(panel, at + NEXT, ORDER);
+        }
+        for (int i = p; i < p + k; i++, at += STEP) {
+            int r0 = rows[i] + a0;
+            int r1 = rows[i] + a1;
+            near0.selectFrom(FloatVector.fromArray(S, x, r0), FloatVector.fromArray(S, x, r0 + L))
+                    .intoMemorySegment(panel, at, ORDER);
+            near1.selectFrom(FloatVector.fromArray(S, x, r1), FloatVector.fromArray(S, x, r1 + L))
+                    .intoMemorySegment(panel, at + NEXT, ORDER);
+        }
+    }
+
     /** C (+)= A·B for a packed panel of rows of A and one of columns of B, of which mr and nr count. */
     static void tile(
             int mr,
@@ -131,38 +153,85 @@ final class VectorFloatPatchwork {
         }
     }
 
-    /** A line of outputs of a filter of one channel: multiply-adds upwards from the bias. */
-    static void line(int[] taps, int n, float[] x, int xo, float[] w, int wo, float bias, float[] y, int yo) {
-        for (int i = 0; i < n; i += L) {
-            FloatVector sum = FloatVector.broadcast(S, bias);
+    /**
+     * Outputs of a filter of one channel, multiply-adds upwards from the bias: vectors of at most n outputs, each from
+     * its place in x to its place in y, four at a time so that one need not wait for itself.
+     */
+    static void outputs(
+            int[] taps,
+            int[] from,
+            int[] to,
+            int n,
+            float[] x,
+            int xo,
+            float[] w,
+            int wo,
+            float bias,
+            float[] y,
+            int yo) {
+        VectorMask<Float> inside = S.indexInRange(0, n);
+        for (int i = 0; i < from.length; i += 4) {
+            FloatVector c0 = FloatVector.broadcast(S, bias);
+            FloatVector c1 = FloatVector.broadcast(S, bias);
+            FloatVector c2 = FloatVector.broadcast(S, bias);
+            FloatVector c3 = FloatVector.broadcast(S, bias);
+            int x0 = xo + from[i];
+            int x1 = xo + from[i + 1];
+            int x2 = xo + from[i + 2];
+            int x3 = xo + from[i + 3];
             for (int t = 0; t < taps.length; t++) {
-                sum = FloatVector.broadcast(S, w[wo + t]).fma(FloatVector.fromArray(S, x, xo + taps[t] + i), sum);
+                FloatVector f = FloatVector.broadcast(S, w[wo + t]);
+                int tap = taps[t];
+                c0 = f.fma(FloatVector.fromArray(S, x, x0 + tap), c0);
+                c1 = f.fma(FloatVector.fromArray(S, x, x1 + tap), c1);
+                c2 = f.fma(FloatVector.fromArray(S, x, x2 + tap), c2);
+                c3 = f.fma(FloatVector.fromArray(S, x, x3 + tap), c3);
             }
-            if (n - i >= L) {
-                sum.intoArray(y, yo + i);
+            if (n >= L) {
+                c0.intoArray(y, yo + to[i]);
+                c1.intoArray(y, yo + to[i + 1]);
+                c2.intoArray(y, yo + to[i + 2]);
+                c3.intoArray(y, yo + to[i + 3]);
             } else {
-                sum.intoArray(y, yo + i, S.indexInRange(i, n));
+                c0.intoArray(y, yo + to[i], inside);
+                c1.intoArray(y, yo + to[i + 1], inside);
+                c2.intoArray(y, yo + to[i + 2], inside);
+                c3.intoArray(y, yo + to[i + 3], inside);
             }
         }
     }
 
-    /** {@code sums[i mod 16] += x[i] y[i]} over the elements i of some lines. */
-    static void products(int lines, int n, int step, float[] x, int xo, float[] y, int yo, float[] sums) {
+    /**
+     * {@code sums[16 t + i mod 16] += x[xt + i] y[i]} over the elements i of some lines, for three places of x; sums
+     * begin at 0.
+     */
+    static void products(
+            int lines, int n, int step, float[] x, int x0, int x1, int x2, float[] y, int yo, float[] sums) {
         for (int lane = 0; lane < FloatDepthwise.LANES; lane += L) {
-            FloatVector sum = FloatVector.zero(S);
+            FloatVector c0 = FloatVector.zero(S);
+            FloatVector c1 = FloatVector.zero(S);
+            FloatVector c2 = FloatVector.zero(S);
             for (int l = 0; l < lines; l++) {
-                int a = xo + l * step;
+                int a = l * step;
                 int b = yo + l * n;
                 int i = lane;
                 for (; i + L <= n; i += FloatDepthwise.LANES) {
-                    sum = FloatVector.fromArray(S, x, a + i).fma(FloatVector.fromArray(S, y, b + i), sum);
+                    FloatVector g = FloatVector.fromArray(S, y, b + i);
+                    c0 = g.fma(FloatVector.fromArray(S, x, x0 + a + i), c0);
+                    c1 = g.fma(FloatVector.fromArray(S, x, x1 + a + i), c1);
+                    c2 = g.fma(FloatVector.fromArray(S, x, x2 + a + i), c2);
                 }
                 if (i < n) {
-                    FloatVector last = FloatVector.fromArray(S, x, a + i).fma(FloatVector.fromArray(S, y, b + i), sum);
-                    sum = sum.blend(last, S.indexInRange(i, n));
+                    VectorMask<Float> inside = S.indexInRange(i, n);
+                    FloatVector g = FloatVector.fromArray(S, y, b + i);
+                    c0 = c0.blend(g.fma(FloatVector.fromArray(S, x, x0 + a + i), c0), inside);
+                    c1 = c1.blend(g.fma(FloatVector.fromArray(S, x, x1 + a + i), c1), inside);
+                    c2 = c2.blend(g.fma(FloatVector.fromArray(S, x, x2 + a + i), c2), inside);
                 }
             }
-            sum.intoArray(sums, lane);
+            c0.intoArray(sums, lane);
+            c1.intoArray(sums, FloatDepthwise.LANES + lane);
+            c2.intoArray(sums, 2 * FloatDepthwise.LANES + lane);
         }
     }
 

@@ -218,7 +218,7 @@ class ConvolutionsTest {
                     ? hash
                     : 31 * hash + Arrays.deepHashCode(p.inFloat());
         }
-        assertEquals(-1875914068, hash);
+        assertEquals(1791537871, hash);
     }
 
     @Test
