@@ -354,7 +354,11 @@ final class FloatGemm {
 
     /** Whether a B laid out in panels serves a product, with the same bits; counts its multiply-adds. */
     static boolean takesPanels(int m, int n, int k, int ars, int acs, int brs, int bcs) {
-        return m >= VectorFloatGemm.MR && plan(m, n, k, ars, acs, brs, bcs) != DOT && vectors((long) m * n * k);
+        return Simd.AVAILABLE
+                && k > 0
+                && m >= VectorFloatGemm.MR
+                && plan(m, n, k, ars, acs, brs, bcs) != DOT
+                && vectors((long) m * n * k);
     }
 
     /** Whether vectors serve already; counts the multiply-adds that ask. */
