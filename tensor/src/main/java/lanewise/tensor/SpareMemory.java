@@ -38,9 +38,12 @@ public final class SpareMemory {
 
     /**
      * The caller, who alone held {@code value}, will not read it again: its memory is free as soon as nothing that was
-     * recorded reads it either. For containers of layers, about what they pass from one layer to the next.
+     * recorded reads it either. For containers of layers, about what they pass from one layer to the next, and for
+     * loops that make one large result after the other. Nobody has to call this; whoever does and is wrong, because a
+     * view or somebody else still shows the memory, will read other numbers there.
      *
-     * @param value no leaf that collects a gradient, and no view of anything that the caller does not hold alone
+     * @param value no view of anything that the caller does not hold alone; a leaf that collects a gradient is left
+     *     alone
      */
     public static void leave(Tensor value) {
         if (isWorthwhile(value) && !(value.isLeaf() && value.requiresGrad()) && value.storage.leave()) {
@@ -83,15 +86,19 @@ public final class SpareMemory {
         }
     }
 
-    /** Takes back the memory of {@code storage}, which nobody reads any more. */
+    /** Takes back the memory of {@code storage}, which nobody reads any more; a second time means nothing. */
     static void give(Storage storage) {
         if (storage.bytes() < SMALLEST) {
             return;
         }
-        if (POISON) {
-            poison(storage);
-        }
         synchronized (SpareMemory.class) {
+            if (storage.given) {
+                return;
+            }
+            storage.given = true;
+            if (POISON) {
+                poison(storage);
+            }
             SpareMemory memory = shared.get();
             if (memory == null) {
                 memory = new SpareMemory();
@@ -114,6 +121,7 @@ public final class SpareMemory {
                 }
                 count--;
                 bytes -= at.bytes();
+                at.next = null;
                 return Storage.reusing(at);
             }
             before = at;
@@ -129,13 +137,6 @@ public final class SpareMemory {
             bytes = 0;
         }
         int chain = chain(storage.dtype, storage.length);
-        if (POISON) {
-            for (Storage at = chains[chain]; at != null; at = at.next) {
-                if (at.array == storage.array) {
-                    throw new IllegalStateException("the same memory was given back twice");
-                }
-            }
-        }
         storage.next = chains[chain];
         chains[chain] = storage;
         count++;

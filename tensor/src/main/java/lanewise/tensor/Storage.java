@@ -25,6 +25,9 @@ final class Storage {
     private int readers;
 
     private boolean left;
+    /** Whether {@link SpareMemory} has it, or had it: then it is another storage's. */
+    boolean given;
+
     /** The next of those that {@link SpareMemory} holds. */
     @Nullable
     Storage next;

@@ -3,6 +3,7 @@ package lanewise.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,6 +161,17 @@ class SpareMemoryTest {
     void leavesAndValuesThatAreReadAreNotTaken() {
         SpareMemory.leave(weight);
         assertArrayEquals(new float[] {0, 1, 2, 3, 4, 5}, weight.detach().toFloatArray());
+    }
+
+    @Test
+    void givingBackTwiceMeansNothing() {
+        Tensor given = Tensor.ones(19);
+        SpareMemory.leave(given);
+        SpareMemory.leave(given);
+        Tensor one = Tensor.ones(19);
+        SpareMemory.leave(given);
+        assertNotSame(one.storage.array, Tensor.ones(19).storage.array);
+        assertArrayEquals(Tensor.ones(19).toFloatArray(), one.toFloatArray());
     }
 
     @Test
