@@ -149,17 +149,7 @@ public final class Rows {
 
     private static List<Row> attention() {
         List<Row> rows = new ArrayList<>();
-        bothWays(
-                rows,
-                "attention",
-                "encoder layer, 8 × 128 × 256, 8 heads, ff 1024",
-                "encoder",
-                "us",
-                8,
-                128,
-                256,
-                8,
-                1024);
+        bothWays(rows, "attention", "encoder layer (8, 128, 256)", "encoder", "us", 8, 128, 256, 8, 1024);
         bothWays(rows, "attention", "sdpa (8, 8, 128, 32)", "sdpa", "us", 8, 8, 128, 32);
         bothWays(rows, "attention", "sdpa (1, 8, 1024, 64)", "sdpa", "us", 1, 8, 1024, 64);
         return rows;
