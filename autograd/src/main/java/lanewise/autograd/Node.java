@@ -130,12 +130,9 @@ public final class Node<V> {
     /**
      * Says that the rules run code that is not the framework's, which may keep what it is given and what it returns:
      * the engine will change none of it.
-     *
-     * @return this
      */
-    public Node<V> foreign() {
+    public void foreign() {
         foreign = true;
-        return this;
     }
 
     boolean isForeign() {

@@ -28,8 +28,10 @@ final class DoubleFactor implements Factor {
     public void multiply(int m, Object a, int ao, int ars, int acs, boolean add, Object c, int co, int ldc) {
         double[] x = (double[]) a;
         double[] y = (double[]) c;
-        if (!DoubleGemm.takesPanels(m, n, k, ars, acs, brs, bcs)) {
-            DoubleGemm.multiplyDirect(m, n, k, x, ao, ars, acs, b, bo, brs, bcs, add ? 1 : 0, y, co, ldc);
+        int plan = DoubleGemm.factorPlan(m, n, k, ars, acs, brs, bcs);
+        if (!DoubleGemm.takesPanels(plan, m, n, k)) {
+            int beta = add ? 1 : 0;
+            DoubleGemm.multiply(plan, m, n, k, x, ao, ars, acs, b, bo, brs, bcs, beta, y, co, ldc, null, 0, Gemm.NONE);
             return;
         }
         if (scratch == null) {

@@ -85,28 +85,8 @@ final class DoubleGemm {
         multiply(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
     }
 
-    /** As {@link Gemm#multiply} where B is to be read directly, or by dot products: see {@link Factor}. */
-    static void multiplyDirect(
-            int m,
-            int n,
-            int k,
-            double[] a,
-            int ao,
-            int ars,
-            int acs,
-            double[] b,
-            int bo,
-            int brs,
-            int bcs,
-            double beta,
-            double[] c,
-            int co,
-            int ldc) {
-        int plan = plan(m, n, k, ars, acs, brs, bcs) == DOT ? DOT : DIRECT;
-        multiply(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, Gemm.NONE);
-    }
-
-    private static void multiply(
+    /** The same by that plan. */
+    static void multiply(
             int plan,
             int m,
             int n,
@@ -354,13 +334,14 @@ final class DoubleGemm {
         return work < ALONE_BELOW || work < WAKE_FROM && !Parallel.awake() ? 1 : Parallel.getNumThreads();
     }
 
+    /** The plan of a {@link Factor}: as that of any product, but nothing is turned. */
+    static int factorPlan(int m, int n, int k, int ars, int acs, int brs, int bcs) {
+        return plan(m, n, k, ars, acs, brs, bcs) == DOT ? DOT : DIRECT;
+    }
+
     /** Whether a B laid out in panels serves a product, with the same bits; counts its multiply-adds. */
-    static boolean takesPanels(int m, int n, int k, int ars, int acs, int brs, int bcs) {
-        return Simd.AVAILABLE
-                && k > 0
-                && m >= VectorDoubleGemm.MR
-                && plan(m, n, k, ars, acs, brs, bcs) != DOT
-                && vectors((long) m * n * k);
+    static boolean takesPanels(int plan, int m, int n, int k) {
+        return Simd.AVAILABLE && k > 0 && m >= VectorDoubleGemm.MR && plan == DIRECT && vectors((long) m * n * k);
     }
 
     /** Whether vectors serve already; counts the multiply-adds that ask. */

@@ -27,8 +27,10 @@ final class FloatFactor implements Factor {
     public void multiply(int m, Object a, int ao, int ars, int acs, boolean add, Object c, int co, int ldc) {
         float[] x = (float[]) a;
         float[] y = (float[]) c;
-        if (!FloatGemm.takesPanels(m, n, k, ars, acs, brs, bcs)) {
-            FloatGemm.multiplyDirect(m, n, k, x, ao, ars, acs, b, bo, brs, bcs, add ? 1 : 0, y, co, ldc);
+        int plan = FloatGemm.factorPlan(m, n, k, ars, acs, brs, bcs);
+        if (!FloatGemm.takesPanels(plan, m, n, k)) {
+            int beta = add ? 1 : 0;
+            FloatGemm.multiply(plan, m, n, k, x, ao, ars, acs, b, bo, brs, bcs, beta, y, co, ldc, null, 0, Gemm.NONE);
             return;
         }
         if (scratch == null) {
