@@ -168,7 +168,7 @@ final class DoublePatchwork {
 
     private static void packA(int rows, int k, double[] a, int ao, int ars, double[] to, int at) {
         if (Simd.AVAILABLE) {
-            VectorDoublePack.packA(rows, k, a, ao, ars, 1, to, at);
+            VectorDoublePack.packA(rows, k, a, ao, ars, 1, to, at, MR);
             return;
         }
         for (int i = 0; i < roundUp(rows, MR); i++) {

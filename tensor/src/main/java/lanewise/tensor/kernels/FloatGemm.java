@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@value #MAX_LONG_BLOCK} if there are more than {@value #LONG_SUM}. Each block is a chain of fused multiply-adds
  * upwards from zero; the blocks' sums are added to C one after the other.
  * <li>For the product of rows with rows, with few of them on one side ({@link #DOT}), 16 chains take every 16th
- * product each and are then added pairwise: 0 with 8, 1 with 9, …, then 0 with 4, and so on.
+ * product each (those beyond the last multiple of 16 first) and are then added pairwise: 0 with 8, 1 with 9, …, then 0
+ * with 4, and so on.
  * </ul>
  */
 final class FloatGemm {

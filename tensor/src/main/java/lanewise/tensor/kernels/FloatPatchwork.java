@@ -166,7 +166,7 @@ final class FloatPatchwork {
 
     private static void packA(int rows, int k, float[] a, int ao, int ars, float[] to, int at) {
         if (Simd.AVAILABLE) {
-            VectorFloatPack.packA(rows, k, a, ao, ars, 1, to, at);
+            VectorFloatPack.packA(rows, k, a, ao, ars, 1, to, at, MR);
             return;
         }
         for (int i = 0; i < roundUp(rows, MR); i++) {

@@ -151,26 +151,29 @@ final class ScalarFloatGemm {
         }
     }
 
-    /** One such dot product. */
+    /** One such dot product; what is left when k is divided by 16 comes first. */
     static float dot(int k, float[] a, int ao, float[] b, int bo) {
-        float s0 = 0f;
-        float s1 = 0f;
-        float s2 = 0f;
-        float s3 = 0f;
-        float s4 = 0f;
-        float s5 = 0f;
-        float s6 = 0f;
-        float s7 = 0f;
-        float s8 = 0f;
-        float s9 = 0f;
-        float s10 = 0f;
-        float s11 = 0f;
-        float s12 = 0f;
-        float s13 = 0f;
-        float s14 = 0f;
+        int whole = k - k % 16;
+        int rest = k - whole;
+        int x = ao + whole;
+        int y = bo + whole;
+        float s0 = rest > 0 ? Math.fma(a[x], b[y], 0f) : 0f;
+        float s1 = rest > 1 ? Math.fma(a[x + 1], b[y + 1], 0f) : 0f;
+        float s2 = rest > 2 ? Math.fma(a[x + 2], b[y + 2], 0f) : 0f;
+        float s3 = rest > 3 ? Math.fma(a[x + 3], b[y + 3], 0f) : 0f;
+        float s4 = rest > 4 ? Math.fma(a[x + 4], b[y + 4], 0f) : 0f;
+        float s5 = rest > 5 ? Math.fma(a[x + 5], b[y + 5], 0f) : 0f;
+        float s6 = rest > 6 ? Math.fma(a[x + 6], b[y + 6], 0f) : 0f;
+        float s7 = rest > 7 ? Math.fma(a[x + 7], b[y + 7], 0f) : 0f;
+        float s8 = rest > 8 ? Math.fma(a[x + 8], b[y + 8], 0f) : 0f;
+        float s9 = rest > 9 ? Math.fma(a[x + 9], b[y + 9], 0f) : 0f;
+        float s10 = rest > 10 ? Math.fma(a[x + 10], b[y + 10], 0f) : 0f;
+        float s11 = rest > 11 ? Math.fma(a[x + 11], b[y + 11], 0f) : 0f;
+        float s12 = rest > 12 ? Math.fma(a[x + 12], b[y + 12], 0f) : 0f;
+        float s13 = rest > 13 ? Math.fma(a[x + 13], b[y + 13], 0f) : 0f;
+        float s14 = rest > 14 ? Math.fma(a[x + 14], b[y + 14], 0f) : 0f;
         float s15 = 0f;
-        int p = 0;
-        for (; p < k - 15; p += 16) {
+        for (int p = 0; p < whole; p += 16) {
             s0 = Math.fma(a[ao + p], b[bo + p], s0);
             s1 = Math.fma(a[ao + p + 1], b[bo + p + 1], s1);
             s2 = Math.fma(a[ao + p + 2], b[bo + p + 2], s2);
@@ -187,27 +190,6 @@ final class ScalarFloatGemm {
             s13 = Math.fma(a[ao + p + 13], b[bo + p + 13], s13);
             s14 = Math.fma(a[ao + p + 14], b[bo + p + 14], s14);
             s15 = Math.fma(a[ao + p + 15], b[bo + p + 15], s15);
-        }
-        if (p < k) {
-            // The rest, fewer than 16: chain i takes one product more if it has one.
-            int rest = k - p;
-            int x = ao + p;
-            int y = bo + p;
-            s0 = Math.fma(a[x], b[y], s0);
-            s1 = rest > 1 ? Math.fma(a[x + 1], b[y + 1], s1) : s1;
-            s2 = rest > 2 ? Math.fma(a[x + 2], b[y + 2], s2) : s2;
-            s3 = rest > 3 ? Math.fma(a[x + 3], b[y + 3], s3) : s3;
-            s4 = rest > 4 ? Math.fma(a[x + 4], b[y + 4], s4) : s4;
-            s5 = rest > 5 ? Math.fma(a[x + 5], b[y + 5], s5) : s5;
-            s6 = rest > 6 ? Math.fma(a[x + 6], b[y + 6], s6) : s6;
-            s7 = rest > 7 ? Math.fma(a[x + 7], b[y + 7], s7) : s7;
-            s8 = rest > 8 ? Math.fma(a[x + 8], b[y + 8], s8) : s8;
-            s9 = rest > 9 ? Math.fma(a[x + 9], b[y + 9], s9) : s9;
-            s10 = rest > 10 ? Math.fma(a[x + 10], b[y + 10], s10) : s10;
-            s11 = rest > 11 ? Math.fma(a[x + 11], b[y + 11], s11) : s11;
-            s12 = rest > 12 ? Math.fma(a[x + 12], b[y + 12], s12) : s12;
-            s13 = rest > 13 ? Math.fma(a[x + 13], b[y + 13], s13) : s13;
-            s14 = rest > 14 ? Math.fma(a[x + 14], b[y + 14], s14) : s14;
         }
         s0 += s8;
         s1 += s9;

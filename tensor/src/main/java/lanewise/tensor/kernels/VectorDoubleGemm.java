@@ -2,6 +2,7 @@
 package lanewise.tensor.kernels;
 
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,6 +18,9 @@ final class VectorDoubleGemm {
     /** Columns of a tile. */
     static final int NR = 2 * L;
 
+    /** Rows of a last tile that has no more than those: the one of {@link VectorDoubleTiles4}. */
+    private static final int LOW = 4;
+
     /** Columns of B that with a block of k stay in the second-level cache. */
     private static final int NC = 512;
     /** Rows of A packed at a time if they meet more than NC columns, so that few are packed twice. */
@@ -31,6 +35,8 @@ final class VectorDoubleGemm {
      * Elements of B that stay in the second-level cache: from beyond, memory is slow to follow jumps from row to row.
      */
     private static final int B_NEAR = 1 << 17;
+    /** With sums so short, B is read in place for any number of rows: it then stays in the first-level cache. */
+    private static final int SHORT_SUM = 24;
     /** Up to so many columns, A is read in place where it can be. */
     private static final int A_IN_PLACE_COLS = 64;
 
@@ -61,7 +67,8 @@ final class VectorDoubleGemm {
             int ldc) {
         boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
         boolean near = (long) n * k <= B_NEAR;
-        boolean readB = bcs == 1 && m <= (near ? B_IN_PLACE_ROWS : FAR_B_IN_PLACE_ROWS) && !readA;
+        boolean direct = m <= (near ? B_IN_PLACE_ROWS : FAR_B_IN_PLACE_ROWS) || k <= SHORT_SUM && n <= NC;
+        boolean readB = bcs == 1 && direct && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
         DoubleScratch s = DoubleScratch.take();
         MemorySegment pb = s.panels(roundUp(Math.min(n, readB ? NR : NC), NR) * k);
@@ -71,7 +78,7 @@ final class VectorDoubleGemm {
             int ai = ao + ic * ars;
             int ci = co + ic * ldc;
             int packedFrom = readA ? mc - mc % MR : 0;
-            VectorDoublePack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0);
+            VectorDoublePack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW);
             if (readB) {
                 inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
                 continue;
@@ -106,7 +113,7 @@ final class VectorDoubleGemm {
         double[] pa = s.a(roundUp(Math.min(m, MC_SMALL), MR) * k);
         for (int i = 0; i < m; i += MC_SMALL) {
             int rows = Math.min(m - i, MC_SMALL);
-            VectorDoublePack.packA(rows, k, a, ao + i * ars, ars, acs, pa, 0);
+            VectorDoublePack.packA(rows, k, a, ao + i * ars, ars, acs, pa, 0, LOW);
             packed(rows, 0, n, k, pa, 0, 0, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
         }
         s.give();
@@ -144,7 +151,7 @@ final class VectorDoubleGemm {
                     if (i < packedFrom) {
                         tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci, ldc, t);
                     } else {
-                        tile(mr, nr, k, pa, (i - packedFrom) * k, 1, MR, pb, bj, add, c, ci, ldc, t);
+                        tile(mr, nr, k, pa, (i - packedFrom) * k, 1, mr <= LOW ? LOW : MR, pb, bj, add, c, ci, ldc, t);
                     }
                 }
             }
@@ -171,12 +178,12 @@ final class VectorDoubleGemm {
             for (int i = 0; i < m; i += MR) {
                 int ci = co + i * ldc + j;
                 if (m - i >= MR) {
-                    stridedB(k, pa, i * k, b, bo + j, brs, add, c, ci, ldc);
+                    stridedB(MR, k, pa, i * k, b, bo + j, brs, add, c, ci, ldc);
                 } else {
                     if (add) {
                         copy(m - i, NR, c, ci, ldc, s.tile, 0, NR);
                     }
-                    stridedB(k, pa, i * k, b, bo + j, brs, add, s.tile, 0, NR);
+                    stridedB(m - i <= LOW ? LOW : MR, k, pa, i * k, b, bo + j, brs, add, s.tile, 0, NR);
                     copy(m - i, NR, s.tile, 0, NR, c, ci, ldc);
                 }
             }
@@ -216,11 +223,20 @@ final class VectorDoubleGemm {
         copy(mr, nr, t, 0, NR, c, co, ldc);
     }
 
+    /** Copies part of a tile: up to two vectors a row, which overlap where they have to. */
     private static void copy(int rows, int columns, double[] x, int xo, int xs, double[] y, int yo, int ys) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                y[yo + i * ys + j] = x[xo + i * xs + j];
+        if (columns < L) {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    y[yo + i * ys + j] = x[xo + i * xs + j];
+                }
             }
+            return;
+        }
+        int last = columns - L;
+        for (int i = 0; i < rows; i++) {
+            DoubleVector.fromArray(SPECIES, x, xo + i * xs).intoArray(y, yo + i * ys);
+            DoubleVector.fromArray(SPECIES, x, xo + i * xs + last).intoArray(y, yo + i * ys + last);
         }
     }
 
@@ -237,7 +253,7 @@ final class VectorDoubleGemm {
             double[] c,
             int co,
             int ldc) {
-        if (MR == 8) {
+        if (MR == 8 && acs != LOW) {
             if (width == L && acs == MR && ars == 1) {
                 VectorDoubleTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
             } else if (width == L) {
@@ -248,11 +264,11 @@ final class VectorDoubleGemm {
                 VectorDoubleTiles8.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             }
         } else {
-            if (width == L && acs == MR && ars == 1) {
+            if (width == L && acs == LOW && ars == 1) {
                 VectorDoubleTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
             } else if (width == L) {
                 VectorDoubleTiles4.narrowRowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
-            } else if (acs == MR && ars == 1) {
+            } else if (acs == LOW && ars == 1) {
                 VectorDoubleTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {
                 VectorDoubleTiles4.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
@@ -261,8 +277,9 @@ final class VectorDoubleGemm {
     }
 
     private static void stridedB(
-            int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co, int ldc) {
-        if (MR == 8) {
+            int rows, int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co,
+                    int ldc) {
+        if (MR == 8 && rows == MR) {
             VectorDoubleTiles8.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);
         } else {
             VectorDoubleTiles4.stridedB(k, a, ao, b, bo, brs, add, c, co, ldc);

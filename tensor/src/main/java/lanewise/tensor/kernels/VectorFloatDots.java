@@ -1,6 +1,9 @@
 package lanewise.tensor.kernels;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,6 +16,13 @@ final class VectorFloatDots {
     private static final VectorSpecies<Float> S = VectorFloatGemm.SPECIES;
     private static final int L = S.length();
     private static final int CHAINS = FloatGemm.DOT_LANES;
+    /** Elements of y that stay in the cache while all rows of x meet them. */
+    private static final int NEAR = 1 << 14;
+
+    private static final float[] NOTHING = new float[CHAINS];
+
+    private static final VectorShuffle<Float> LOW = VectorFloatPack.LOW;
+    private static final VectorShuffle<Float> HIGH = VectorFloatPack.HIGH;
 
     private VectorFloatDots() {}
 
@@ -36,38 +46,69 @@ final class VectorFloatDots {
             int cjs) {
         FloatScratch s = FloatScratch.take();
         float[] t = s.tile;
-        int whole = k - k % CHAINS;
-        int i = 0;
-        int n4 = L == 16 ? n - n % 4 : 0;
-        for (; L == 16 && i <= m - 4; i += 4) {
-            int xi = xo + i * xs;
-            for (int j = 0; j < n4; j += 4) {
-                int yj = yo + j * ys;
-                fourByFour(whole, x, xi, xs, y, yj, ys, t);
-                for (int r = 0; r < 4 && whole < k; r++) {
-                    rest(4, k - whole, x, xi + r * xs + whole, y, yj + whole, ys, t, 4 * r * CHAINS);
-                }
-                for (int half = 0; half < 2; half++) {
-                    sums(t, 8 * half * CHAINS);
-                    for (int r = 0; r < 8; r++) {
-                        int at = co + (i + 2 * half + r / 4) * cis + (j + r % 4) * cjs;
-                        c[at] = beta == 0 ? t[r] : c[at] + t[r];
-                    }
+        int near = Math.max(8, NEAR / k / 8 * 8);
+        for (int from = 0; from < n; from += near) {
+            int to = n - from < 2 * near ? n : from + near; // a short last part joins the one before
+            int i = 0;
+            if (L == CHAINS && m >= 4 && n >= 4) {
+                for (; i < m - 1; i += 4) { // a single row that is left costs less on its own
+                    fourRows(Math.min(i, m - 4), i, from, to, k, x, xo, xs, y, yo, ys, beta, c, co, cis, cjs, t);
                 }
             }
-            for (int r = i; r < i + 4; r++) {
-                row(n4, n, k, x, xo + r * xs, y, yo, ys, beta, c, co + r * cis, cjs, t);
+            for (; i < m; i++) {
+                row(to - from, k, x, xo + i * xs, y, yo + from * ys, ys, beta, c, co + i * cis + from * cjs, cjs, t);
             }
-        }
-        for (; i < m; i++) {
-            row(0, n, k, x, xo + i * xs, y, yo, ys, beta, c, co + i * cis, cjs, t);
+            from = to - near;
         }
         s.give();
     }
 
-    /** One row x with rows {@code from … n} of y. */
-    private static void row(
+    /**
+     * Four rows of x, from row i on, with rows {@code from … to} of y, always four at a time: the last may have been
+     * met before. Such a product is not written again, nor are those of rows of x above {@code fresh}.
+     */
+    private static void fourRows(
+            int i,
+            int fresh,
             int from,
+            int to,
+            int k,
+            float[] x,
+            int xo,
+            int xs,
+            float[] y,
+            int yo,
+            int ys,
+            float beta,
+            float[] c,
+            int co,
+            int cis,
+            int cjs,
+            float[] t) {
+        int whole = k - k % CHAINS;
+        int xi = xo + i * xs;
+        for (int next = from; next < to; next += 4) {
+            int j = Math.min(next, to - 4);
+            int yj = yo + j * ys;
+            if (whole < k) {
+                for (int r = 0; r < 4; r++) {
+                    begin(4, k - whole, x, xi + r * xs + whole, y, yj + whole, ys, t, 4 * r * CHAINS);
+                }
+                fourByFour(whole, x, xi, xs, y, yj, ys, t, L, t);
+            } else {
+                fourByFour(k, x, xi, xs, y, yj, ys, NOTHING, 0, t);
+            }
+            for (int r = fresh - i; r < 4; r++) {
+                for (int q = next - j; q < 4; q++) {
+                    int at = co + (i + r) * cis + (j + q) * cjs;
+                    c[at] = beta == 0 ? t[4 * r + q] : c[at] + t[4 * r + q];
+                }
+            }
+        }
+    }
+
+    /** One row x with all rows of y. */
+    private static void row(
             int n,
             int k,
             float[] x,
@@ -81,9 +122,10 @@ final class VectorFloatDots {
             int cjs,
             float[] t) {
         int whole = k - k % CHAINS;
-        int j = from;
+        int j = 0;
         for (; j <= n - 8; j += 8) {
             int yj = yo + j * ys;
+            begin(8, k - whole, x, xo + whole, y, yj + whole, ys, t, 0);
             if (L == 16) {
                 oneByEight(whole, x, xo, y, yj, ys, t);
             } else if (L == 8) {
@@ -96,10 +138,7 @@ final class VectorFloatDots {
             } else {
                 break; // two lanes: not worth it
             }
-            if (whole < k) {
-                rest(8, k - whole, x, xo + whole, y, yj + whole, ys, t, 0);
-            }
-            sums(t, 0);
+            sums(t);
             for (int r = 0; r < 8; r++) {
                 int at = co + (j + r) * cjs;
                 c[at] = beta == 0 ? t[r] : c[at] + t[r];
@@ -108,42 +147,53 @@ final class VectorFloatDots {
         ScalarFloatGemm.dots(n - j, k, x, xo, y, yo + j * ys, ys, beta, c, co + j * cjs, cjs);
     }
 
-    /** The products that are left when the vectors are through, fewer than 16: chain p takes one more. */
-    private static void rest(int n, int k, float[] x, int xo, float[] y, int yo, int ys, float[] t, int at) {
+    /**
+     * Begins the chains of n products with what the vectors leave, fewer than 16 products of elements, or with zero.
+     */
+    private static void begin(int n, int rest, float[] x, int xo, float[] y, int yo, int ys, float[] t, int at) {
+        if (L == CHAINS && rest > 0) {
+            VectorMask<Float> some = S.indexInRange(0, rest);
+            FloatVector a = FloatVector.fromArray(S, x, xo, some);
+            for (int r = 0; r < n; r++) {
+                FloatVector b = FloatVector.fromArray(S, y, yo + r * ys, some);
+                a.fma(b, FloatVector.zero(S)).intoArray(t, at + r * L);
+            }
+            return;
+        }
+        Arrays.fill(t, at, at + n * CHAINS, 0f);
         for (int r = 0; r < n; r++) {
-            for (int p = 0; p < k; p++) {
-                int chain = at + r * CHAINS + p;
-                t[chain] = Math.fma(x[xo + p], y[yo + r * ys + p], t[chain]);
+            for (int p = 0; p < rest; p++) {
+                t[at + r * CHAINS + p] = Math.fma(x[xo + p], y[yo + r * ys + p], 0f);
             }
         }
     }
 
-    /** Adds the chains of the eight products at {@code t[at …]} pairwise; product r comes to {@code t[r]}. */
-    private static void sums(float[] t, int at) {
-        if (L == 16) {
-            VectorFloatPack.zip8(t, at, L, t, at, L); // now chain p of product r is at 8p + r
-            FloatVector s0 = FloatVector.fromArray(S, t, at).add(FloatVector.fromArray(S, t, at + 4 * L));
-            FloatVector s1 = FloatVector.fromArray(S, t, at + L).add(FloatVector.fromArray(S, t, at + 5 * L));
-            FloatVector s2 = FloatVector.fromArray(S, t, at + 2 * L).add(FloatVector.fromArray(S, t, at + 6 * L));
-            FloatVector s3 = FloatVector.fromArray(S, t, at + 3 * L).add(FloatVector.fromArray(S, t, at + 7 * L));
-            s0.add(s2).add(s1.add(s3)).intoArray(t, at);
+    /** Adds the chains of eight products pairwise; product r comes to {@code t[r]}. */
+    private static void sums(float[] t) {
+        if (L == CHAINS) {
+            VectorFloatPack.zip8(t, 0, L, t, 0, L); // now chain p of product r is at 8p + r
+            FloatVector s0 = FloatVector.fromArray(S, t, 0).add(FloatVector.fromArray(S, t, 4 * L));
+            FloatVector s1 = FloatVector.fromArray(S, t, L).add(FloatVector.fromArray(S, t, 5 * L));
+            FloatVector s2 = FloatVector.fromArray(S, t, 2 * L).add(FloatVector.fromArray(S, t, 6 * L));
+            FloatVector s3 = FloatVector.fromArray(S, t, 3 * L).add(FloatVector.fromArray(S, t, 7 * L));
+            s0.add(s2).add(s1.add(s3)).intoArray(t, 0);
             for (int r = 0; r < 8; r++) {
-                t[r] = t[at + r] + t[at + 8 + r];
+                t[r] = t[r] + t[8 + r];
             }
         } else if (L == 8) {
             for (int r = 0; r < 8; r++) {
-                FloatVector low = FloatVector.fromArray(S, t, at + r * CHAINS);
-                low.add(FloatVector.fromArray(S, t, at + r * CHAINS + L)).intoArray(t, at + r * L);
+                FloatVector low = FloatVector.fromArray(S, t, r * CHAINS);
+                low.add(FloatVector.fromArray(S, t, r * CHAINS + L)).intoArray(t, r * L);
             }
-            VectorFloatPack.zip8(t, at, L, t, at, L); // now sum p of product r is at 8p + r
-            FloatVector s0 = FloatVector.fromArray(S, t, at).add(FloatVector.fromArray(S, t, at + 4 * L));
-            FloatVector s1 = FloatVector.fromArray(S, t, at + L).add(FloatVector.fromArray(S, t, at + 5 * L));
-            FloatVector s2 = FloatVector.fromArray(S, t, at + 2 * L).add(FloatVector.fromArray(S, t, at + 6 * L));
-            FloatVector s3 = FloatVector.fromArray(S, t, at + 3 * L).add(FloatVector.fromArray(S, t, at + 7 * L));
+            VectorFloatPack.zip8(t, 0, L, t, 0, L); // now sum p of product r is at 8p + r
+            FloatVector s0 = FloatVector.fromArray(S, t, 0).add(FloatVector.fromArray(S, t, 4 * L));
+            FloatVector s1 = FloatVector.fromArray(S, t, L).add(FloatVector.fromArray(S, t, 5 * L));
+            FloatVector s2 = FloatVector.fromArray(S, t, 2 * L).add(FloatVector.fromArray(S, t, 6 * L));
+            FloatVector s3 = FloatVector.fromArray(S, t, 3 * L).add(FloatVector.fromArray(S, t, 7 * L));
             s0.add(s2).add(s1.add(s3)).intoArray(t, 0);
         } else {
             for (int r = 0; r < 8; r++) {
-                int from = at + r * CHAINS;
+                int from = r * CHAINS;
                 for (int width = 8; width > 1; width /= 2) {
                     for (int p = 0; p < width; p++) {
                         t[from + p] += t[from + p + width];
@@ -151,32 +201,38 @@ final class VectorFloatDots {
                 }
             }
             for (int r = 0; r < 8; r++) {
-                t[r] = t[at + r * CHAINS] + t[at + r * CHAINS + 1];
+                t[r] = t[r * CHAINS] + t[r * CHAINS + 1];
             }
         }
     }
 
-    /** Sixteen products with 16 lanes: four rows by four; every vector loaded serves four times. */
-    private static void fourByFour(int k, float[] x, int xo, int xs, float[] y, int yo, int ys, float[] t) {
+    /**
+     * Sixteen products with 16 lanes, four rows by four, to {@code t[4·row + column]}: every vector loaded serves four
+     * times. The chains are added as {@link #sums} does, but two products at a time, whose lanes are interleaved with
+     * each addition: half as many vectors are left each time, in the end one with all sums in order.
+     * Product r's chains begin with {@code first[r·step …]}.
+     */
+    private static void fourByFour(
+            int k, float[] x, int xo, int xs, float[] y, int yo, int ys, float[] first, int step, float[] t) {
         if (k == 0) {
             return; // see VectorFloatGemm.exercise
         }
-        FloatVector c00 = FloatVector.zero(S);
-        FloatVector c01 = FloatVector.zero(S);
-        FloatVector c02 = FloatVector.zero(S);
-        FloatVector c03 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S);
-        FloatVector c11 = FloatVector.zero(S);
-        FloatVector c12 = FloatVector.zero(S);
-        FloatVector c13 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S);
-        FloatVector c21 = FloatVector.zero(S);
-        FloatVector c22 = FloatVector.zero(S);
-        FloatVector c23 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S);
-        FloatVector c31 = FloatVector.zero(S);
-        FloatVector c32 = FloatVector.zero(S);
-        FloatVector c33 = FloatVector.zero(S);
+        FloatVector c00 = FloatVector.fromArray(S, first, 0);
+        FloatVector c01 = FloatVector.fromArray(S, first, step);
+        FloatVector c02 = FloatVector.fromArray(S, first, 2 * step);
+        FloatVector c03 = FloatVector.fromArray(S, first, 3 * step);
+        FloatVector c10 = FloatVector.fromArray(S, first, 4 * step);
+        FloatVector c11 = FloatVector.fromArray(S, first, 5 * step);
+        FloatVector c12 = FloatVector.fromArray(S, first, 6 * step);
+        FloatVector c13 = FloatVector.fromArray(S, first, 7 * step);
+        FloatVector c20 = FloatVector.fromArray(S, first, 8 * step);
+        FloatVector c21 = FloatVector.fromArray(S, first, 9 * step);
+        FloatVector c22 = FloatVector.fromArray(S, first, 10 * step);
+        FloatVector c23 = FloatVector.fromArray(S, first, 11 * step);
+        FloatVector c30 = FloatVector.fromArray(S, first, 12 * step);
+        FloatVector c31 = FloatVector.fromArray(S, first, 13 * step);
+        FloatVector c32 = FloatVector.fromArray(S, first, 14 * step);
+        FloatVector c33 = FloatVector.fromArray(S, first, 15 * step);
         int x1 = xo + xs;
         int x2 = x1 + xs;
         int x3 = x2 + xs;
@@ -209,22 +265,21 @@ final class VectorFloatDots {
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
         }
-        c00.intoArray(t, 0);
-        c01.intoArray(t, L);
-        c02.intoArray(t, 2 * L);
-        c03.intoArray(t, 3 * L);
-        c10.intoArray(t, 4 * L);
-        c11.intoArray(t, 5 * L);
-        c12.intoArray(t, 6 * L);
-        c13.intoArray(t, 7 * L);
-        c20.intoArray(t, 8 * L);
-        c21.intoArray(t, 9 * L);
-        c22.intoArray(t, 10 * L);
-        c23.intoArray(t, 11 * L);
-        c30.intoArray(t, 12 * L);
-        c31.intoArray(t, 13 * L);
-        c32.intoArray(t, 14 * L);
-        c33.intoArray(t, 15 * L);
+        FloatVector d0 = c00.rearrange(LOW, c20).add(c00.rearrange(HIGH, c20));
+        FloatVector d1 = c01.rearrange(LOW, c21).add(c01.rearrange(HIGH, c21));
+        FloatVector d2 = c02.rearrange(LOW, c22).add(c02.rearrange(HIGH, c22));
+        FloatVector d3 = c03.rearrange(LOW, c23).add(c03.rearrange(HIGH, c23));
+        FloatVector d4 = c10.rearrange(LOW, c30).add(c10.rearrange(HIGH, c30));
+        FloatVector d5 = c11.rearrange(LOW, c31).add(c11.rearrange(HIGH, c31));
+        FloatVector d6 = c12.rearrange(LOW, c32).add(c12.rearrange(HIGH, c32));
+        FloatVector d7 = c13.rearrange(LOW, c33).add(c13.rearrange(HIGH, c33));
+        FloatVector e0 = d0.rearrange(LOW, d4).add(d0.rearrange(HIGH, d4));
+        FloatVector e1 = d1.rearrange(LOW, d5).add(d1.rearrange(HIGH, d5));
+        FloatVector e2 = d2.rearrange(LOW, d6).add(d2.rearrange(HIGH, d6));
+        FloatVector e3 = d3.rearrange(LOW, d7).add(d3.rearrange(HIGH, d7));
+        FloatVector f0 = e0.rearrange(LOW, e2).add(e0.rearrange(HIGH, e2));
+        FloatVector f1 = e1.rearrange(LOW, e3).add(e1.rearrange(HIGH, e3));
+        f0.rearrange(LOW, f1).add(f0.rearrange(HIGH, f1)).intoArray(t, 0);
     }
 
     /** Eight products with 16 lanes. */
@@ -232,14 +287,14 @@ final class VectorFloatDots {
         if (k == 0) {
             return; // see VectorFloatGemm.exercise
         }
-        FloatVector c0 = FloatVector.zero(S);
-        FloatVector c1 = FloatVector.zero(S);
-        FloatVector c2 = FloatVector.zero(S);
-        FloatVector c3 = FloatVector.zero(S);
-        FloatVector c4 = FloatVector.zero(S);
-        FloatVector c5 = FloatVector.zero(S);
-        FloatVector c6 = FloatVector.zero(S);
-        FloatVector c7 = FloatVector.zero(S);
+        FloatVector c0 = FloatVector.fromArray(S, t, 0);
+        FloatVector c1 = FloatVector.fromArray(S, t, L);
+        FloatVector c2 = FloatVector.fromArray(S, t, 2 * L);
+        FloatVector c3 = FloatVector.fromArray(S, t, 3 * L);
+        FloatVector c4 = FloatVector.fromArray(S, t, 4 * L);
+        FloatVector c5 = FloatVector.fromArray(S, t, 5 * L);
+        FloatVector c6 = FloatVector.fromArray(S, t, 6 * L);
+        FloatVector c7 = FloatVector.fromArray(S, t, 7 * L);
         int y1 = yo + ys;
         int y2 = y1 + ys;
         int y3 = y2 + ys;
@@ -273,14 +328,14 @@ final class VectorFloatDots {
         if (k == 0) {
             return; // see VectorFloatGemm.exercise
         }
-        FloatVector c0a = FloatVector.zero(S);
-        FloatVector c0b = FloatVector.zero(S);
-        FloatVector c1a = FloatVector.zero(S);
-        FloatVector c1b = FloatVector.zero(S);
-        FloatVector c2a = FloatVector.zero(S);
-        FloatVector c2b = FloatVector.zero(S);
-        FloatVector c3a = FloatVector.zero(S);
-        FloatVector c3b = FloatVector.zero(S);
+        FloatVector c0a = FloatVector.fromArray(S, t, at);
+        FloatVector c0b = FloatVector.fromArray(S, t, at + L);
+        FloatVector c1a = FloatVector.fromArray(S, t, at + 2 * L);
+        FloatVector c1b = FloatVector.fromArray(S, t, at + 3 * L);
+        FloatVector c2a = FloatVector.fromArray(S, t, at + 4 * L);
+        FloatVector c2b = FloatVector.fromArray(S, t, at + 5 * L);
+        FloatVector c3a = FloatVector.fromArray(S, t, at + 6 * L);
+        FloatVector c3b = FloatVector.fromArray(S, t, at + 7 * L);
         int y1 = yo + ys;
         int y2 = y1 + ys;
         int y3 = y2 + ys;
@@ -311,10 +366,10 @@ final class VectorFloatDots {
         if (k == 0) {
             return; // see VectorFloatGemm.exercise
         }
-        FloatVector c0 = FloatVector.zero(S);
-        FloatVector c1 = FloatVector.zero(S);
-        FloatVector c2 = FloatVector.zero(S);
-        FloatVector c3 = FloatVector.zero(S);
+        FloatVector c0 = FloatVector.fromArray(S, t, at);
+        FloatVector c1 = FloatVector.fromArray(S, t, at + L);
+        FloatVector c2 = FloatVector.fromArray(S, t, at + 2 * L);
+        FloatVector c3 = FloatVector.fromArray(S, t, at + 3 * L);
         for (int p = 0; p < k; p += CHAINS) {
             FloatVector a0 = FloatVector.fromArray(S, x, xo + p);
             c0 = a0.fma(FloatVector.fromArray(S, y, yo + p), c0);
@@ -334,9 +389,10 @@ final class VectorFloatDots {
     /** As {@link VectorFloatGemm#exercise}. */
     static void exercise(int k, float[] x, float[] c) {
         if (k > 0) {
-            dots(5, 9, 16 + k, x, 0, 16 + k, x, 0, 16 + k, 0, c, 0, 9, 1);
+            dots(6, 9, 16 + k, x, 0, 16 + k, x, 0, 16 + k, 0, c, 0, 9, 1);
+            dots(5, 9, 16, x, 0, 16, x, 0, 16, 0, c, 0, 9, 1);
         } else if (L == 16) {
-            fourByFour(0, x, 0, 0, x, 0, 0, c);
+            fourByFour(0, x, 0, 0, x, 0, 0, x, 0, c);
             oneByEight(0, x, 0, x, 0, 0, c);
         } else if (L == 8) {
             oneByFour(0, x, 0, x, 0, 0, c, 0);

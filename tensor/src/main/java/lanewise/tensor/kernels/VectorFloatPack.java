@@ -22,31 +22,37 @@ final class VectorFloatPack {
     private static final long STEP = (long) NR * Float.BYTES;
     private static final long NEXT = (long) L * Float.BYTES;
     /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
-    private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
+    static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
     /** The same for the upper halves. */
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
+    static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
 
     private VectorFloatPack() {}
 
     /**
      * Packs rows {@code 0 … m} of A into panels of {@link VectorFloatGemm#MR} rows, one after the other, element
      * (r, p) of a panel at {@code p·MR + r}; missing rows of the last panel become zeros.
+     *
+     * @param low how many rows a last panel has that needs no more: less than MR, or MR for all panels alike
      */
-    static void packA(int m, int k, float[] a, int ao, int ars, int acs, float[] to, int at) {
+    static void packA(int m, int k, float[] a, int ao, int ars, int acs, float[] to, int at, int low) {
+        int end = at + (m + MR - 1) / MR * MR * k;
         for (int i = 0; i < m; i += MR) {
             int from = ao + i * ars;
             if (m - i < MR) {
-                packEdge(m - i, k, a, from, ars, acs, to, at);
+                packEdge(m - i, m - i <= low ? low : MR, k, a, from, ars, acs, to, at);
             } else if (acs == 1) {
+                // The last vectors of the rows may reach further: what they bring is overwritten by the next panel.
                 int whole = k - k % L;
-                for (int p = 0; p < whole; p += L) {
+                boolean reach = from + (MR - 1) * ars + whole + L <= a.length && at + (whole + L) * MR <= end;
+                int zipped = reach ? k : whole;
+                for (int p = 0; p < zipped; p += L) {
                     if (MR == 8) {
                         zip8(a, from + p, ars, to, at + p * MR, L);
                     } else {
                         zip4(a, from + p, ars, to, at + p * MR, L);
                     }
                 }
-                copy(MR, k - whole, a, from + whole, ars, 1, to, at + whole * MR, MR);
+                copy(MR, k - zipped, a, from + zipped, ars, 1, to, at + zipped * MR, MR);
             } else if (ars == 1 && L >= MR) {
                 copyNarrow(k, a, from, acs, to, at);
             } else {
@@ -103,12 +109,13 @@ final class VectorFloatPack {
         return last < 0 ? 0 : step == 0 ? k : Math.min(k, last / step + 1);
     }
 
-    /** A panel of A with fewer than MR rows; zeros stand for the missing ones. */
-    private static void packEdge(int rows, int k, float[] a, int from, int ars, int acs, float[] to, int at) {
-        copy(rows, k, a, from, ars, acs, to, at, MR);
+    /** A panel of A with fewer rows than its height; zeros stand for the missing ones. */
+    private static void packEdge(
+            int rows, int height, int k, float[] a, int from, int ars, int acs, float[] to, int at) {
+        copy(rows, k, a, from, ars, acs, to, at, height);
         for (int p = 0; p < k; p++) {
-            for (int r = rows; r < MR; r++) {
-                to[at + p * MR + r] = 0f;
+            for (int r = rows; r < height; r++) {
+                to[at + p * height + r] = 0f;
             }
         }
     }
@@ -380,8 +387,8 @@ final class VectorFloatPack {
             FloatScratch s = FloatScratch.take();
             int rows = L + 1;
             MemorySegment to = s.panels(2 * NR * rows);
-            packA(MR, rows, x, 0, rows, 1, c, 0);
-            packA(MR, rows, x, 0, 1, MR, c, 0);
+            packA(MR, rows, x, 0, rows, 1, c, 0, MR);
+            packA(MR, rows, x, 0, 1, MR, c, 0, MR);
             packB(NR + 5, rows, x, 0, 1, rows, to, s);
             packB(NR + 5, rows, x, 0, NR + 5, 1, to, s);
             transpose(L, L + 1, x, 0, L, c, 0, L + 1);
