@@ -33,30 +33,33 @@ final class DoubleAttention {
             double[] stats) {
         int block = rows(s);
         int keys = s.keys();
-        double[] values = (double[]) v.array();
         double[] to = (double[]) y.array();
         each(s, (n, h, scratch) -> {
             double[] scaled = scratch.a(block * s.size());
             double[] e = scratch.c(block * keys);
+            DoubleFactor turnedKeys = turned(keys, s.size(), k, n, h);
+            DoubleFactor values =
+                    new DoubleFactor(s.valueSize(), keys, (double[]) v.array(), v.at(n, h, 0), v.perStep(), 1);
             for (int i = 0; i < s.queries(); i += block) {
                 int rows = Math.min(block, s.queries() - i);
                 int at = s.row(n, h, i) * 2;
-                scores(s, n, h, i, rows, q, k, mask, scaled, e);
+                scores(s, n, h, i, rows, q, turnedKeys, mask, scaled, e);
                 for (int r = 0; r < rows; r++) {
                     stats[at + 2 * r] = DoubleLoops.max(e, r * keys, keys);
                 }
                 exponentials(rows, keys, stats, at, e);
                 int yi = y.at(n, h, i);
                 int ys = y.perStep();
-                int vs = v.perStep();
                 int size = s.valueSize();
-                DoubleGemm.alone(rows, size, keys, e, 0, keys, 1, values, v.at(n, h, 0), vs, 1, 0, to, yi, ys);
+                values.alone(rows, e, 0, keys, 1, to, yi, ys);
                 for (int r = 0; r < rows; r++) {
                     double inverse = (1 / DoubleLoops.sum(e, r * keys, keys));
                     stats[at + 2 * r + 1] = inverse;
                     DoubleLoops.mulValue(to, yi + r * ys, inverse, to, yi + r * ys, size);
                 }
             }
+            turnedKeys.close();
+            values.close();
         });
     }
 
@@ -84,11 +87,15 @@ final class DoubleAttention {
             int share = block * size; // where G / Σ E begins
             double[] ds = scratch.b(block * keys);
             double[] e = scratch.c(block * keys);
+            DoubleFactor turnedKeys = turned(keys, size, k, n, h);
+            DoubleFactor turnedValues = turned(keys, valueSize, v, n, h);
+            DoubleFactor straightKeys = new DoubleFactor(size, keys, (double[]) k.array(), k.at(n, h, 0), k.perStep(),
+                    1);
             for (int i = 0; i < s.queries(); i += block) {
                 int rows = Math.min(block, s.queries() - i);
                 int at = s.row(n, h, i) * 2;
                 int more = i == 0 ? 0 : 1;
-                scores(s, n, h, i, rows, q, k, mask, scaled, e);
+                scores(s, n, h, i, rows, q, turnedKeys, mask, scaled, e);
                 exponentials(rows, keys, stats, at, e);
                 for (int r = 0; r < rows; r++) {
                     int to = share + r * valueSize;
@@ -96,7 +103,7 @@ final class DoubleAttention {
                 }
                 // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
                 product(keys, valueSize, rows, e, 0, 1, keys, scaled, share, valueSize, 1, more, dv, n, h, 0);
-                byValues(s, n, h, rows, scaled, share, v, ds);
+                turnedValues.alone(rows, scaled, share, valueSize, 1, ds, 0, keys);
                 for (int r = 0; r < rows; r++) {
                     int from = share + r * valueSize;
                     int yi = y.at(n, h, i + r);
@@ -106,14 +113,16 @@ final class DoubleAttention {
                 }
                 DoubleLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * keys);
                 // dQ = dS K scale, dK = dSᵀ (Q scale)
-                double[] from = (double[]) k.array();
-                product(rows, size, keys, ds, 0, keys, 1, from, k.at(n, h, 0), k.perStep(), 1, 0, dq, n, h, i);
+                straightKeys.alone(rows, ds, 0, keys, 1, queries, dq.at(n, h, i), dq.perStep());
                 for (int r = i; r < i + rows; r++) {
                     int to = dq.at(n, h, r);
                     DoubleLoops.mulValue(queries, to, s.scale(), queries, to, size);
                 }
                 product(keys, size, rows, ds, 0, 1, keys, scaled, 0, size, 1, more, dk, n, h, 0);
             }
+            turnedKeys.close();
+            turnedValues.close();
+            straightKeys.close();
         });
     }
 
@@ -125,7 +134,7 @@ final class DoubleAttention {
             int first,
             int rows,
             Heads.Place q,
-            Heads.Place k,
+            DoubleFactor turnedKeys,
             Heads.@Nullable Place mask,
             double[] scaled,
             double[] e) {
@@ -135,8 +144,7 @@ final class DoubleAttention {
         for (int r = 0; r < rows; r++) {
             DoubleLoops.mulValue(queries, q.at(n, h, first + r), s.scale(), scaled, r * size, size);
         }
-        double[] from = (double[]) k.array();
-        DoubleGemm.alone(rows, keys, size, scaled, 0, size, 1, from, k.at(n, h, 0), 1, k.perStep(), 0, e, 0, keys);
+        turnedKeys.alone(rows, scaled, 0, size, 1, e, 0, keys);
         if (mask != null) {
             double[] add = (double[]) mask.array();
             for (int r = 0; r < rows; r++) {
@@ -154,13 +162,9 @@ final class DoubleAttention {
         DoubleLoops.unary(UnaryOp.EXP, e, 0, e, 0, rows * keys);
     }
 
-    /** ds = g vᵀ of some queries. */
-    private static void byValues(Heads s, int n, int h, int rows, double[] g, int go, Heads.Place v, double[] ds) {
-        double[] values = (double[]) v.array();
-        int size = s.valueSize();
-        int keys = s.keys();
-        int vs = v.perStep();
-        DoubleGemm.alone(rows, keys, size, g, go, size, 1, values, v.at(n, h, 0), 1, vs, 0, ds, 0, keys);
+    /** The rows of a head as the columns of a factor. */
+    private static DoubleFactor turned(int rows, int size, Heads.Place x, int n, int h) {
+        return new DoubleFactor(rows, size, (double[]) x.array(), x.at(n, h, 0), 1, x.perStep());
     }
 
     private static void product(

@@ -29,18 +29,31 @@ final class DoubleFactor implements Factor {
         double[] x = (double[]) a;
         double[] y = (double[]) c;
         int plan = DoubleGemm.factorPlan(m, n, k, ars, acs, brs, bcs);
-        if (!DoubleGemm.takesPanels(plan, m, n, k)) {
+        if (DoubleGemm.takesPanels(plan, m, n, k)) {
+            panels(DoubleGemm.threads((long) m * n * k), m, x, ao, ars, acs, add, y, co, ldc);
+        } else {
             int beta = add ? 1 : 0;
             DoubleGemm.multiply(plan, m, n, k, x, ao, ars, acs, b, bo, brs, bcs, beta, y, co, ldc, null, 0, Gemm.NONE);
-            return;
         }
+    }
+
+    /** The same, all on this thread: for callers that share out work themselves. */
+    void alone(int m, double[] a, int ao, int ars, int acs, double[] c, int co, int ldc) {
+        if (DoubleGemm.takesPanels(DoubleGemm.factorPlan(m, n, k, ars, acs, brs, bcs), m, n, k)) {
+            panels(1, m, a, ao, ars, acs, false, c, co, ldc);
+        } else {
+            DoubleGemm.alone(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, 0, c, co, ldc);
+        }
+    }
+
+    private void panels(
+            int pieces, int m, double[] a, int ao, int ars, int acs, boolean add, double[] c, int co, int ldc) {
         if (scratch == null) {
             pack();
         }
         int step = DoubleGemm.step(k);
         int width = VectorDoubleGemm.NR;
         int columns = (n + width - 1) / width;
-        int pieces = DoubleGemm.threads((long) m * n * k);
         Parallel.run(pieces, t -> {
             int from = (int) ((long) t * columns / pieces) * width;
             int to = Math.min((int) ((t + 1L) * columns / pieces) * width, n);
@@ -49,7 +62,7 @@ final class DoubleFactor implements Factor {
                 long at = ((long) columns * width * p + (long) from * kp) * Double.BYTES;
                 boolean more = add || p > 0;
                 VectorDoubleGemm.panels(
-                        m, to - from, kp, x, ao + p * acs, ars, acs, panels, at, more, y, co + from, ldc);
+                        m, to - from, kp, a, ao + p * acs, ars, acs, panels, at, more, c, co + from, ldc);
             }
         });
     }

@@ -50,8 +50,8 @@ final class DoubleGemm {
 
     /** Thousands of multiply-adds on plain loops after which the vector kernels are worth compiling. */
     private static final int WARM_AFTER = 700_000;
-    /** What an exercise of all kernels stays under when they are compiled; more than tenfold of that otherwise. */
-    private static final long FAST_NANOS = 400_000;
+    /** What an exercise of all kernels stays under when they are compiled, by far; tenfold of that otherwise. */
+    private static final long FAST_NANOS = 100_000;
     /**
      * Until compiled, vector code is a hundred times slower than the plain loops, which give the same bits: so those
      * serve first, and the kernels are compiled in the background.

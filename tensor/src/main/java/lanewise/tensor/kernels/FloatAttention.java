@@ -32,30 +32,33 @@ final class FloatAttention {
             float[] stats) {
         int block = rows(s);
         int keys = s.keys();
-        float[] values = (float[]) v.array();
         float[] to = (float[]) y.array();
         each(s, (n, h, scratch) -> {
             float[] scaled = scratch.a(block * s.size());
             float[] e = scratch.c(block * keys);
+            FloatFactor turnedKeys = turned(keys, s.size(), k, n, h);
+            FloatFactor values =
+                    new FloatFactor(s.valueSize(), keys, (float[]) v.array(), v.at(n, h, 0), v.perStep(), 1);
             for (int i = 0; i < s.queries(); i += block) {
                 int rows = Math.min(block, s.queries() - i);
                 int at = s.row(n, h, i) * 2;
-                scores(s, n, h, i, rows, q, k, mask, scaled, e);
+                scores(s, n, h, i, rows, q, turnedKeys, mask, scaled, e);
                 for (int r = 0; r < rows; r++) {
                     stats[at + 2 * r] = FloatLoops.max(e, r * keys, keys);
                 }
                 exponentials(rows, keys, stats, at, e);
                 int yi = y.at(n, h, i);
                 int ys = y.perStep();
-                int vs = v.perStep();
                 int size = s.valueSize();
-                FloatGemm.alone(rows, size, keys, e, 0, keys, 1, values, v.at(n, h, 0), vs, 1, 0, to, yi, ys);
+                values.alone(rows, e, 0, keys, 1, to, yi, ys);
                 for (int r = 0; r < rows; r++) {
                     float inverse = (float) (1 / FloatLoops.sum(e, r * keys, keys));
                     stats[at + 2 * r + 1] = inverse;
                     FloatLoops.mulValue(to, yi + r * ys, inverse, to, yi + r * ys, size);
                 }
             }
+            turnedKeys.close();
+            values.close();
         });
     }
 
@@ -83,11 +86,14 @@ final class FloatAttention {
             int share = block * size; // where G / Σ E begins
             float[] ds = scratch.b(block * keys);
             float[] e = scratch.c(block * keys);
+            FloatFactor turnedKeys = turned(keys, size, k, n, h);
+            FloatFactor turnedValues = turned(keys, valueSize, v, n, h);
+            FloatFactor straightKeys = new FloatFactor(size, keys, (float[]) k.array(), k.at(n, h, 0), k.perStep(), 1);
             for (int i = 0; i < s.queries(); i += block) {
                 int rows = Math.min(block, s.queries() - i);
                 int at = s.row(n, h, i) * 2;
                 int more = i == 0 ? 0 : 1;
-                scores(s, n, h, i, rows, q, k, mask, scaled, e);
+                scores(s, n, h, i, rows, q, turnedKeys, mask, scaled, e);
                 exponentials(rows, keys, stats, at, e);
                 for (int r = 0; r < rows; r++) {
                     int to = share + r * valueSize;
@@ -95,7 +101,7 @@ final class FloatAttention {
                 }
                 // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
                 product(keys, valueSize, rows, e, 0, 1, keys, scaled, share, valueSize, 1, more, dv, n, h, 0);
-                byValues(s, n, h, rows, scaled, share, v, ds);
+                turnedValues.alone(rows, scaled, share, valueSize, 1, ds, 0, keys);
                 for (int r = 0; r < rows; r++) {
                     int from = share + r * valueSize;
                     int yi = y.at(n, h, i + r);
@@ -105,14 +111,16 @@ final class FloatAttention {
                 }
                 FloatLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * keys);
                 // dQ = dS K scale, dK = dSᵀ (Q scale)
-                float[] from = (float[]) k.array();
-                product(rows, size, keys, ds, 0, keys, 1, from, k.at(n, h, 0), k.perStep(), 1, 0, dq, n, h, i);
+                straightKeys.alone(rows, ds, 0, keys, 1, queries, dq.at(n, h, i), dq.perStep());
                 for (int r = i; r < i + rows; r++) {
                     int to = dq.at(n, h, r);
                     FloatLoops.mulValue(queries, to, (float) s.scale(), queries, to, size);
                 }
                 product(keys, size, rows, ds, 0, 1, keys, scaled, 0, size, 1, more, dk, n, h, 0);
             }
+            turnedKeys.close();
+            turnedValues.close();
+            straightKeys.close();
         });
     }
 
@@ -124,7 +132,7 @@ final class FloatAttention {
             int first,
             int rows,
             Heads.Place q,
-            Heads.Place k,
+            FloatFactor turnedKeys,
             Heads.@Nullable Place mask,
             float[] scaled,
             float[] e) {
@@ -134,8 +142,7 @@ final class FloatAttention {
         for (int r = 0; r < rows; r++) {
             FloatLoops.mulValue(queries, q.at(n, h, first + r), (float) s.scale(), scaled, r * size, size);
         }
-        float[] from = (float[]) k.array();
-        FloatGemm.alone(rows, keys, size, scaled, 0, size, 1, from, k.at(n, h, 0), 1, k.perStep(), 0, e, 0, keys);
+        turnedKeys.alone(rows, scaled, 0, size, 1, e, 0, keys);
         if (mask != null) {
             float[] add = (float[]) mask.array();
             for (int r = 0; r < rows; r++) {
@@ -153,13 +160,9 @@ final class FloatAttention {
         FloatLoops.unary(UnaryOp.EXP, e, 0, e, 0, rows * keys);
     }
 
-    /** ds = g vᵀ of some queries. */
-    private static void byValues(Heads s, int n, int h, int rows, float[] g, int go, Heads.Place v, float[] ds) {
-        float[] values = (float[]) v.array();
-        int size = s.valueSize();
-        int keys = s.keys();
-        int vs = v.perStep();
-        FloatGemm.alone(rows, keys, size, g, go, size, 1, values, v.at(n, h, 0), 1, vs, 0, ds, 0, keys);
+    /** The rows of a head as the columns of a factor. */
+    private static FloatFactor turned(int rows, int size, Heads.Place x, int n, int h) {
+        return new FloatFactor(rows, size, (float[]) x.array(), x.at(n, h, 0), 1, x.perStep());
     }
 
     private static void product(

@@ -28,18 +28,31 @@ final class FloatFactor implements Factor {
         float[] x = (float[]) a;
         float[] y = (float[]) c;
         int plan = FloatGemm.factorPlan(m, n, k, ars, acs, brs, bcs);
-        if (!FloatGemm.takesPanels(plan, m, n, k)) {
+        if (FloatGemm.takesPanels(plan, m, n, k)) {
+            panels(FloatGemm.threads((long) m * n * k), m, x, ao, ars, acs, add, y, co, ldc);
+        } else {
             int beta = add ? 1 : 0;
             FloatGemm.multiply(plan, m, n, k, x, ao, ars, acs, b, bo, brs, bcs, beta, y, co, ldc, null, 0, Gemm.NONE);
-            return;
         }
+    }
+
+    /** The same, all on this thread: for callers that share out work themselves. */
+    void alone(int m, float[] a, int ao, int ars, int acs, float[] c, int co, int ldc) {
+        if (FloatGemm.takesPanels(FloatGemm.factorPlan(m, n, k, ars, acs, brs, bcs), m, n, k)) {
+            panels(1, m, a, ao, ars, acs, false, c, co, ldc);
+        } else {
+            FloatGemm.alone(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, 0, c, co, ldc);
+        }
+    }
+
+    private void panels(
+            int pieces, int m, float[] a, int ao, int ars, int acs, boolean add, float[] c, int co, int ldc) {
         if (scratch == null) {
             pack();
         }
         int step = FloatGemm.step(k);
         int width = VectorFloatGemm.NR;
         int columns = (n + width - 1) / width;
-        int pieces = FloatGemm.threads((long) m * n * k);
         Parallel.run(pieces, t -> {
             int from = (int) ((long) t * columns / pieces) * width;
             int to = Math.min((int) ((t + 1L) * columns / pieces) * width, n);
@@ -48,7 +61,7 @@ final class FloatFactor implements Factor {
                 long at = ((long) columns * width * p + (long) from * kp) * Float.BYTES;
                 boolean more = add || p > 0;
                 VectorFloatGemm.panels(
-                        m, to - from, kp, x, ao + p * acs, ars, acs, panels, at, more, y, co + from, ldc);
+                        m, to - from, kp, a, ao + p * acs, ars, acs, panels, at, more, c, co + from, ldc);
             }
         });
     }

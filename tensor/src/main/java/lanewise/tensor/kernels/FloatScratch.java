@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * tied to no thread, so that nothing outlives the threads of an application.
  */
 final class FloatScratch {
+    /** Attention needs five on each thread. */
     private static final AtomicReferenceArray<FloatScratch> KEPT =
-            new AtomicReferenceArray<>(Math.max(4, Runtime.getRuntime().availableProcessors()));
+            new AtomicReferenceArray<>(5 * Runtime.getRuntime().availableProcessors());
     /** Room for the largest tile: 8 rows of two 16-lane vectors. */
     final float[] tile = new float[256];
 

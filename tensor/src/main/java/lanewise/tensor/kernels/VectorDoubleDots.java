@@ -4,7 +4,6 @@ package lanewise.tensor.kernels;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -22,9 +21,6 @@ final class VectorDoubleDots {
     private static final int NEAR = 1 << 14;
 
     private static final double[] NOTHING = new double[CHAINS];
-
-    private static final VectorShuffle<Double> LOW = VectorDoublePack.LOW;
-    private static final VectorShuffle<Double> HIGH = VectorDoublePack.HIGH;
 
     private VectorDoubleDots() {}
 
@@ -267,21 +263,23 @@ final class VectorDoubleDots {
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
         }
-        DoubleVector d0 = c00.rearrange(LOW, c20).add(c00.rearrange(HIGH, c20));
-        DoubleVector d1 = c01.rearrange(LOW, c21).add(c01.rearrange(HIGH, c21));
-        DoubleVector d2 = c02.rearrange(LOW, c22).add(c02.rearrange(HIGH, c22));
-        DoubleVector d3 = c03.rearrange(LOW, c23).add(c03.rearrange(HIGH, c23));
-        DoubleVector d4 = c10.rearrange(LOW, c30).add(c10.rearrange(HIGH, c30));
-        DoubleVector d5 = c11.rearrange(LOW, c31).add(c11.rearrange(HIGH, c31));
-        DoubleVector d6 = c12.rearrange(LOW, c32).add(c12.rearrange(HIGH, c32));
-        DoubleVector d7 = c13.rearrange(LOW, c33).add(c13.rearrange(HIGH, c33));
-        DoubleVector e0 = d0.rearrange(LOW, d4).add(d0.rearrange(HIGH, d4));
-        DoubleVector e1 = d1.rearrange(LOW, d5).add(d1.rearrange(HIGH, d5));
-        DoubleVector e2 = d2.rearrange(LOW, d6).add(d2.rearrange(HIGH, d6));
-        DoubleVector e3 = d3.rearrange(LOW, d7).add(d3.rearrange(HIGH, d7));
-        DoubleVector f0 = e0.rearrange(LOW, e2).add(e0.rearrange(HIGH, e2));
-        DoubleVector f1 = e1.rearrange(LOW, e3).add(e1.rearrange(HIGH, e3));
-        f0.rearrange(LOW, f1).add(f0.rearrange(HIGH, f1)).intoArray(t, 0);
+        DoubleVector low = DoubleVector.fromArray(S, VectorDoublePack.LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, VectorDoublePack.HIGH, 0);
+        DoubleVector d0 = low.selectFrom(c00, c20).add(high.selectFrom(c00, c20));
+        DoubleVector d1 = low.selectFrom(c01, c21).add(high.selectFrom(c01, c21));
+        DoubleVector d2 = low.selectFrom(c02, c22).add(high.selectFrom(c02, c22));
+        DoubleVector d3 = low.selectFrom(c03, c23).add(high.selectFrom(c03, c23));
+        DoubleVector d4 = low.selectFrom(c10, c30).add(high.selectFrom(c10, c30));
+        DoubleVector d5 = low.selectFrom(c11, c31).add(high.selectFrom(c11, c31));
+        DoubleVector d6 = low.selectFrom(c12, c32).add(high.selectFrom(c12, c32));
+        DoubleVector d7 = low.selectFrom(c13, c33).add(high.selectFrom(c13, c33));
+        DoubleVector e0 = low.selectFrom(d0, d4).add(high.selectFrom(d0, d4));
+        DoubleVector e1 = low.selectFrom(d1, d5).add(high.selectFrom(d1, d5));
+        DoubleVector e2 = low.selectFrom(d2, d6).add(high.selectFrom(d2, d6));
+        DoubleVector e3 = low.selectFrom(d3, d7).add(high.selectFrom(d3, d7));
+        DoubleVector f0 = low.selectFrom(e0, e2).add(high.selectFrom(e0, e2));
+        DoubleVector f1 = low.selectFrom(e1, e3).add(high.selectFrom(e1, e3));
+        low.selectFrom(f0, f1).add(high.selectFrom(f0, f1)).intoArray(t, 0);
     }
 
     /** Eight products with 16 lanes. */

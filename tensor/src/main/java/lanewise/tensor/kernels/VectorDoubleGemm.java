@@ -111,10 +111,13 @@ final class VectorDoubleGemm {
             int ldc) {
         DoubleScratch s = DoubleScratch.take();
         double[] pa = s.a(roundUp(Math.min(m, MC_SMALL), MR) * k);
+        boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
         for (int i = 0; i < m; i += MC_SMALL) {
             int rows = Math.min(m - i, MC_SMALL);
-            VectorDoublePack.packA(rows, k, a, ao + i * ars, ars, acs, pa, 0, LOW);
-            packed(rows, 0, n, k, pa, 0, 0, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
+            int ai = ao + i * ars;
+            int packedFrom = readA ? rows - rows % MR : 0;
+            VectorDoublePack.packA(rows - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW);
+            packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
         }
         s.give();
     }

@@ -4,7 +4,6 @@ package lanewise.tensor.kernels;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,11 +22,19 @@ final class VectorDoublePack {
     private static final long STEP = (long) NR * Double.BYTES;
     private static final long NEXT = (long) L * Double.BYTES;
     /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
-    static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
+    static final double[] LOW = places(0);
     /** The same for the upper halves. */
-    static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
+    static final double[] HIGH = places(L / 2);
 
     private VectorDoublePack() {}
+
+    private static double[] places(int from) {
+        double[] places = new double[L];
+        for (int i = 0; i < L; i++) {
+            places[i] = from + i / 2 + i % 2 * L;
+        }
+        return places;
+    }
 
     /**
      * Packs rows {@code 0 … m} of A into panels of {@link VectorDoubleGemm#MR} rows, one after the other, element
@@ -201,10 +208,12 @@ final class VectorDoublePack {
         if (ls == 0) {
             return; // see VectorDoubleGemm.exercise
         }
+        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
         DoubleVector a0 = DoubleVector.fromArray(S, x, from);
         DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
-        DoubleVector b0 = a0.rearrange(LOW, a1);
-        DoubleVector b1 = a0.rearrange(HIGH, a1);
+        DoubleVector b0 = low.selectFrom(a0, a1);
+        DoubleVector b1 = high.selectFrom(a0, a1);
         b0.intoArray(to, at);
         b1.intoArray(to, at + ts);
     }
@@ -214,18 +223,20 @@ final class VectorDoublePack {
         if (ls == 0) {
             return; // see VectorDoubleGemm.exercise
         }
+        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
         DoubleVector a0 = DoubleVector.fromArray(S, x, from);
         DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
         DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
         DoubleVector a3 = DoubleVector.fromArray(S, x, from + 3 * ls);
-        DoubleVector b0 = a0.rearrange(LOW, a2);
-        DoubleVector b1 = a0.rearrange(HIGH, a2);
-        DoubleVector b2 = a1.rearrange(LOW, a3);
-        DoubleVector b3 = a1.rearrange(HIGH, a3);
-        DoubleVector c0 = b0.rearrange(LOW, b2);
-        DoubleVector c1 = b0.rearrange(HIGH, b2);
-        DoubleVector c2 = b1.rearrange(LOW, b3);
-        DoubleVector c3 = b1.rearrange(HIGH, b3);
+        DoubleVector b0 = low.selectFrom(a0, a2);
+        DoubleVector b1 = high.selectFrom(a0, a2);
+        DoubleVector b2 = low.selectFrom(a1, a3);
+        DoubleVector b3 = high.selectFrom(a1, a3);
+        DoubleVector c0 = low.selectFrom(b0, b2);
+        DoubleVector c1 = high.selectFrom(b0, b2);
+        DoubleVector c2 = low.selectFrom(b1, b3);
+        DoubleVector c3 = high.selectFrom(b1, b3);
         c0.intoArray(to, at);
         c1.intoArray(to, at + ts);
         c2.intoArray(to, at + 2 * ts);
@@ -237,6 +248,8 @@ final class VectorDoublePack {
         if (ls == 0) {
             return; // see VectorDoubleGemm.exercise
         }
+        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
         DoubleVector a0 = DoubleVector.fromArray(S, x, from);
         DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
         DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
@@ -245,30 +258,30 @@ final class VectorDoublePack {
         DoubleVector a5 = DoubleVector.fromArray(S, x, from + 5 * ls);
         DoubleVector a6 = DoubleVector.fromArray(S, x, from + 6 * ls);
         DoubleVector a7 = DoubleVector.fromArray(S, x, from + 7 * ls);
-        DoubleVector b0 = a0.rearrange(LOW, a4);
-        DoubleVector b1 = a0.rearrange(HIGH, a4);
-        DoubleVector b2 = a1.rearrange(LOW, a5);
-        DoubleVector b3 = a1.rearrange(HIGH, a5);
-        DoubleVector b4 = a2.rearrange(LOW, a6);
-        DoubleVector b5 = a2.rearrange(HIGH, a6);
-        DoubleVector b6 = a3.rearrange(LOW, a7);
-        DoubleVector b7 = a3.rearrange(HIGH, a7);
-        DoubleVector c0 = b0.rearrange(LOW, b4);
-        DoubleVector c1 = b0.rearrange(HIGH, b4);
-        DoubleVector c2 = b1.rearrange(LOW, b5);
-        DoubleVector c3 = b1.rearrange(HIGH, b5);
-        DoubleVector c4 = b2.rearrange(LOW, b6);
-        DoubleVector c5 = b2.rearrange(HIGH, b6);
-        DoubleVector c6 = b3.rearrange(LOW, b7);
-        DoubleVector c7 = b3.rearrange(HIGH, b7);
-        DoubleVector d0 = c0.rearrange(LOW, c4);
-        DoubleVector d1 = c0.rearrange(HIGH, c4);
-        DoubleVector d2 = c1.rearrange(LOW, c5);
-        DoubleVector d3 = c1.rearrange(HIGH, c5);
-        DoubleVector d4 = c2.rearrange(LOW, c6);
-        DoubleVector d5 = c2.rearrange(HIGH, c6);
-        DoubleVector d6 = c3.rearrange(LOW, c7);
-        DoubleVector d7 = c3.rearrange(HIGH, c7);
+        DoubleVector b0 = low.selectFrom(a0, a4);
+        DoubleVector b1 = high.selectFrom(a0, a4);
+        DoubleVector b2 = low.selectFrom(a1, a5);
+        DoubleVector b3 = high.selectFrom(a1, a5);
+        DoubleVector b4 = low.selectFrom(a2, a6);
+        DoubleVector b5 = high.selectFrom(a2, a6);
+        DoubleVector b6 = low.selectFrom(a3, a7);
+        DoubleVector b7 = high.selectFrom(a3, a7);
+        DoubleVector c0 = low.selectFrom(b0, b4);
+        DoubleVector c1 = high.selectFrom(b0, b4);
+        DoubleVector c2 = low.selectFrom(b1, b5);
+        DoubleVector c3 = high.selectFrom(b1, b5);
+        DoubleVector c4 = low.selectFrom(b2, b6);
+        DoubleVector c5 = high.selectFrom(b2, b6);
+        DoubleVector c6 = low.selectFrom(b3, b7);
+        DoubleVector c7 = high.selectFrom(b3, b7);
+        DoubleVector d0 = low.selectFrom(c0, c4);
+        DoubleVector d1 = high.selectFrom(c0, c4);
+        DoubleVector d2 = low.selectFrom(c1, c5);
+        DoubleVector d3 = high.selectFrom(c1, c5);
+        DoubleVector d4 = low.selectFrom(c2, c6);
+        DoubleVector d5 = high.selectFrom(c2, c6);
+        DoubleVector d6 = low.selectFrom(c3, c7);
+        DoubleVector d7 = high.selectFrom(c3, c7);
         d0.intoArray(to, at);
         d1.intoArray(to, at + ts);
         d2.intoArray(to, at + 2 * ts);
@@ -284,6 +297,8 @@ final class VectorDoublePack {
         if (ls == 0) {
             return; // see VectorDoubleGemm.exercise
         }
+        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
         DoubleVector a0 = DoubleVector.fromArray(S, x, from);
         DoubleVector a1 = DoubleVector.fromArray(S, x, from + ls);
         DoubleVector a2 = DoubleVector.fromArray(S, x, from + 2 * ls);
@@ -300,70 +315,70 @@ final class VectorDoublePack {
         DoubleVector a13 = DoubleVector.fromArray(S, x, from + 13 * ls);
         DoubleVector a14 = DoubleVector.fromArray(S, x, from + 14 * ls);
         DoubleVector a15 = DoubleVector.fromArray(S, x, from + 15 * ls);
-        DoubleVector b0 = a0.rearrange(LOW, a8);
-        DoubleVector b1 = a0.rearrange(HIGH, a8);
-        DoubleVector b2 = a1.rearrange(LOW, a9);
-        DoubleVector b3 = a1.rearrange(HIGH, a9);
-        DoubleVector b4 = a2.rearrange(LOW, a10);
-        DoubleVector b5 = a2.rearrange(HIGH, a10);
-        DoubleVector b6 = a3.rearrange(LOW, a11);
-        DoubleVector b7 = a3.rearrange(HIGH, a11);
-        DoubleVector b8 = a4.rearrange(LOW, a12);
-        DoubleVector b9 = a4.rearrange(HIGH, a12);
-        DoubleVector b10 = a5.rearrange(LOW, a13);
-        DoubleVector b11 = a5.rearrange(HIGH, a13);
-        DoubleVector b12 = a6.rearrange(LOW, a14);
-        DoubleVector b13 = a6.rearrange(HIGH, a14);
-        DoubleVector b14 = a7.rearrange(LOW, a15);
-        DoubleVector b15 = a7.rearrange(HIGH, a15);
-        DoubleVector c0 = b0.rearrange(LOW, b8);
-        DoubleVector c1 = b0.rearrange(HIGH, b8);
-        DoubleVector c2 = b1.rearrange(LOW, b9);
-        DoubleVector c3 = b1.rearrange(HIGH, b9);
-        DoubleVector c4 = b2.rearrange(LOW, b10);
-        DoubleVector c5 = b2.rearrange(HIGH, b10);
-        DoubleVector c6 = b3.rearrange(LOW, b11);
-        DoubleVector c7 = b3.rearrange(HIGH, b11);
-        DoubleVector c8 = b4.rearrange(LOW, b12);
-        DoubleVector c9 = b4.rearrange(HIGH, b12);
-        DoubleVector c10 = b5.rearrange(LOW, b13);
-        DoubleVector c11 = b5.rearrange(HIGH, b13);
-        DoubleVector c12 = b6.rearrange(LOW, b14);
-        DoubleVector c13 = b6.rearrange(HIGH, b14);
-        DoubleVector c14 = b7.rearrange(LOW, b15);
-        DoubleVector c15 = b7.rearrange(HIGH, b15);
-        DoubleVector d0 = c0.rearrange(LOW, c8);
-        DoubleVector d1 = c0.rearrange(HIGH, c8);
-        DoubleVector d2 = c1.rearrange(LOW, c9);
-        DoubleVector d3 = c1.rearrange(HIGH, c9);
-        DoubleVector d4 = c2.rearrange(LOW, c10);
-        DoubleVector d5 = c2.rearrange(HIGH, c10);
-        DoubleVector d6 = c3.rearrange(LOW, c11);
-        DoubleVector d7 = c3.rearrange(HIGH, c11);
-        DoubleVector d8 = c4.rearrange(LOW, c12);
-        DoubleVector d9 = c4.rearrange(HIGH, c12);
-        DoubleVector d10 = c5.rearrange(LOW, c13);
-        DoubleVector d11 = c5.rearrange(HIGH, c13);
-        DoubleVector d12 = c6.rearrange(LOW, c14);
-        DoubleVector d13 = c6.rearrange(HIGH, c14);
-        DoubleVector d14 = c7.rearrange(LOW, c15);
-        DoubleVector d15 = c7.rearrange(HIGH, c15);
-        DoubleVector e0 = d0.rearrange(LOW, d8);
-        DoubleVector e1 = d0.rearrange(HIGH, d8);
-        DoubleVector e2 = d1.rearrange(LOW, d9);
-        DoubleVector e3 = d1.rearrange(HIGH, d9);
-        DoubleVector e4 = d2.rearrange(LOW, d10);
-        DoubleVector e5 = d2.rearrange(HIGH, d10);
-        DoubleVector e6 = d3.rearrange(LOW, d11);
-        DoubleVector e7 = d3.rearrange(HIGH, d11);
-        DoubleVector e8 = d4.rearrange(LOW, d12);
-        DoubleVector e9 = d4.rearrange(HIGH, d12);
-        DoubleVector e10 = d5.rearrange(LOW, d13);
-        DoubleVector e11 = d5.rearrange(HIGH, d13);
-        DoubleVector e12 = d6.rearrange(LOW, d14);
-        DoubleVector e13 = d6.rearrange(HIGH, d14);
-        DoubleVector e14 = d7.rearrange(LOW, d15);
-        DoubleVector e15 = d7.rearrange(HIGH, d15);
+        DoubleVector b0 = low.selectFrom(a0, a8);
+        DoubleVector b1 = high.selectFrom(a0, a8);
+        DoubleVector b2 = low.selectFrom(a1, a9);
+        DoubleVector b3 = high.selectFrom(a1, a9);
+        DoubleVector b4 = low.selectFrom(a2, a10);
+        DoubleVector b5 = high.selectFrom(a2, a10);
+        DoubleVector b6 = low.selectFrom(a3, a11);
+        DoubleVector b7 = high.selectFrom(a3, a11);
+        DoubleVector b8 = low.selectFrom(a4, a12);
+        DoubleVector b9 = high.selectFrom(a4, a12);
+        DoubleVector b10 = low.selectFrom(a5, a13);
+        DoubleVector b11 = high.selectFrom(a5, a13);
+        DoubleVector b12 = low.selectFrom(a6, a14);
+        DoubleVector b13 = high.selectFrom(a6, a14);
+        DoubleVector b14 = low.selectFrom(a7, a15);
+        DoubleVector b15 = high.selectFrom(a7, a15);
+        DoubleVector c0 = low.selectFrom(b0, b8);
+        DoubleVector c1 = high.selectFrom(b0, b8);
+        DoubleVector c2 = low.selectFrom(b1, b9);
+        DoubleVector c3 = high.selectFrom(b1, b9);
+        DoubleVector c4 = low.selectFrom(b2, b10);
+        DoubleVector c5 = high.selectFrom(b2, b10);
+        DoubleVector c6 = low.selectFrom(b3, b11);
+        DoubleVector c7 = high.selectFrom(b3, b11);
+        DoubleVector c8 = low.selectFrom(b4, b12);
+        DoubleVector c9 = high.selectFrom(b4, b12);
+        DoubleVector c10 = low.selectFrom(b5, b13);
+        DoubleVector c11 = high.selectFrom(b5, b13);
+        DoubleVector c12 = low.selectFrom(b6, b14);
+        DoubleVector c13 = high.selectFrom(b6, b14);
+        DoubleVector c14 = low.selectFrom(b7, b15);
+        DoubleVector c15 = high.selectFrom(b7, b15);
+        DoubleVector d0 = low.selectFrom(c0, c8);
+        DoubleVector d1 = high.selectFrom(c0, c8);
+        DoubleVector d2 = low.selectFrom(c1, c9);
+        DoubleVector d3 = high.selectFrom(c1, c9);
+        DoubleVector d4 = low.selectFrom(c2, c10);
+        DoubleVector d5 = high.selectFrom(c2, c10);
+        DoubleVector d6 = low.selectFrom(c3, c11);
+        DoubleVector d7 = high.selectFrom(c3, c11);
+        DoubleVector d8 = low.selectFrom(c4, c12);
+        DoubleVector d9 = high.selectFrom(c4, c12);
+        DoubleVector d10 = low.selectFrom(c5, c13);
+        DoubleVector d11 = high.selectFrom(c5, c13);
+        DoubleVector d12 = low.selectFrom(c6, c14);
+        DoubleVector d13 = high.selectFrom(c6, c14);
+        DoubleVector d14 = low.selectFrom(c7, c15);
+        DoubleVector d15 = high.selectFrom(c7, c15);
+        DoubleVector e0 = low.selectFrom(d0, d8);
+        DoubleVector e1 = high.selectFrom(d0, d8);
+        DoubleVector e2 = low.selectFrom(d1, d9);
+        DoubleVector e3 = high.selectFrom(d1, d9);
+        DoubleVector e4 = low.selectFrom(d2, d10);
+        DoubleVector e5 = high.selectFrom(d2, d10);
+        DoubleVector e6 = low.selectFrom(d3, d11);
+        DoubleVector e7 = high.selectFrom(d3, d11);
+        DoubleVector e8 = low.selectFrom(d4, d12);
+        DoubleVector e9 = high.selectFrom(d4, d12);
+        DoubleVector e10 = low.selectFrom(d5, d13);
+        DoubleVector e11 = high.selectFrom(d5, d13);
+        DoubleVector e12 = low.selectFrom(d6, d14);
+        DoubleVector e13 = high.selectFrom(d6, d14);
+        DoubleVector e14 = low.selectFrom(d7, d15);
+        DoubleVector e15 = high.selectFrom(d7, d15);
         e0.intoArray(to, at);
         e1.intoArray(to, at + ts);
         e2.intoArray(to, at + 2 * ts);

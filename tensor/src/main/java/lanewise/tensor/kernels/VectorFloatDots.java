@@ -3,7 +3,6 @@ package lanewise.tensor.kernels;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -20,9 +19,6 @@ final class VectorFloatDots {
     private static final int NEAR = 1 << 14;
 
     private static final float[] NOTHING = new float[CHAINS];
-
-    private static final VectorShuffle<Float> LOW = VectorFloatPack.LOW;
-    private static final VectorShuffle<Float> HIGH = VectorFloatPack.HIGH;
 
     private VectorFloatDots() {}
 
@@ -265,21 +261,23 @@ final class VectorFloatDots {
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
         }
-        FloatVector d0 = c00.rearrange(LOW, c20).add(c00.rearrange(HIGH, c20));
-        FloatVector d1 = c01.rearrange(LOW, c21).add(c01.rearrange(HIGH, c21));
-        FloatVector d2 = c02.rearrange(LOW, c22).add(c02.rearrange(HIGH, c22));
-        FloatVector d3 = c03.rearrange(LOW, c23).add(c03.rearrange(HIGH, c23));
-        FloatVector d4 = c10.rearrange(LOW, c30).add(c10.rearrange(HIGH, c30));
-        FloatVector d5 = c11.rearrange(LOW, c31).add(c11.rearrange(HIGH, c31));
-        FloatVector d6 = c12.rearrange(LOW, c32).add(c12.rearrange(HIGH, c32));
-        FloatVector d7 = c13.rearrange(LOW, c33).add(c13.rearrange(HIGH, c33));
-        FloatVector e0 = d0.rearrange(LOW, d4).add(d0.rearrange(HIGH, d4));
-        FloatVector e1 = d1.rearrange(LOW, d5).add(d1.rearrange(HIGH, d5));
-        FloatVector e2 = d2.rearrange(LOW, d6).add(d2.rearrange(HIGH, d6));
-        FloatVector e3 = d3.rearrange(LOW, d7).add(d3.rearrange(HIGH, d7));
-        FloatVector f0 = e0.rearrange(LOW, e2).add(e0.rearrange(HIGH, e2));
-        FloatVector f1 = e1.rearrange(LOW, e3).add(e1.rearrange(HIGH, e3));
-        f0.rearrange(LOW, f1).add(f0.rearrange(HIGH, f1)).intoArray(t, 0);
+        FloatVector low = FloatVector.fromArray(S, VectorFloatPack.LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, VectorFloatPack.HIGH, 0);
+        FloatVector d0 = low.selectFrom(c00, c20).add(high.selectFrom(c00, c20));
+        FloatVector d1 = low.selectFrom(c01, c21).add(high.selectFrom(c01, c21));
+        FloatVector d2 = low.selectFrom(c02, c22).add(high.selectFrom(c02, c22));
+        FloatVector d3 = low.selectFrom(c03, c23).add(high.selectFrom(c03, c23));
+        FloatVector d4 = low.selectFrom(c10, c30).add(high.selectFrom(c10, c30));
+        FloatVector d5 = low.selectFrom(c11, c31).add(high.selectFrom(c11, c31));
+        FloatVector d6 = low.selectFrom(c12, c32).add(high.selectFrom(c12, c32));
+        FloatVector d7 = low.selectFrom(c13, c33).add(high.selectFrom(c13, c33));
+        FloatVector e0 = low.selectFrom(d0, d4).add(high.selectFrom(d0, d4));
+        FloatVector e1 = low.selectFrom(d1, d5).add(high.selectFrom(d1, d5));
+        FloatVector e2 = low.selectFrom(d2, d6).add(high.selectFrom(d2, d6));
+        FloatVector e3 = low.selectFrom(d3, d7).add(high.selectFrom(d3, d7));
+        FloatVector f0 = low.selectFrom(e0, e2).add(high.selectFrom(e0, e2));
+        FloatVector f1 = low.selectFrom(e1, e3).add(high.selectFrom(e1, e3));
+        low.selectFrom(f0, f1).add(high.selectFrom(f0, f1)).intoArray(t, 0);
     }
 
     /** Eight products with 16 lanes. */

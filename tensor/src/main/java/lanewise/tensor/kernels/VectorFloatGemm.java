@@ -110,10 +110,13 @@ final class VectorFloatGemm {
             int ldc) {
         FloatScratch s = FloatScratch.take();
         float[] pa = s.a(roundUp(Math.min(m, MC_SMALL), MR) * k);
+        boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
         for (int i = 0; i < m; i += MC_SMALL) {
             int rows = Math.min(m - i, MC_SMALL);
-            VectorFloatPack.packA(rows, k, a, ao + i * ars, ars, acs, pa, 0, LOW);
-            packed(rows, 0, n, k, pa, 0, 0, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
+            int ai = ao + i * ars;
+            int packedFrom = readA ? rows - rows % MR : 0;
+            VectorFloatPack.packA(rows - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW);
+            packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
         }
         s.give();
     }

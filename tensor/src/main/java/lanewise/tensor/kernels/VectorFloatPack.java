@@ -3,7 +3,6 @@ package lanewise.tensor.kernels;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -22,11 +21,19 @@ final class VectorFloatPack {
     private static final long STEP = (long) NR * Float.BYTES;
     private static final long NEXT = (long) L * Float.BYTES;
     /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
-    static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * L);
+    static final float[] LOW = places(0);
     /** The same for the upper halves. */
-    static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> L / 2 + i / 2 + i % 2 * L);
+    static final float[] HIGH = places(L / 2);
 
     private VectorFloatPack() {}
+
+    private static float[] places(int from) {
+        float[] places = new float[L];
+        for (int i = 0; i < L; i++) {
+            places[i] = from + i / 2 + i % 2 * L;
+        }
+        return places;
+    }
 
     /**
      * Packs rows {@code 0 … m} of A into panels of {@link VectorFloatGemm#MR} rows, one after the other, element
@@ -200,10 +207,12 @@ final class VectorFloatPack {
         if (ls == 0) {
             return; // see VectorFloatGemm.exercise
         }
+        FloatVector low = FloatVector.fromArray(S, LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
         FloatVector a0 = FloatVector.fromArray(S, x, from);
         FloatVector a1 = FloatVector.fromArray(S, x, from + ls);
-        FloatVector b0 = a0.rearrange(LOW, a1);
-        FloatVector b1 = a0.rearrange(HIGH, a1);
+        FloatVector b0 = low.selectFrom(a0, a1);
+        FloatVector b1 = high.selectFrom(a0, a1);
         b0.intoArray(to, at);
         b1.intoArray(to, at + ts);
     }
@@ -213,18 +222,20 @@ final class VectorFloatPack {
         if (ls == 0) {
             return; // see VectorFloatGemm.exercise
         }
+        FloatVector low = FloatVector.fromArray(S, LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
         FloatVector a0 = FloatVector.fromArray(S, x, from);
         FloatVector a1 = FloatVector.fromArray(S, x, from + ls);
         FloatVector a2 = FloatVector.fromArray(S, x, from + 2 * ls);
         FloatVector a3 = FloatVector.fromArray(S, x, from + 3 * ls);
-        FloatVector b0 = a0.rearrange(LOW, a2);
-        FloatVector b1 = a0.rearrange(HIGH, a2);
-        FloatVector b2 = a1.rearrange(LOW, a3);
-        FloatVector b3 = a1.rearrange(HIGH, a3);
-        FloatVector c0 = b0.rearrange(LOW, b2);
-        FloatVector c1 = b0.rearrange(HIGH, b2);
-        FloatVector c2 = b1.rearrange(LOW, b3);
-        FloatVector c3 = b1.rearrange(HIGH, b3);
+        FloatVector b0 = low.selectFrom(a0, a2);
+        FloatVector b1 = high.selectFrom(a0, a2);
+        FloatVector b2 = low.selectFrom(a1, a3);
+        FloatVector b3 = high.selectFrom(a1, a3);
+        FloatVector c0 = low.selectFrom(b0, b2);
+        FloatVector c1 = high.selectFrom(b0, b2);
+        FloatVector c2 = low.selectFrom(b1, b3);
+        FloatVector c3 = high.selectFrom(b1, b3);
         c0.intoArray(to, at);
         c1.intoArray(to, at + ts);
         c2.intoArray(to, at + 2 * ts);
@@ -236,6 +247,8 @@ final class VectorFloatPack {
         if (ls == 0) {
             return; // see VectorFloatGemm.exercise
         }
+        FloatVector low = FloatVector.fromArray(S, LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
         FloatVector a0 = FloatVector.fromArray(S, x, from);
         FloatVector a1 = FloatVector.fromArray(S, x, from + ls);
         FloatVector a2 = FloatVector.fromArray(S, x, from + 2 * ls);
@@ -244,30 +257,30 @@ final class VectorFloatPack {
         FloatVector a5 = FloatVector.fromArray(S, x, from + 5 * ls);
         FloatVector a6 = FloatVector.fromArray(S, x, from + 6 * ls);
         FloatVector a7 = FloatVector.fromArray(S, x, from + 7 * ls);
-        FloatVector b0 = a0.rearrange(LOW, a4);
-        FloatVector b1 = a0.rearrange(HIGH, a4);
-        FloatVector b2 = a1.rearrange(LOW, a5);
-        FloatVector b3 = a1.rearrange(HIGH, a5);
-        FloatVector b4 = a2.rearrange(LOW, a6);
-        FloatVector b5 = a2.rearrange(HIGH, a6);
-        FloatVector b6 = a3.rearrange(LOW, a7);
-        FloatVector b7 = a3.rearrange(HIGH, a7);
-        FloatVector c0 = b0.rearrange(LOW, b4);
-        FloatVector c1 = b0.rearrange(HIGH, b4);
-        FloatVector c2 = b1.rearrange(LOW, b5);
-        FloatVector c3 = b1.rearrange(HIGH, b5);
-        FloatVector c4 = b2.rearrange(LOW, b6);
-        FloatVector c5 = b2.rearrange(HIGH, b6);
-        FloatVector c6 = b3.rearrange(LOW, b7);
-        FloatVector c7 = b3.rearrange(HIGH, b7);
-        FloatVector d0 = c0.rearrange(LOW, c4);
-        FloatVector d1 = c0.rearrange(HIGH, c4);
-        FloatVector d2 = c1.rearrange(LOW, c5);
-        FloatVector d3 = c1.rearrange(HIGH, c5);
-        FloatVector d4 = c2.rearrange(LOW, c6);
-        FloatVector d5 = c2.rearrange(HIGH, c6);
-        FloatVector d6 = c3.rearrange(LOW, c7);
-        FloatVector d7 = c3.rearrange(HIGH, c7);
+        FloatVector b0 = low.selectFrom(a0, a4);
+        FloatVector b1 = high.selectFrom(a0, a4);
+        FloatVector b2 = low.selectFrom(a1, a5);
+        FloatVector b3 = high.selectFrom(a1, a5);
+        FloatVector b4 = low.selectFrom(a2, a6);
+        FloatVector b5 = high.selectFrom(a2, a6);
+        FloatVector b6 = low.selectFrom(a3, a7);
+        FloatVector b7 = high.selectFrom(a3, a7);
+        FloatVector c0 = low.selectFrom(b0, b4);
+        FloatVector c1 = high.selectFrom(b0, b4);
+        FloatVector c2 = low.selectFrom(b1, b5);
+        FloatVector c3 = high.selectFrom(b1, b5);
+        FloatVector c4 = low.selectFrom(b2, b6);
+        FloatVector c5 = high.selectFrom(b2, b6);
+        FloatVector c6 = low.selectFrom(b3, b7);
+        FloatVector c7 = high.selectFrom(b3, b7);
+        FloatVector d0 = low.selectFrom(c0, c4);
+        FloatVector d1 = high.selectFrom(c0, c4);
+        FloatVector d2 = low.selectFrom(c1, c5);
+        FloatVector d3 = high.selectFrom(c1, c5);
+        FloatVector d4 = low.selectFrom(c2, c6);
+        FloatVector d5 = high.selectFrom(c2, c6);
+        FloatVector d6 = low.selectFrom(c3, c7);
+        FloatVector d7 = high.selectFrom(c3, c7);
         d0.intoArray(to, at);
         d1.intoArray(to, at + ts);
         d2.intoArray(to, at + 2 * ts);
@@ -283,6 +296,8 @@ final class VectorFloatPack {
         if (ls == 0) {
             return; // see VectorFloatGemm.exercise
         }
+        FloatVector low = FloatVector.fromArray(S, LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
         FloatVector a0 = FloatVector.fromArray(S, x, from);
         FloatVector a1 = FloatVector.fromArray(S, x, from + ls);
         FloatVector a2 = FloatVector.fromArray(S, x, from + 2 * ls);
@@ -299,70 +314,70 @@ final class VectorFloatPack {
         FloatVector a13 = FloatVector.fromArray(S, x, from + 13 * ls);
         FloatVector a14 = FloatVector.fromArray(S, x, from + 14 * ls);
         FloatVector a15 = FloatVector.fromArray(S, x, from + 15 * ls);
-        FloatVector b0 = a0.rearrange(LOW, a8);
-        FloatVector b1 = a0.rearrange(HIGH, a8);
-        FloatVector b2 = a1.rearrange(LOW, a9);
-        FloatVector b3 = a1.rearrange(HIGH, a9);
-        FloatVector b4 = a2.rearrange(LOW, a10);
-        FloatVector b5 = a2.rearrange(HIGH, a10);
-        FloatVector b6 = a3.rearrange(LOW, a11);
-        FloatVector b7 = a3.rearrange(HIGH, a11);
-        FloatVector b8 = a4.rearrange(LOW, a12);
-        FloatVector b9 = a4.rearrange(HIGH, a12);
-        FloatVector b10 = a5.rearrange(LOW, a13);
-        FloatVector b11 = a5.rearrange(HIGH, a13);
-        FloatVector b12 = a6.rearrange(LOW, a14);
-        FloatVector b13 = a6.rearrange(HIGH, a14);
-        FloatVector b14 = a7.rearrange(LOW, a15);
-        FloatVector b15 = a7.rearrange(HIGH, a15);
-        FloatVector c0 = b0.rearrange(LOW, b8);
-        FloatVector c1 = b0.rearrange(HIGH, b8);
-        FloatVector c2 = b1.rearrange(LOW, b9);
-        FloatVector c3 = b1.rearrange(HIGH, b9);
-        FloatVector c4 = b2.rearrange(LOW, b10);
-        FloatVector c5 = b2.rearrange(HIGH, b10);
-        FloatVector c6 = b3.rearrange(LOW, b11);
-        FloatVector c7 = b3.rearrange(HIGH, b11);
-        FloatVector c8 = b4.rearrange(LOW, b12);
-        FloatVector c9 = b4.rearrange(HIGH, b12);
-        FloatVector c10 = b5.rearrange(LOW, b13);
-        FloatVector c11 = b5.rearrange(HIGH, b13);
-        FloatVector c12 = b6.rearrange(LOW, b14);
-        FloatVector c13 = b6.rearrange(HIGH, b14);
-        FloatVector c14 = b7.rearrange(LOW, b15);
-        FloatVector c15 = b7.rearrange(HIGH, b15);
-        FloatVector d0 = c0.rearrange(LOW, c8);
-        FloatVector d1 = c0.rearrange(HIGH, c8);
-        FloatVector d2 = c1.rearrange(LOW, c9);
-        FloatVector d3 = c1.rearrange(HIGH, c9);
-        FloatVector d4 = c2.rearrange(LOW, c10);
-        FloatVector d5 = c2.rearrange(HIGH, c10);
-        FloatVector d6 = c3.rearrange(LOW, c11);
-        FloatVector d7 = c3.rearrange(HIGH, c11);
-        FloatVector d8 = c4.rearrange(LOW, c12);
-        FloatVector d9 = c4.rearrange(HIGH, c12);
-        FloatVector d10 = c5.rearrange(LOW, c13);
-        FloatVector d11 = c5.rearrange(HIGH, c13);
-        FloatVector d12 = c6.rearrange(LOW, c14);
-        FloatVector d13 = c6.rearrange(HIGH, c14);
-        FloatVector d14 = c7.rearrange(LOW, c15);
-        FloatVector d15 = c7.rearrange(HIGH, c15);
-        FloatVector e0 = d0.rearrange(LOW, d8);
-        FloatVector e1 = d0.rearrange(HIGH, d8);
-        FloatVector e2 = d1.rearrange(LOW, d9);
-        FloatVector e3 = d1.rearrange(HIGH, d9);
-        FloatVector e4 = d2.rearrange(LOW, d10);
-        FloatVector e5 = d2.rearrange(HIGH, d10);
-        FloatVector e6 = d3.rearrange(LOW, d11);
-        FloatVector e7 = d3.rearrange(HIGH, d11);
-        FloatVector e8 = d4.rearrange(LOW, d12);
-        FloatVector e9 = d4.rearrange(HIGH, d12);
-        FloatVector e10 = d5.rearrange(LOW, d13);
-        FloatVector e11 = d5.rearrange(HIGH, d13);
-        FloatVector e12 = d6.rearrange(LOW, d14);
-        FloatVector e13 = d6.rearrange(HIGH, d14);
-        FloatVector e14 = d7.rearrange(LOW, d15);
-        FloatVector e15 = d7.rearrange(HIGH, d15);
+        FloatVector b0 = low.selectFrom(a0, a8);
+        FloatVector b1 = high.selectFrom(a0, a8);
+        FloatVector b2 = low.selectFrom(a1, a9);
+        FloatVector b3 = high.selectFrom(a1, a9);
+        FloatVector b4 = low.selectFrom(a2, a10);
+        FloatVector b5 = high.selectFrom(a2, a10);
+        FloatVector b6 = low.selectFrom(a3, a11);
+        FloatVector b7 = high.selectFrom(a3, a11);
+        FloatVector b8 = low.selectFrom(a4, a12);
+        FloatVector b9 = high.selectFrom(a4, a12);
+        FloatVector b10 = low.selectFrom(a5, a13);
+        FloatVector b11 = high.selectFrom(a5, a13);
+        FloatVector b12 = low.selectFrom(a6, a14);
+        FloatVector b13 = high.selectFrom(a6, a14);
+        FloatVector b14 = low.selectFrom(a7, a15);
+        FloatVector b15 = high.selectFrom(a7, a15);
+        FloatVector c0 = low.selectFrom(b0, b8);
+        FloatVector c1 = high.selectFrom(b0, b8);
+        FloatVector c2 = low.selectFrom(b1, b9);
+        FloatVector c3 = high.selectFrom(b1, b9);
+        FloatVector c4 = low.selectFrom(b2, b10);
+        FloatVector c5 = high.selectFrom(b2, b10);
+        FloatVector c6 = low.selectFrom(b3, b11);
+        FloatVector c7 = high.selectFrom(b3, b11);
+        FloatVector c8 = low.selectFrom(b4, b12);
+        FloatVector c9 = high.selectFrom(b4, b12);
+        FloatVector c10 = low.selectFrom(b5, b13);
+        FloatVector c11 = high.selectFrom(b5, b13);
+        FloatVector c12 = low.selectFrom(b6, b14);
+        FloatVector c13 = high.selectFrom(b6, b14);
+        FloatVector c14 = low.selectFrom(b7, b15);
+        FloatVector c15 = high.selectFrom(b7, b15);
+        FloatVector d0 = low.selectFrom(c0, c8);
+        FloatVector d1 = high.selectFrom(c0, c8);
+        FloatVector d2 = low.selectFrom(c1, c9);
+        FloatVector d3 = high.selectFrom(c1, c9);
+        FloatVector d4 = low.selectFrom(c2, c10);
+        FloatVector d5 = high.selectFrom(c2, c10);
+        FloatVector d6 = low.selectFrom(c3, c11);
+        FloatVector d7 = high.selectFrom(c3, c11);
+        FloatVector d8 = low.selectFrom(c4, c12);
+        FloatVector d9 = high.selectFrom(c4, c12);
+        FloatVector d10 = low.selectFrom(c5, c13);
+        FloatVector d11 = high.selectFrom(c5, c13);
+        FloatVector d12 = low.selectFrom(c6, c14);
+        FloatVector d13 = high.selectFrom(c6, c14);
+        FloatVector d14 = low.selectFrom(c7, c15);
+        FloatVector d15 = high.selectFrom(c7, c15);
+        FloatVector e0 = low.selectFrom(d0, d8);
+        FloatVector e1 = high.selectFrom(d0, d8);
+        FloatVector e2 = low.selectFrom(d1, d9);
+        FloatVector e3 = high.selectFrom(d1, d9);
+        FloatVector e4 = low.selectFrom(d2, d10);
+        FloatVector e5 = high.selectFrom(d2, d10);
+        FloatVector e6 = low.selectFrom(d3, d11);
+        FloatVector e7 = high.selectFrom(d3, d11);
+        FloatVector e8 = low.selectFrom(d4, d12);
+        FloatVector e9 = high.selectFrom(d4, d12);
+        FloatVector e10 = low.selectFrom(d5, d13);
+        FloatVector e11 = high.selectFrom(d5, d13);
+        FloatVector e12 = low.selectFrom(d6, d14);
+        FloatVector e13 = high.selectFrom(d6, d14);
+        FloatVector e14 = low.selectFrom(d7, d15);
+        FloatVector e15 = high.selectFrom(d7, d15);
         e0.intoArray(to, at);
         e1.intoArray(to, at + ts);
         e2.intoArray(to, at + 2 * ts);

@@ -22,10 +22,13 @@ final class Warmup {
 
     /** How many elements scratch arrays hold. */
     static final int SCRATCH = 1024;
-    /** Worth the effort for loops not much dearer than a copy: a few milliseconds of plain loops. */
-    static final int CHEAP = 8_000_000;
-    /** Worth the effort for loops of dozens of instructions. */
-    static final int DEAR = 1_000_000;
+    /**
+     * Worth the effort for loops not much dearer than a copy: some ten milliseconds of plain loops, which the compiler
+     * turns into vectors too where it can, against a tenth of a second of its time.
+     */
+    static final int CHEAP = 64_000_000;
+    /** Worth the effort for loops of dozens of instructions, which keep the compiler busy for up to half a second. */
+    static final int DEAR = 16_000_000;
 
     /** Enough for the first compiler, and above what the second one asks for before it acts. */
     private static final int FIRST_CALLS = 250;
@@ -35,10 +38,10 @@ final class Warmup {
     /** The same for kernels whose exercise calls each of their loops some four times. */
     private static final int OWN_FIRST_CALLS = 60;
 
-    private static final int OWN_CALLS = 1_400;
-    private static final int OWN_MORE_CALLS = 8;
+    private static final int OWN_CALLS = 3_000;
+    private static final int OWN_MORE_CALLS = 50;
     /** How often they work meanwhile, lest the compiler take their loops for something that hardly ever happens. */
-    private static final int OWN_WORKS = 100;
+    private static final int OWN_WORKS = 30;
     /** Compiled loops, logarithms in double precision included, stay under half of this; others are far above. */
     private static final double FAST_NANOS_PER_ELEMENT = 3;
     /** How often in sequence it must be as fast: once may be a clock that jumped. */
