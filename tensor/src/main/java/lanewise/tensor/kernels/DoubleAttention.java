@@ -157,9 +157,8 @@ final class DoubleAttention {
     /** e = e^(e − the largest of the row). */
     private static void exponentials(int rows, int keys, double[] stats, int at, double[] e) {
         for (int r = 0; r < rows; r++) {
-            DoubleLoops.subValue(e, r * keys, stats[at + 2 * r], e, r * keys, keys);
+            DoubleLoops.exp(stats[at + 2 * r], e, r * keys, e, r * keys, keys);
         }
-        DoubleLoops.unary(UnaryOp.EXP, e, 0, e, 0, rows * keys);
     }
 
     /** The rows of a head as the columns of a factor. */

@@ -108,6 +108,16 @@ final class DoubleLoops {
         }
     }
 
+    /** {@code y = e^(x − shift)}. */
+    static void exp(double shift, double[] x, int xo, double[] y, int yo, int n) {
+        Warmup warmup = UNARY[UnaryOp.EXP.ordinal()];
+        if (warmup != null && warmup.hot(n)) {
+            VectorDoubleMath.exp(shift, x, xo, y, yo, n);
+        } else {
+            ScalarDoubleElementwise.exp(shift, x, xo, y, yo, n);
+        }
+    }
+
     static void binary(BinaryOp op, double[] a, int ao, int as, double[] b, int bo, int bs, double[] y, int yo, int n) {
         if (as == 1 && bs == 1) {
             binary(op, a, ao, b, bo, y, yo, n);

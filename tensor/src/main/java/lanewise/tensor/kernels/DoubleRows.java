@@ -12,10 +12,20 @@ final class DoubleRows {
     /** So many elements at a time stay in the first-level cache between passes. */
     private static final int BLOCK = 1024;
 
+    /** Elements of lines that are worth a loop of their own. */
+    private static final int LONG = 64;
+
     private DoubleRows() {}
 
     /** The lines are rows. */
     static void softmax(boolean log, double[] x, int xo, int rows, int count, double[] y, int yo) {
+        if (!log && count >= LONG) {
+            for (int r = 0; r < rows; r++, xo += count, yo += count) {
+                DoubleLoops.exp(DoubleLoops.max(x, xo, count), x, xo, y, yo, count);
+                DoubleLoops.mulValue(y, yo, (1 / DoubleLoops.sum(y, yo, count)), y, yo, count);
+            }
+            return;
+        }
         int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
         double[] powers = log ? new double[blockRows * count] : y;
         for (int first = 0; first < rows; first += blockRows) {

@@ -155,9 +155,8 @@ final class FloatAttention {
     /** e = e^(e − the largest of the row). */
     private static void exponentials(int rows, int keys, float[] stats, int at, float[] e) {
         for (int r = 0; r < rows; r++) {
-            FloatLoops.subValue(e, r * keys, stats[at + 2 * r], e, r * keys, keys);
+            FloatLoops.exp(stats[at + 2 * r], e, r * keys, e, r * keys, keys);
         }
-        FloatLoops.unary(UnaryOp.EXP, e, 0, e, 0, rows * keys);
     }
 
     /** The rows of a head as the columns of a factor. */

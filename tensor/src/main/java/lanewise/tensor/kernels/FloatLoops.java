@@ -106,6 +106,16 @@ final class FloatLoops {
         }
     }
 
+    /** {@code y = e^(x − shift)}. */
+    static void exp(float shift, float[] x, int xo, float[] y, int yo, int n) {
+        Warmup warmup = UNARY[UnaryOp.EXP.ordinal()];
+        if (warmup != null && warmup.hot(n)) {
+            VectorFloatMath.exp(shift, x, xo, y, yo, n);
+        } else {
+            ScalarFloatElementwise.exp(shift, x, xo, y, yo, n);
+        }
+    }
+
     static void binary(BinaryOp op, float[] a, int ao, int as, float[] b, int bo, int bs, float[] y, int yo, int n) {
         if (as == 1 && bs == 1) {
             binary(op, a, ao, b, bo, y, yo, n);

@@ -11,10 +11,20 @@ final class FloatRows {
     /** So many elements at a time stay in the first-level cache between passes. */
     private static final int BLOCK = 1024;
 
+    /** Elements of lines that are worth a loop of their own. */
+    private static final int LONG = 64;
+
     private FloatRows() {}
 
     /** The lines are rows. */
     static void softmax(boolean log, float[] x, int xo, int rows, int count, float[] y, int yo) {
+        if (!log && count >= LONG) {
+            for (int r = 0; r < rows; r++, xo += count, yo += count) {
+                FloatLoops.exp(FloatLoops.max(x, xo, count), x, xo, y, yo, count);
+                FloatLoops.mulValue(y, yo, (float) (1 / FloatLoops.sum(y, yo, count)), y, yo, count);
+            }
+            return;
+        }
         int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
         float[] powers = log ? new float[blockRows * count] : y;
         for (int first = 0; first < rows; first += blockRows) {

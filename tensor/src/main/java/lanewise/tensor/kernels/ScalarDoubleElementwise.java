@@ -23,7 +23,7 @@ final class ScalarDoubleElementwise {
             case SQRT -> sqrt(x, xo, y, yo, n);
             case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
             case RELU -> relu(x, xo, y, yo, n);
-            case EXP -> exp(x, xo, y, yo, n);
+            case EXP -> exp(0, x, xo, y, yo, n);
             case LOG -> log(x, xo, y, yo, n);
             case TANH -> tanh(x, xo, y, yo, n);
             case SIGMOID -> sigmoid(x, xo, y, yo, n);
@@ -164,9 +164,9 @@ final class ScalarDoubleElementwise {
         }
     }
 
-    private static void exp(double[] x, int xo, double[] y, int yo, int n) {
+    static void exp(double shift, double[] x, int xo, double[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = DoubleMath.exp(x[xo + i]);
+            y[yo + i] = DoubleMath.exp(x[xo + i] - shift);
         }
     }
 

@@ -22,7 +22,7 @@ final class ScalarFloatElementwise {
             case SQRT -> sqrt(x, xo, y, yo, n);
             case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
             case RELU -> relu(x, xo, y, yo, n);
-            case EXP -> exp(x, xo, y, yo, n);
+            case EXP -> exp(0, x, xo, y, yo, n);
             case LOG -> log(x, xo, y, yo, n);
             case TANH -> tanh(x, xo, y, yo, n);
             case SIGMOID -> sigmoid(x, xo, y, yo, n);
@@ -163,9 +163,9 @@ final class ScalarFloatElementwise {
         }
     }
 
-    private static void exp(float[] x, int xo, float[] y, int yo, int n) {
+    static void exp(float shift, float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = FloatMath.exp(x[xo + i]);
+            y[yo + i] = FloatMath.exp(x[xo + i] - shift);
         }
     }
 

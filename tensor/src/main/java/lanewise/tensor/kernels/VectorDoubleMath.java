@@ -27,11 +27,11 @@ final class VectorDoubleMath {
         throw new IllegalArgumentException(op.name());
     }
 
-    /** {@code y = e^x}. */
-    static void exp(double[] x, int xo, double[] y, int yo, int count) {
+    /** {@code y = e^(x − shift)}. */
+    static void exp(double shift, double[] x, int xo, double[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i).sub(shift);
             DoubleVector t =
                     v.fma(DoubleVector.broadcast(S, DoubleMath.LOG2_E), DoubleVector.broadcast(S, DoubleMath.ROUNDER));
             DoubleVector n = t.sub(DoubleMath.ROUNDER);
@@ -58,7 +58,7 @@ final class VectorDoubleMath {
             e.intoArray(y, yo + i);
         }
         for (; i < count; i++) {
-            y[yo + i] = DoubleMath.exp(x[xo + i]);
+            y[yo + i] = DoubleMath.exp(x[xo + i] - shift);
         }
     }
 

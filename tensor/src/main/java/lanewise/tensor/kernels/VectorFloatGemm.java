@@ -2,6 +2,7 @@ package lanewise.tensor.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -227,6 +228,13 @@ final class VectorFloatGemm {
 
     /** Copies part of a tile: up to two vectors a row, which overlap where they have to. */
     private static void copy(int rows, int columns, float[] x, int xo, int xs, float[] y, int yo, int ys) {
+        if (columns < L && Simd.BITS >= 512) { // where masks cost nothing
+            VectorMask<Float> mask = SPECIES.indexInRange(0, columns);
+            for (int i = 0; i < rows; i++) {
+                FloatVector.fromArray(SPECIES, x, xo + i * xs, mask).intoArray(y, yo + i * ys, mask);
+            }
+            return;
+        }
         if (columns < L) {
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {

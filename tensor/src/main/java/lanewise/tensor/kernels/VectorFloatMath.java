@@ -33,11 +33,11 @@ final class VectorFloatMath {
         }
     }
 
-    /** {@code y = e^x}. */
-    static void exp(float[] x, int xo, float[] y, int yo, int count) {
+    /** {@code y = e^(x − shift)}. */
+    static void exp(float shift, float[] x, int xo, float[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector v = FloatVector.fromArray(S, x, xo + i).sub(shift);
             FloatVector t =
                     v.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector n = t.sub(FloatMath.ROUNDER);
@@ -58,7 +58,7 @@ final class VectorFloatMath {
             e.intoArray(y, yo + i);
         }
         for (; i < count; i++) {
-            y[yo + i] = FloatMath.exp(x[xo + i]);
+            y[yo + i] = FloatMath.exp(x[xo + i] - shift);
         }
     }
 
