@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,39 @@ class OptimizerTest {
         String message =
                 assertThrows(IllegalStateException.class, schedule::step).getMessage();
         assertTrue(message.contains("group 1 was added after the schedule"), message);
+    }
+
+    /** Processors multiply subnormal numbers slowly, and rounding lets no momentum sink below the least of them. */
+    @Test
+    void momentumOfZeroGradientsIsNotSubnormal() {
+        for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            double normal = type == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+            int steps = type == DType.FLOAT32 ? 1_000 : 8_000;
+            var momentum = SGD.lr(0.1).momentum(0.9);
+            List<Double> left = List.of(
+                    momentumAfter(steps, type, p -> new SGD(p, momentum), "momentum_buffer"),
+                    momentumAfter(steps, type, p -> new SGD(p, momentum.nesterov(true)), "momentum_buffer"),
+                    momentumAfter(steps, type, p -> new Adam(p, Adam.lr(0.1)), "exp_avg"));
+            for (double m : left) {
+                assertTrue(m == 0 || m >= normal && m < 100 * normal, type + ": " + m);
+            }
+        }
+    }
+
+    /** The largest momentum of 19 parameters: one step of a gradient of 1, then steps of zero. */
+    private static double momentumAfter(
+            int steps, DType type, Function<List<Tensor>, Optimizer<?>> maker, String name) {
+        Tensor p = Tensor.ones(new int[] {19}, type).requiresGrad_();
+        Optimizer<?> optimizer = maker.apply(List.of(p));
+        p.setGrad(Tensor.ones(new int[] {19}, type));
+        optimizer.step();
+        p.setGrad(Tensor.zeros(new int[] {19}, type));
+        for (int i = 0; i < steps; i++) {
+            optimizer.step();
+        }
+        var states = (Map<?, ?>) optimizer.stateDict().get("state");
+        var state = (Map<?, ?>) states.values().iterator().next();
+        return ((Tensor) state.get(name)).abs().max().item();
     }
 }
 

@@ -7,6 +7,9 @@ package lanewise.tensor.kernels;
  * <p>The polynomials are minimax fits (Remez), made for this class with 50 digits; each comment gives the interval.
  */
 final class DoubleMath {
+    /** Added to a number and taken off again, it leaves no bits below 2⁻¹⁰²¹, and so no subnormal number. */
+    static final double TINY = 0x1p-969;
+
     static final double LOG2_E = 1.4426950408889634;
     /** Log 2 in two parts; the first has so few bits that its product with an exponent is exact. */
     static final double LN2_HIGH = 0x1.62e42feep-1;

@@ -7,6 +7,9 @@ package lanewise.tensor.kernels;
  * <p>The polynomials are minimax fits (Remez), made for this class with 50 digits; each comment gives the interval.
  */
 final class FloatMath {
+    /** Added to a number and taken off again, it leaves no bits below 2⁻¹²⁵, and so no subnormal number. */
+    static final float TINY = 0x1p-102f;
+
     static final float LOG2_E = 1.442695f;
     /** Log 2 in two parts; the first has so few bits that its product with an exponent is exact. */
     static final float LN2_HIGH = 0.693359375f;

@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDoubleUpdates {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
+    private static final double TINY = DoubleMath.TINY;
 
     private VectorDoubleUpdates() {}
 
@@ -42,7 +43,7 @@ final class VectorDoubleUpdates {
             DoubleVector d = DoubleVector.fromArray(S, g, go + i).mul(sign);
             d = DoubleVector.broadcast(S, decay).fma(w, d);
             DoubleVector b = DoubleVector.fromArray(S, buffer, bo + i).mul(momentum);
-            b = DoubleVector.broadcast(S, fresh).fma(d, b);
+            b = DoubleVector.broadcast(S, fresh).fma(d, b).add(TINY).sub(TINY);
             b.intoArray(buffer, bo + i);
             DoubleVector.broadcast(S, minusLr).fma(b, w).intoArray(p, po + i);
         }
@@ -70,7 +71,7 @@ final class VectorDoubleUpdates {
             DoubleVector d = DoubleVector.fromArray(S, g, go + i).mul(sign);
             d = DoubleVector.broadcast(S, decay).fma(w, d);
             DoubleVector b = DoubleVector.fromArray(S, buffer, bo + i).mul(momentum);
-            b = DoubleVector.broadcast(S, fresh).fma(d, b);
+            b = DoubleVector.broadcast(S, fresh).fma(d, b).add(TINY).sub(TINY);
             b.intoArray(buffer, bo + i);
             d = DoubleVector.broadcast(S, ahead).fma(b, d);
             DoubleVector.broadcast(S, minusLr).fma(d, w).intoArray(p, po + i);
@@ -105,7 +106,7 @@ final class VectorDoubleUpdates {
             DoubleVector d = DoubleVector.fromArray(S, g, go + i).mul(sign);
             d = DoubleVector.broadcast(S, decay).fma(w, d);
             DoubleVector mean = DoubleVector.fromArray(S, m, mo + i).mul(beta1);
-            mean = DoubleVector.broadcast(S, fresh1).fma(d, mean);
+            mean = DoubleVector.broadcast(S, fresh1).fma(d, mean).add(TINY).sub(TINY);
             mean.intoArray(m, mo + i);
             DoubleVector square = DoubleVector.fromArray(S, v, vo + i).mul(beta2);
             square = d.mul(fresh2).fma(d, square);
@@ -163,7 +164,7 @@ final class VectorDoubleUpdates {
             DoubleVector d = DoubleVector.fromArray(S, g, go + i).mul(sign);
             d = DoubleVector.broadcast(S, decay).fma(w, d);
             DoubleVector mean = DoubleVector.fromArray(S, m, mo + i).mul(beta1);
-            mean = DoubleVector.broadcast(S, fresh1).fma(d, mean);
+            mean = DoubleVector.broadcast(S, fresh1).fma(d, mean).add(TINY).sub(TINY);
             mean.intoArray(m, mo + i);
             DoubleVector square = DoubleVector.fromArray(S, v, vo + i).mul(beta2);
             square = d.mul(fresh2).fma(d, square);

@@ -8,6 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatUpdates {
     private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
+    private static final float TINY = FloatMath.TINY;
 
     private VectorFloatUpdates() {}
 
@@ -41,7 +42,7 @@ final class VectorFloatUpdates {
             FloatVector d = FloatVector.fromArray(S, g, go + i).mul(sign);
             d = FloatVector.broadcast(S, decay).fma(w, d);
             FloatVector b = FloatVector.fromArray(S, buffer, bo + i).mul(momentum);
-            b = FloatVector.broadcast(S, fresh).fma(d, b);
+            b = FloatVector.broadcast(S, fresh).fma(d, b).add(TINY).sub(TINY);
             b.intoArray(buffer, bo + i);
             FloatVector.broadcast(S, minusLr).fma(b, w).intoArray(p, po + i);
         }
@@ -69,7 +70,7 @@ final class VectorFloatUpdates {
             FloatVector d = FloatVector.fromArray(S, g, go + i).mul(sign);
             d = FloatVector.broadcast(S, decay).fma(w, d);
             FloatVector b = FloatVector.fromArray(S, buffer, bo + i).mul(momentum);
-            b = FloatVector.broadcast(S, fresh).fma(d, b);
+            b = FloatVector.broadcast(S, fresh).fma(d, b).add(TINY).sub(TINY);
             b.intoArray(buffer, bo + i);
             d = FloatVector.broadcast(S, ahead).fma(b, d);
             FloatVector.broadcast(S, minusLr).fma(d, w).intoArray(p, po + i);
@@ -104,7 +105,7 @@ final class VectorFloatUpdates {
             FloatVector d = FloatVector.fromArray(S, g, go + i).mul(sign);
             d = FloatVector.broadcast(S, decay).fma(w, d);
             FloatVector mean = FloatVector.fromArray(S, m, mo + i).mul(beta1);
-            mean = FloatVector.broadcast(S, fresh1).fma(d, mean);
+            mean = FloatVector.broadcast(S, fresh1).fma(d, mean).add(TINY).sub(TINY);
             mean.intoArray(m, mo + i);
             FloatVector square = FloatVector.fromArray(S, v, vo + i).mul(beta2);
             square = d.mul(fresh2).fma(d, square);
@@ -162,7 +163,7 @@ final class VectorFloatUpdates {
             FloatVector d = FloatVector.fromArray(S, g, go + i).mul(sign);
             d = FloatVector.broadcast(S, decay).fma(w, d);
             FloatVector mean = FloatVector.fromArray(S, m, mo + i).mul(beta1);
-            mean = FloatVector.broadcast(S, fresh1).fma(d, mean);
+            mean = FloatVector.broadcast(S, fresh1).fma(d, mean).add(TINY).sub(TINY);
             mean.intoArray(m, mo + i);
             FloatVector square = FloatVector.fromArray(S, v, vo + i).mul(beta2);
             square = d.mul(fresh2).fma(d, square);
