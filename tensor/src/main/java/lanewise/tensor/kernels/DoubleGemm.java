@@ -45,8 +45,10 @@ final class DoubleGemm {
     private static final long ALONE_BELOW = 400_000;
     /** Multiply-adds from which it pays to wake a sleeping worker. */
     private static final long WAKE_FROM = 8_000_000;
-    /** Multiply-adds from which there are more pieces than threads, against threads that lag behind. */
-    private static final long FINE_FROM = 64_000_000;
+    /**
+     * Multiply-adds from which there are more pieces than threads, against threads that lag behind; each packs anew.
+     */
+    private static final long FINE_FROM = 256_000_000;
 
     /** Thousands of multiply-adds on plain loops after which the vector kernels are worth compiling. */
     private static final int WARM_AFTER = 700_000;

@@ -20,7 +20,7 @@ final class VectorDoubleGemm {
     static final int NR = 2 * L;
 
     /** Rows of a last tile that has no more than those: the one of {@link VectorDoubleTiles4}. */
-    private static final int LOW = 4;
+    private static final int LOW_ROWS = 4;
 
     /** Columns of B that with a block of k stay in the second-level cache. */
     private static final int NC = 512;
@@ -79,7 +79,7 @@ final class VectorDoubleGemm {
             int ai = ao + ic * ars;
             int ci = co + ic * ldc;
             int packedFrom = readA ? mc - mc % MR : 0;
-            VectorDoublePack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW);
+            VectorDoublePack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW_ROWS);
             if (readB) {
                 inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
                 continue;
@@ -117,7 +117,7 @@ final class VectorDoubleGemm {
             int rows = Math.min(m - i, MC_SMALL);
             int ai = ao + i * ars;
             int packedFrom = readA ? rows - rows % MR : 0;
-            VectorDoublePack.packA(rows - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW);
+            VectorDoublePack.packA(rows - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW_ROWS);
             packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
         }
         s.give();
@@ -155,7 +155,21 @@ final class VectorDoubleGemm {
                     if (i < packedFrom) {
                         tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci, ldc, t);
                     } else {
-                        tile(mr, nr, k, pa, (i - packedFrom) * k, 1, mr <= LOW ? LOW : MR, pb, bj, add, c, ci, ldc, t);
+                        tile(
+                                mr,
+                                nr,
+                                k,
+                                pa,
+                                (i - packedFrom) * k,
+                                1,
+                                mr <= LOW_ROWS ? LOW_ROWS : MR,
+                                pb,
+                                bj,
+                                add,
+                                c,
+                                ci,
+                                ldc,
+                                t);
                     }
                 }
             }
@@ -187,7 +201,7 @@ final class VectorDoubleGemm {
                     if (add) {
                         copy(m - i, NR, c, ci, ldc, s.tile, 0, NR);
                     }
-                    stridedB(m - i <= LOW ? LOW : MR, k, pa, i * k, b, bo + j, brs, add, s.tile, 0, NR);
+                    stridedB(m - i <= LOW_ROWS ? LOW_ROWS : MR, k, pa, i * k, b, bo + j, brs, add, s.tile, 0, NR);
                     copy(m - i, NR, s.tile, 0, NR, c, ci, ldc);
                 }
             }
@@ -264,7 +278,7 @@ final class VectorDoubleGemm {
             double[] c,
             int co,
             int ldc) {
-        if (MR == 8 && acs != LOW) {
+        if (MR == 8 && acs != LOW_ROWS) {
             if (width == L && acs == MR && ars == 1) {
                 VectorDoubleTiles8.narrow(k, a, ao, b, bo, add, c, co, ldc);
             } else if (width == L) {
@@ -275,11 +289,11 @@ final class VectorDoubleGemm {
                 VectorDoubleTiles8.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
             }
         } else {
-            if (width == L && acs == LOW && ars == 1) {
+            if (width == L && acs == LOW_ROWS && ars == 1) {
                 VectorDoubleTiles4.narrow(k, a, ao, b, bo, add, c, co, ldc);
             } else if (width == L) {
                 VectorDoubleTiles4.narrowRowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);
-            } else if (acs == LOW && ars == 1) {
+            } else if (acs == LOW_ROWS && ars == 1) {
                 VectorDoubleTiles4.packed(k, a, ao, b, bo, add, c, co, ldc);
             } else {
                 VectorDoubleTiles4.rowsOfA(k, a, ao, ars, b, bo, add, c, co, ldc);

@@ -50,7 +50,7 @@ final class VectorFloatPack {
             } else if (acs == 1) {
                 // The last vectors of the rows may reach further: what they bring is overwritten by the next panel.
                 int whole = k - k % L;
-                boolean reach = from + (MR - 1) * ars + whole + L <= a.length && at + (whole + L) * MR <= end;
+                boolean reach = whole + L <= a.length - from - (MR - 1) * ars && at + (whole + L) * MR <= end;
                 int zipped = reach ? k : whole;
                 for (int p = 0; p < zipped; p += L) {
                     if (MR == 8) {
