@@ -40,7 +40,7 @@ final class FloatGemm {
     /** The same where there is nothing to pack: products of a column with a row. */
     private static final long OUTER_BELOW = 64;
     /** Multiply-adds below which handing out work costs more than it saves. */
-    private static final long ALONE_BELOW = 400_000;
+    private static final long ALONE_BELOW = 1_200_000;
     /** Multiply-adds from which it pays to wake a sleeping worker. */
     private static final long WAKE_FROM = 8_000_000;
     /**
