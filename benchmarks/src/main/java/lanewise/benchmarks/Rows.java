@@ -48,7 +48,7 @@ public final class Rows {
                         new Row("startup", "peak memory", "mlp", "relu", "MB", 32, 784, 128, 10));
             case OVERHEAD ->
                 List.of(
-                        new Row("overhead", "one element + one element, recorded", "one_element", "", "ns"),
+                        new Row("overhead", "one element added, recorded", "one_element", "", "ns"),
                         new Row(
                                 "overhead",
                                 "inference, 784-128-10, one record",

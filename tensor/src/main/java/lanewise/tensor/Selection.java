@@ -22,8 +22,9 @@ public record Selection(Tensor values, Tensor indices) {
                 .derivedFrom(
                         x,
                         g -> {
-                            Tensor zeros = Tensor.zeros(from, g.dtype());
-                            return zeros.scatterAdd(dim, places, dropped ? g.unsqueeze(dim) : g);
+                            Tensor slopes = dropped ? g.unsqueeze(dim) : g;
+                            Places at = Places.along(op, from, dim, places).shaped(slopes.shape);
+                            return Scattering.spread(slopes, at, from);
                         },
                         places);
         return new Selection(values, indices);

@@ -8,21 +8,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The order of every sum is fixed here, from shape and strides alone; {@link ScalarFloatGemm} and the vector
  * classes keep to it bit for bit. There are two orders:
  * <ul>
- * <li>Usually the k products of an element are cut into equal blocks of at most {@value #MAX_BLOCK}, or
- * {@value #MAX_LONG_BLOCK} if there are more than {@value #LONG_SUM}. Each block is a chain of fused multiply-adds
- * upwards from zero; the blocks' sums are added to C one after the other.
+ * <li>Usually the k products of an element are cut into equal blocks of at most {@value #MAX_BLOCK}. Each block is a
+ * chain of fused multiply-adds upwards from zero; the blocks' sums are added to C one after the other.
  * <li>For the product of rows with rows, with few of them on one side ({@link #DOT}), 16 chains take every 16th
  * product each (those beyond the last multiple of 16 first) and are then added pairwise: 0 with 8, 1 with 9, …, then 0
  * with 4, and so on.
  * </ul>
  */
 final class FloatGemm {
-    /** Longest chain of one block of a sum of up to {@value #LONG_SUM} products. */
-    static final int MAX_BLOCK = 112;
-    /** The same for longer sums: fewer passes over C, and 5 to 15 % faster than blocks of 112. */
-    static final int MAX_LONG_BLOCK = 288;
+    /** Longest chain of one block: fewer passes over C, and 5 to 15 % faster than blocks of 112. */
+    static final int MAX_BLOCK = 288;
 
-    private static final int LONG_SUM = 128;
     /** Chains of a dot product. */
     static final int DOT_LANES = 16;
 
@@ -325,8 +321,7 @@ final class FloatGemm {
 
     /** How many products of k make a block of the sum. */
     static int step(int k) {
-        int longest = k > LONG_SUM ? MAX_LONG_BLOCK : MAX_BLOCK;
-        int blocks = Math.max(1, (k + longest - 1) / longest);
+        int blocks = Math.max(1, (k + MAX_BLOCK - 1) / MAX_BLOCK);
         return Math.max(1, ((k + blocks - 1) / blocks + 15) / 16 * 16);
     }
 
@@ -424,7 +419,7 @@ final class FloatGemm {
                 }
             }
         } else if (vectors(0)) {
-            VectorFloatPack.transpose(m, n, t, 0, m, c, co, ldc);
+            VectorFloatTranspose.transpose(m, n, t, 0, m, c, co, ldc);
         } else {
             ScalarFloatGemm.transpose(m, n, t, 0, m, c, co, ldc);
         }

@@ -20,6 +20,9 @@ final class VectorDoubleDots {
     /** Elements of y that stay in the cache while all rows of x meet them. */
     private static final int NEAR = 1 << 14;
 
+    /** Where the first eight vectors of an array begin. */
+    private static final int[] VECTORS = {0, L, 2 * L, 3 * L, 4 * L, 5 * L, 6 * L, 7 * L};
+
     private static final double[] NOTHING = new double[CHAINS];
 
     private VectorDoubleDots() {}
@@ -169,7 +172,7 @@ final class VectorDoubleDots {
     /** Adds the chains of eight products pairwise; product r comes to {@code t[r]}. */
     private static void sums(double[] t) {
         if (L == CHAINS) {
-            VectorDoublePack.zip8(t, 0, L, t, 0, L); // now chain p of product r is at 8p + r
+            VectorDoublePack.zip8(VECTORS, 0, t, t, 0); // now chain p of product r is at 8p + r
             DoubleVector s0 = DoubleVector.fromArray(S, t, 0).add(DoubleVector.fromArray(S, t, 4 * L));
             DoubleVector s1 = DoubleVector.fromArray(S, t, L).add(DoubleVector.fromArray(S, t, 5 * L));
             DoubleVector s2 = DoubleVector.fromArray(S, t, 2 * L).add(DoubleVector.fromArray(S, t, 6 * L));
@@ -183,7 +186,7 @@ final class VectorDoubleDots {
                 DoubleVector low = DoubleVector.fromArray(S, t, r * CHAINS);
                 low.add(DoubleVector.fromArray(S, t, r * CHAINS + L)).intoArray(t, r * L);
             }
-            VectorDoublePack.zip8(t, 0, L, t, 0, L); // now sum p of product r is at 8p + r
+            VectorDoublePack.zip8(VECTORS, 0, t, t, 0); // now sum p of product r is at 8p + r
             DoubleVector s0 = DoubleVector.fromArray(S, t, 0).add(DoubleVector.fromArray(S, t, 4 * L));
             DoubleVector s1 = DoubleVector.fromArray(S, t, L).add(DoubleVector.fromArray(S, t, 5 * L));
             DoubleVector s2 = DoubleVector.fromArray(S, t, 2 * L).add(DoubleVector.fromArray(S, t, 6 * L));
@@ -263,8 +266,8 @@ final class VectorDoubleDots {
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
         }
-        DoubleVector low = DoubleVector.fromArray(S, VectorDoublePack.LOW, 0);
-        DoubleVector high = DoubleVector.fromArray(S, VectorDoublePack.HIGH, 0);
+        DoubleVector low = DoubleVector.fromArray(S, VectorDoubleTranspose.LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, VectorDoubleTranspose.HIGH, 0);
         DoubleVector d0 = low.selectFrom(c00, c20).add(high.selectFrom(c00, c20));
         DoubleVector d1 = low.selectFrom(c01, c21).add(high.selectFrom(c01, c21));
         DoubleVector d2 = low.selectFrom(c02, c22).add(high.selectFrom(c02, c22));

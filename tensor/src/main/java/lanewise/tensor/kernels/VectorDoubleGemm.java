@@ -335,6 +335,7 @@ final class VectorDoubleGemm {
             VectorDoubleRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorDoubleDots.exercise(k, x, c);
             VectorDoublePack.exercise(k, x, c);
+            VectorDoubleTranspose.exercise(k, x, c);
         }
     }
 }

@@ -16,17 +16,6 @@ final class VectorDoublePatchwork {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final long STEP = (long) NR * Double.BYTES;
     private static final long NEXT = (long) L * Double.BYTES;
-    /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
-    private static final double[] LOW = new double[L];
-    /** The same for the upper halves. */
-    private static final double[] HIGH = new double[L];
-
-    static {
-        for (int i = 0; i < L; i++) {
-            LOW[i] = i / 2 + i % 2 * L;
-            HIGH[i] = LOW[i] + L / 2;
-        }
-    }
 
     private VectorDoublePatchwork() {}
 
@@ -233,111 +222,6 @@ final class VectorDoublePatchwork {
             c0.intoArray(sums, lane);
             c1.intoArray(sums, DoubleDepthwise.LANES + lane);
             c2.intoArray(sums, 2 * DoubleDepthwise.LANES + lane);
-        }
-    }
-
-    /**
-     * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
-     * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first
-     * half of the vectors with the second moves the top bit of "row, element" to the bottom.
-     */
-    static void zip(int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
-        if (MR == 8) {
-            zip8(rows, r, lines, step, n, x, xo, to);
-        } else {
-            zip4(rows, r, lines, step, n, x, xo, to);
-        }
-    }
-
-    private static void zip4(int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
-        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
-        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
-        int last = rows.length - 1;
-        int r0 = xo + rows[r];
-        int r1 = xo + rows[Math.min(r + 1, last)];
-        int r2 = xo + rows[Math.min(r + 2, last)];
-        int r3 = xo + rows[Math.min(r + 3, last)];
-        for (int l = 0; l < lines; l++) {
-            int from = l * step;
-            for (int p = from; p < from + n; p += L) {
-                DoubleVector a0 = DoubleVector.fromArray(S, x, r0 + p);
-                DoubleVector a1 = DoubleVector.fromArray(S, x, r1 + p);
-                DoubleVector a2 = DoubleVector.fromArray(S, x, r2 + p);
-                DoubleVector a3 = DoubleVector.fromArray(S, x, r3 + p);
-                DoubleVector b0 = low.selectFrom(a0, a2);
-                DoubleVector b1 = high.selectFrom(a0, a2);
-                DoubleVector b2 = low.selectFrom(a1, a3);
-                DoubleVector b3 = high.selectFrom(a1, a3);
-                DoubleVector c0 = low.selectFrom(b0, b2);
-                DoubleVector c1 = high.selectFrom(b0, b2);
-                DoubleVector c2 = low.selectFrom(b1, b3);
-                DoubleVector c3 = high.selectFrom(b1, b3);
-                int out = (l * n + p - from) * 4;
-                c0.intoArray(to, out);
-                c1.intoArray(to, out + L);
-                c2.intoArray(to, out + 2 * L);
-                c3.intoArray(to, out + 3 * L);
-            }
-        }
-    }
-
-    private static void zip8(int[] rows, int r, int lines, int step, int n, double[] x, int xo, double[] to) {
-        DoubleVector low = DoubleVector.fromArray(S, LOW, 0);
-        DoubleVector high = DoubleVector.fromArray(S, HIGH, 0);
-        int last = rows.length - 1;
-        int r0 = xo + rows[r];
-        int r1 = xo + rows[Math.min(r + 1, last)];
-        int r2 = xo + rows[Math.min(r + 2, last)];
-        int r3 = xo + rows[Math.min(r + 3, last)];
-        int r4 = xo + rows[Math.min(r + 4, last)];
-        int r5 = xo + rows[Math.min(r + 5, last)];
-        int r6 = xo + rows[Math.min(r + 6, last)];
-        int r7 = xo + rows[Math.min(r + 7, last)];
-        for (int l = 0; l < lines; l++) {
-            int from = l * step;
-            for (int p = from; p < from + n; p += L) {
-                DoubleVector a0 = DoubleVector.fromArray(S, x, r0 + p);
-                DoubleVector a1 = DoubleVector.fromArray(S, x, r1 + p);
-                DoubleVector a2 = DoubleVector.fromArray(S, x, r2 + p);
-                DoubleVector a3 = DoubleVector.fromArray(S, x, r3 + p);
-                DoubleVector a4 = DoubleVector.fromArray(S, x, r4 + p);
-                DoubleVector a5 = DoubleVector.fromArray(S, x, r5 + p);
-                DoubleVector a6 = DoubleVector.fromArray(S, x, r6 + p);
-                DoubleVector a7 = DoubleVector.fromArray(S, x, r7 + p);
-                DoubleVector b0 = low.selectFrom(a0, a4);
-                DoubleVector b1 = high.selectFrom(a0, a4);
-                DoubleVector b2 = low.selectFrom(a1, a5);
-                DoubleVector b3 = high.selectFrom(a1, a5);
-                DoubleVector b4 = low.selectFrom(a2, a6);
-                DoubleVector b5 = high.selectFrom(a2, a6);
-                DoubleVector b6 = low.selectFrom(a3, a7);
-                DoubleVector b7 = high.selectFrom(a3, a7);
-                DoubleVector c0 = low.selectFrom(b0, b4);
-                DoubleVector c1 = high.selectFrom(b0, b4);
-                DoubleVector c2 = low.selectFrom(b1, b5);
-                DoubleVector c3 = high.selectFrom(b1, b5);
-                DoubleVector c4 = low.selectFrom(b2, b6);
-                DoubleVector c5 = high.selectFrom(b2, b6);
-                DoubleVector c6 = low.selectFrom(b3, b7);
-                DoubleVector c7 = high.selectFrom(b3, b7);
-                DoubleVector d0 = low.selectFrom(c0, c4);
-                DoubleVector d1 = high.selectFrom(c0, c4);
-                DoubleVector d2 = low.selectFrom(c1, c5);
-                DoubleVector d3 = high.selectFrom(c1, c5);
-                DoubleVector d4 = low.selectFrom(c2, c6);
-                DoubleVector d5 = high.selectFrom(c2, c6);
-                DoubleVector d6 = low.selectFrom(c3, c7);
-                DoubleVector d7 = high.selectFrom(c3, c7);
-                int out = (l * n + p - from) * 8;
-                d0.intoArray(to, out);
-                d1.intoArray(to, out + L);
-                d2.intoArray(to, out + 2 * L);
-                d3.intoArray(to, out + 3 * L);
-                d4.intoArray(to, out + 4 * L);
-                d5.intoArray(to, out + 5 * L);
-                d6.intoArray(to, out + 6 * L);
-                d7.intoArray(to, out + 7 * L);
-            }
         }
     }
 }

@@ -18,6 +18,9 @@ final class VectorFloatDots {
     /** Elements of y that stay in the cache while all rows of x meet them. */
     private static final int NEAR = 1 << 14;
 
+    /** Where the first eight vectors of an array begin. */
+    private static final int[] VECTORS = {0, L, 2 * L, 3 * L, 4 * L, 5 * L, 6 * L, 7 * L};
+
     private static final float[] NOTHING = new float[CHAINS];
 
     private VectorFloatDots() {}
@@ -167,7 +170,7 @@ final class VectorFloatDots {
     /** Adds the chains of eight products pairwise; product r comes to {@code t[r]}. */
     private static void sums(float[] t) {
         if (L == CHAINS) {
-            VectorFloatPack.zip8(t, 0, L, t, 0, L); // now chain p of product r is at 8p + r
+            VectorFloatPack.zip8(VECTORS, 0, t, t, 0); // now chain p of product r is at 8p + r
             FloatVector s0 = FloatVector.fromArray(S, t, 0).add(FloatVector.fromArray(S, t, 4 * L));
             FloatVector s1 = FloatVector.fromArray(S, t, L).add(FloatVector.fromArray(S, t, 5 * L));
             FloatVector s2 = FloatVector.fromArray(S, t, 2 * L).add(FloatVector.fromArray(S, t, 6 * L));
@@ -181,7 +184,7 @@ final class VectorFloatDots {
                 FloatVector low = FloatVector.fromArray(S, t, r * CHAINS);
                 low.add(FloatVector.fromArray(S, t, r * CHAINS + L)).intoArray(t, r * L);
             }
-            VectorFloatPack.zip8(t, 0, L, t, 0, L); // now sum p of product r is at 8p + r
+            VectorFloatPack.zip8(VECTORS, 0, t, t, 0); // now sum p of product r is at 8p + r
             FloatVector s0 = FloatVector.fromArray(S, t, 0).add(FloatVector.fromArray(S, t, 4 * L));
             FloatVector s1 = FloatVector.fromArray(S, t, L).add(FloatVector.fromArray(S, t, 5 * L));
             FloatVector s2 = FloatVector.fromArray(S, t, 2 * L).add(FloatVector.fromArray(S, t, 6 * L));
@@ -261,8 +264,8 @@ final class VectorFloatDots {
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
         }
-        FloatVector low = FloatVector.fromArray(S, VectorFloatPack.LOW, 0);
-        FloatVector high = FloatVector.fromArray(S, VectorFloatPack.HIGH, 0);
+        FloatVector low = FloatVector.fromArray(S, VectorFloatTranspose.LOW, 0);
+        FloatVector high = FloatVector.fromArray(S, VectorFloatTranspose.HIGH, 0);
         FloatVector d0 = low.selectFrom(c00, c20).add(high.selectFrom(c00, c20));
         FloatVector d1 = low.selectFrom(c01, c21).add(high.selectFrom(c01, c21));
         FloatVector d2 = low.selectFrom(c02, c22).add(high.selectFrom(c02, c22));

@@ -333,6 +333,7 @@ final class VectorFloatGemm {
             VectorFloatRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorFloatDots.exercise(k, x, c);
             VectorFloatPack.exercise(k, x, c);
+            VectorFloatTranspose.exercise(k, x, c);
         }
     }
 }

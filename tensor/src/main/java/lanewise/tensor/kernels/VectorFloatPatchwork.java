@@ -15,17 +15,6 @@ final class VectorFloatPatchwork {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final long STEP = (long) NR * Float.BYTES;
     private static final long NEXT = (long) L * Float.BYTES;
-    /** Lane i comes from lane i/2 of the first vector if i is even, of the second if odd. */
-    private static final float[] LOW = new float[L];
-    /** The same for the upper halves. */
-    private static final float[] HIGH = new float[L];
-
-    static {
-        for (int i = 0; i < L; i++) {
-            LOW[i] = i / 2 + i % 2 * L;
-            HIGH[i] = LOW[i] + L / 2;
-        }
-    }
 
     private VectorFloatPatchwork() {}
 
@@ -232,111 +221,6 @@ final class VectorFloatPatchwork {
             c0.intoArray(sums, lane);
             c1.intoArray(sums, FloatDepthwise.LANES + lane);
             c2.intoArray(sums, 2 * FloatDepthwise.LANES + lane);
-        }
-    }
-
-    /**
-     * Packs {@code lines} lines of n elements of each of {@code MR} rows of patches as columns of a panel: element
-     * (r, p) comes to place {@code p·MR + r}, and what vectors read beyond to places behind. Interleaving the first
-     * half of the vectors with the second moves the top bit of "row, element" to the bottom.
-     */
-    static void zip(int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
-        if (MR == 8) {
-            zip8(rows, r, lines, step, n, x, xo, to);
-        } else {
-            zip4(rows, r, lines, step, n, x, xo, to);
-        }
-    }
-
-    private static void zip4(int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
-        FloatVector low = FloatVector.fromArray(S, LOW, 0);
-        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
-        int last = rows.length - 1;
-        int r0 = xo + rows[r];
-        int r1 = xo + rows[Math.min(r + 1, last)];
-        int r2 = xo + rows[Math.min(r + 2, last)];
-        int r3 = xo + rows[Math.min(r + 3, last)];
-        for (int l = 0; l < lines; l++) {
-            int from = l * step;
-            for (int p = from; p < from + n; p += L) {
-                FloatVector a0 = FloatVector.fromArray(S, x, r0 + p);
-                FloatVector a1 = FloatVector.fromArray(S, x, r1 + p);
-                FloatVector a2 = FloatVector.fromArray(S, x, r2 + p);
-                FloatVector a3 = FloatVector.fromArray(S, x, r3 + p);
-                FloatVector b0 = low.selectFrom(a0, a2);
-                FloatVector b1 = high.selectFrom(a0, a2);
-                FloatVector b2 = low.selectFrom(a1, a3);
-                FloatVector b3 = high.selectFrom(a1, a3);
-                FloatVector c0 = low.selectFrom(b0, b2);
-                FloatVector c1 = high.selectFrom(b0, b2);
-                FloatVector c2 = low.selectFrom(b1, b3);
-                FloatVector c3 = high.selectFrom(b1, b3);
-                int out = (l * n + p - from) * 4;
-                c0.intoArray(to, out);
-                c1.intoArray(to, out + L);
-                c2.intoArray(to, out + 2 * L);
-                c3.intoArray(to, out + 3 * L);
-            }
-        }
-    }
-
-    private static void zip8(int[] rows, int r, int lines, int step, int n, float[] x, int xo, float[] to) {
-        FloatVector low = FloatVector.fromArray(S, LOW, 0);
-        FloatVector high = FloatVector.fromArray(S, HIGH, 0);
-        int last = rows.length - 1;
-        int r0 = xo + rows[r];
-        int r1 = xo + rows[Math.min(r + 1, last)];
-        int r2 = xo + rows[Math.min(r + 2, last)];
-        int r3 = xo + rows[Math.min(r + 3, last)];
-        int r4 = xo + rows[Math.min(r + 4, last)];
-        int r5 = xo + rows[Math.min(r + 5, last)];
-        int r6 = xo + rows[Math.min(r + 6, last)];
-        int r7 = xo + rows[Math.min(r + 7, last)];
-        for (int l = 0; l < lines; l++) {
-            int from = l * step;
-            for (int p = from; p < from + n; p += L) {
-                FloatVector a0 = FloatVector.fromArray(S, x, r0 + p);
-                FloatVector a1 = FloatVector.fromArray(S, x, r1 + p);
-                FloatVector a2 = FloatVector.fromArray(S, x, r2 + p);
-                FloatVector a3 = FloatVector.fromArray(S, x, r3 + p);
-                FloatVector a4 = FloatVector.fromArray(S, x, r4 + p);
-                FloatVector a5 = FloatVector.fromArray(S, x, r5 + p);
-                FloatVector a6 = FloatVector.fromArray(S, x, r6 + p);
-                FloatVector a7 = FloatVector.fromArray(S, x, r7 + p);
-                FloatVector b0 = low.selectFrom(a0, a4);
-                FloatVector b1 = high.selectFrom(a0, a4);
-                FloatVector b2 = low.selectFrom(a1, a5);
-                FloatVector b3 = high.selectFrom(a1, a5);
-                FloatVector b4 = low.selectFrom(a2, a6);
-                FloatVector b5 = high.selectFrom(a2, a6);
-                FloatVector b6 = low.selectFrom(a3, a7);
-                FloatVector b7 = high.selectFrom(a3, a7);
-                FloatVector c0 = low.selectFrom(b0, b4);
-                FloatVector c1 = high.selectFrom(b0, b4);
-                FloatVector c2 = low.selectFrom(b1, b5);
-                FloatVector c3 = high.selectFrom(b1, b5);
-                FloatVector c4 = low.selectFrom(b2, b6);
-                FloatVector c5 = high.selectFrom(b2, b6);
-                FloatVector c6 = low.selectFrom(b3, b7);
-                FloatVector c7 = high.selectFrom(b3, b7);
-                FloatVector d0 = low.selectFrom(c0, c4);
-                FloatVector d1 = high.selectFrom(c0, c4);
-                FloatVector d2 = low.selectFrom(c1, c5);
-                FloatVector d3 = high.selectFrom(c1, c5);
-                FloatVector d4 = low.selectFrom(c2, c6);
-                FloatVector d5 = high.selectFrom(c2, c6);
-                FloatVector d6 = low.selectFrom(c3, c7);
-                FloatVector d7 = high.selectFrom(c3, c7);
-                int out = (l * n + p - from) * 8;
-                d0.intoArray(to, out);
-                d1.intoArray(to, out + L);
-                d2.intoArray(to, out + 2 * L);
-                d3.intoArray(to, out + 3 * L);
-                d4.intoArray(to, out + 4 * L);
-                d5.intoArray(to, out + 5 * L);
-                d6.intoArray(to, out + 6 * L);
-                d7.intoArray(to, out + 7 * L);
-            }
         }
     }
 }

@@ -48,6 +48,7 @@ final class DoubleTwins {
             "VectorFloatRow",
             "VectorFloatTiles4",
             "VectorFloatTiles8",
+            "VectorFloatTranspose",
             "VectorFloatUpdates");
 
     private static final Path PACKAGE = Path.of("src", "main", "java", "lanewise", "tensor", "kernels");
