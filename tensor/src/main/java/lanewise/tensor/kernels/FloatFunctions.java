@@ -59,19 +59,18 @@ final class FloatFunctions {
     static final float ATAN_3 = 0.10595998167991638f;
     static final float ATAN_4 = -0.060834456235170364f;
 
-    // Phi(-a) e^(a a / 2) = p(w) / (a + 3) with w = (a - 3) / (a + 3), 0 <= a <= 14.5
-    static final float NDTR_MIDDLE = 3f;
-    static final float NDTR_0 = 0.7290837168693542f;
-    static final float NDTR_1 = -0.509332001209259f;
-    static final float NDTR_2 = 0.2300160527229309f;
-    static final float NDTR_3 = -0.047262273728847504f;
-    static final float NDTR_4 = -0.01044636033475399f;
-    static final float NDTR_5 = 0.006969337817281485f;
-    static final float NDTR_6 = 0.0009714683401398361f;
-    static final float NDTR_7 = -0.0010455233277752995f;
-    static final float NDTR_8 = -0.00018359551904723048f;
-    static final float NDTR_9 = 0.00015639804769307375f;
-    static final float NDTR_10 = 4.460923810256645e-05f;
+    // Phi(-a) e^(a a / 2) = p(w) / (a + 2.75) with w = (a - 2.75) / (a + 2.75), 0 <= a <= 14.5
+    static final float NDTR_MIDDLE = 2.75f;
+    static final float NDTR_0 = 0.7189860343933105f;
+    static final float NDTR_1 = -0.47435426712036133f;
+    static final float NDTR_2 = 0.18233394622802734f;
+    static final float NDTR_3 = -0.01656256802380085f;
+    static final float NDTR_4 = -0.016440825536847115f;
+    static final float NDTR_5 = 0.0031877413857728243f;
+    static final float NDTR_6 = 0.002483871765434742f;
+    static final float NDTR_7 = -0.0002466565929353237f;
+    static final float NDTR_8 = -0.00040973539580591023f;
+    static final float NDTR_9 = -7.09349405951798e-05f;
     /** Beyond it the distribution function is 0 or 1. */
     static final float NDTR_LARGE = 14.5f;
 
@@ -280,36 +279,40 @@ final class FloatFunctions {
         float power = halfSquarePower(size);
         float tail = normalTail(size, power);
         float bounded = Math.copySign(size, x);
-        return Math.fma(bounded, power * ONE_OVER_SQRT_TWO_PI, x > 0 ? 1 - tail : tail);
+        return Math.fma(bounded, power * (ONE_OVER_SQRT_TWO_PI * 0x1p-64f), x > 0 ? 1 - tail : tail);
     }
 
-    /** e^(-a a / 2); what rounding the square loses is brought back to first order. */
+    /** e^(-a a / 2) 2^64, which is normal: the exponent is added to its bits. The square is never rounded. */
     private static float halfSquarePower(float size) {
-        float square = size * size;
-        float lost = Math.fma(size, size, -square);
-        float power = FloatMath.exp(-0.5f * square);
-        return Math.fma(power, -0.5f * lost, power);
+        float half = size * -0.5f;
+        float t = Math.fma(half * size, FloatMath.LOG2_E, FloatMath.ROUNDER);
+        float n = t - FloatMath.ROUNDER;
+        float r = Math.fma(n, -FloatMath.LN2_LOW, Math.fma(half, size, n * -FloatMath.LN2_HIGH));
+        float q = Math.fma(FloatMath.EXP_4 * 0x1p64f, r, FloatMath.EXP_3 * 0x1p64f);
+        q = Math.fma(q, r, FloatMath.EXP_2 * 0x1p64f);
+        q = Math.fma(q, r, FloatMath.EXP_1 * 0x1p64f);
+        q = Math.fma(q, r, FloatMath.EXP_0 * 0x1p64f);
+        float e = Math.fma(Math.fma(q, r, 0x1p64f), r, 0x1p64f);
+        return Float.intBitsToFloat(Float.floatToRawIntBits(e) + (Float.floatToRawIntBits(t) << 23));
     }
 
+    /** Phi(-a) from e^(-a a / 2) 2^64. */
     private static float normalTail(float size, float power) {
-        float down = size + NDTR_MIDDLE;
-        float up = size - NDTR_MIDDLE;
-        float t = 1 / down;
-        // As exact as a second division, but cheaper; and so below.
-        float w = up * t;
-        w = Math.fma(Math.fma(-w, down, up), t, w);
-        float p = Math.fma(NDTR_10, w, NDTR_9);
-        p = Math.fma(p, w, NDTR_8);
-        p = Math.fma(p, w, NDTR_7);
-        p = Math.fma(p, w, NDTR_6);
-        p = Math.fma(p, w, NDTR_5);
-        p = Math.fma(p, w, NDTR_4);
-        p = Math.fma(p, w, NDTR_3);
-        p = Math.fma(p, w, NDTR_2);
-        p = Math.fma(p, w, NDTR_1);
-        p = Math.fma(p, w, NDTR_0);
+        float down = -NDTR_MIDDLE - size;
+        float t = -1 / down;
+        float w = (size - NDTR_MIDDLE) * t;
+        float p = Math.fma(NDTR_9 * 0x1p-64f, w, NDTR_8 * 0x1p-64f);
+        p = Math.fma(p, w, NDTR_7 * 0x1p-64f);
+        p = Math.fma(p, w, NDTR_6 * 0x1p-64f);
+        p = Math.fma(p, w, NDTR_5 * 0x1p-64f);
+        p = Math.fma(p, w, NDTR_4 * 0x1p-64f);
+        p = Math.fma(p, w, NDTR_3 * 0x1p-64f);
+        p = Math.fma(p, w, NDTR_2 * 0x1p-64f);
+        p = Math.fma(p, w, NDTR_1 * 0x1p-64f);
+        p = Math.fma(p, w, NDTR_0 * 0x1p-64f);
+        // As exact as p divided by the sum, but cheaper.
         float q = p * t;
-        q = Math.fma(Math.fma(-q, down, p), t, q);
+        q = Math.fma(q, Math.fma(down, t, 1), q);
         return q * power;
     }
 }

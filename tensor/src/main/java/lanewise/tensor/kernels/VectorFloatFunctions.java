@@ -282,43 +282,37 @@ final class VectorFloatFunctions {
             FloatVector size = v.abs();
             // As min, which costs three times as much.
             size = size.blend(FloatFunctions.NDTR_LARGE, size.compare(VectorOperators.GT, FloatFunctions.NDTR_LARGE));
-            FloatVector square = size.mul(size);
-            FloatVector lost = size.fma(size, square.neg());
-            FloatVector w = square.mul(-0.5f);
-            FloatVector t =
-                    w.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector half = size.mul(-0.5f);
+            FloatVector t = half.mul(size)
+                    .fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector m = t.sub(FloatMath.ROUNDER);
-            FloatVector r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), w);
+            FloatVector r = half.fma(size, m.mul(-FloatMath.LN2_HIGH));
             r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
-            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            // 2^n through the normal 2^(n + 64); so near to the least exponent nothing but 0 comes out.
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
-            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(0x1p-64f);
-            FloatVector power = e.fma(lost.mul(-0.5f), e);
-            FloatVector down = size.add(FloatFunctions.NDTR_MIDDLE);
-            FloatVector up = size.sub(FloatFunctions.NDTR_MIDDLE);
-            FloatVector s = FloatVector.broadcast(S, 1).div(down);
-            down = down.neg();
-            FloatVector z = up.mul(s);
-            z = z.fma(down, up).fma(s, z);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_10)
-                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_9));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0));
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p64f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, 0x1p64f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
+            // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
+            IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
+            FloatVector down =
+                    FloatVector.broadcast(S, -FloatFunctions.NDTR_MIDDLE).sub(size);
+            FloatVector s = FloatVector.broadcast(S, -1).div(down);
+            FloatVector z = size.sub(FloatFunctions.NDTR_MIDDLE).mul(s);
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_9 * 0x1p-64f)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
             FloatVector h = p.mul(s);
-            h = h.fma(down, p).fma(s, h).mul(power);
+            h = h.fma(down.fma(s, FloatVector.broadcast(S, 1)), h).mul(power);
             FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             if (gelu) {
                 d.mul(v).intoArray(y, yo + i);
@@ -339,47 +333,41 @@ final class VectorFloatFunctions {
             FloatVector size = v.abs();
             // As min, which costs three times as much.
             size = size.blend(FloatFunctions.NDTR_LARGE, size.compare(VectorOperators.GT, FloatFunctions.NDTR_LARGE));
-            FloatVector square = size.mul(size);
-            FloatVector lost = size.fma(size, square.neg());
-            FloatVector w = square.mul(-0.5f);
-            FloatVector t =
-                    w.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector half = size.mul(-0.5f);
+            FloatVector t = half.mul(size)
+                    .fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector m = t.sub(FloatMath.ROUNDER);
-            FloatVector r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), w);
+            FloatVector r = half.fma(size, m.mul(-FloatMath.LN2_HIGH));
             r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
-            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            // 2^n through the normal 2^(n + 64); so near to the least exponent nothing but 0 comes out.
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
-            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(0x1p-64f);
-            FloatVector power = e.fma(lost.mul(-0.5f), e);
-            FloatVector down = size.add(FloatFunctions.NDTR_MIDDLE);
-            FloatVector up = size.sub(FloatFunctions.NDTR_MIDDLE);
-            FloatVector s = FloatVector.broadcast(S, 1).div(down);
-            down = down.neg();
-            FloatVector z = up.mul(s);
-            z = z.fma(down, up).fma(s, z);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_10)
-                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_9));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0));
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p64f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, 0x1p64f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
+            // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
+            IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
+            FloatVector down =
+                    FloatVector.broadcast(S, -FloatFunctions.NDTR_MIDDLE).sub(size);
+            FloatVector s = FloatVector.broadcast(S, -1).div(down);
+            FloatVector z = size.sub(FloatFunctions.NDTR_MIDDLE).mul(s);
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_9 * 0x1p-64f)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
             FloatVector h = p.mul(s);
-            h = h.fma(down, p).fma(s, h).mul(power);
+            h = h.fma(down.fma(s, FloatVector.broadcast(S, 1)), h).mul(power);
             FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
             FloatVector bounded = size.reinterpretAsInts().or(sign).reinterpretAsFloats();
-            FloatVector slope = bounded.fma(power.mul(FloatFunctions.ONE_OVER_SQRT_TWO_PI), d);
+            FloatVector slope = bounded.fma(power.mul(FloatFunctions.ONE_OVER_SQRT_TWO_PI * 0x1p-64f), d);
             FloatVector.fromArray(S, g, go + i).mul(slope).intoArray(y, yo + i);
         }
         for (; i < n; i++) {

@@ -147,28 +147,29 @@ final class VectorFloatMath {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector down = v.abs().neg();
+            FloatVector down = v.reinterpretAsInts().or(Integer.MIN_VALUE).reinterpretAsFloats();
             FloatVector t =
                     down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector n = t.sub(FloatMath.ROUNDER);
             FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
             r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
-            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            // 2^n through 2^(n + 64), which is normal where the power is not 0.
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
-            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(0x1p-64f);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p64f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, 0x1p64f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
+            // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
+            IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector e =
+                    q.reinterpretAsInts().add(exponents).reinterpretAsFloats().mul(0x1p-64f);
             e = e.blend(0, down.compare(VectorOperators.LT, FloatMath.EXP_MIN));
             FloatVector sum = e.add(1);
-            FloatVector lost = FloatVector.broadcast(S, 1).sub(sum).add(e);
+            FloatVector surplus = sum.sub(1).sub(e);
             VectorMask<Float> negative = v.compare(VectorOperators.LT, 0);
             FloatVector z = FloatVector.broadcast(S, 1).blend(e, negative).div(sum);
             FloatVector inverse = z.blend(FloatVector.broadcast(S, 1).sub(z), negative);
-            z.neg().mul(inverse).fma(lost, z).intoArray(y, yo + i);
+            z.mul(inverse).fma(surplus, z).intoArray(y, yo + i);
         }
         for (; i < count; i++) {
             y[yo + i] = FloatMath.sigmoid(x[xo + i]);
@@ -183,28 +184,29 @@ final class VectorFloatMath {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector down = v.abs().neg();
+            FloatVector down = v.reinterpretAsInts().or(Integer.MIN_VALUE).reinterpretAsFloats();
             FloatVector t =
                     down.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector n = t.sub(FloatMath.ROUNDER);
             FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
             r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
-            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            // 2^n through 2^(n + 64), which is normal where the power is not 0.
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
-            e = e.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(0x1p-64f);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p64f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p64f));
+            q = q.fma(r, FloatVector.broadcast(S, 0x1p64f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
+            // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
+            IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector e =
+                    q.reinterpretAsInts().add(exponents).reinterpretAsFloats().mul(0x1p-64f);
             e = e.blend(0, down.compare(VectorOperators.LT, FloatMath.EXP_MIN));
             FloatVector sum = e.add(1);
-            FloatVector lost = FloatVector.broadcast(S, 1).sub(sum).add(e);
+            FloatVector surplus = sum.sub(1).sub(e);
             VectorMask<Float> negative = v.compare(VectorOperators.LT, 0);
             FloatVector z = FloatVector.broadcast(S, 1).blend(e, negative).div(sum);
             FloatVector inverse = z.blend(FloatVector.broadcast(S, 1).sub(z), negative);
-            z = z.neg().mul(inverse).fma(lost, z);
+            z = z.mul(inverse).fma(surplus, z);
             FloatVector one = FloatVector.broadcast(S, 1);
             FloatVector bend = v.reinterpretAsInts().and(mask).reinterpretAsFloats();
             z = z.mul(bend.fma(one.sub(z), one));
