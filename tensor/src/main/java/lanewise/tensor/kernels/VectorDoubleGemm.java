@@ -66,7 +66,7 @@ final class VectorDoubleGemm {
             double[] c,
             int co,
             int ldc) {
-        boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
+        boolean readA = readsA(n, k, acs);
         boolean near = (long) n * k <= B_NEAR;
         boolean direct = m <= (near ? B_IN_PLACE_ROWS : FAR_B_IN_PLACE_ROWS) || k <= SHORT_SUM && n <= NC;
         boolean readB = bcs == 1 && direct && !readA;
@@ -95,6 +95,10 @@ final class VectorDoubleGemm {
         s.give();
     }
 
+    private static boolean readsA(int n, int k, int acs) {
+        return acs == 1 && n <= A_IN_PLACE_COLS && k % 4 == 0; // their loops take four products of the sum at a time
+    }
+
     /** The same where the panels of B lie ready at {@code pb}, from byte {@code bo} on. */
     static void panels(
             int m,
@@ -112,7 +116,7 @@ final class VectorDoubleGemm {
             int ldc) {
         DoubleScratch s = DoubleScratch.take();
         double[] pa = s.a(roundUp(Math.min(m, MC_SMALL), MR) * k);
-        boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
+        boolean readA = readsA(n, k, acs);
         for (int i = 0; i < m; i += MC_SMALL) {
             int rows = Math.min(m - i, MC_SMALL);
             int ai = ao + i * ars;

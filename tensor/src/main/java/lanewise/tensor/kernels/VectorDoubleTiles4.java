@@ -60,27 +60,23 @@ final class VectorDoubleTiles4 {
             c31 = a3.fma(b1, c31);
         }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            c01.add(DoubleVector.fromArray(S, c, co + L)).intoArray(c, co + L);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            c11.add(DoubleVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            c21.add(DoubleVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-            c31.add(DoubleVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
-        } else {
-            c00.intoArray(c, co);
-            c01.intoArray(c, co + L);
-            c10.intoArray(c, co + ldc);
-            c11.intoArray(c, co + ldc + L);
-            c20.intoArray(c, co + 2 * ldc);
-            c21.intoArray(c, co + 2 * ldc + L);
-            c30.intoArray(c, co + 3 * ldc);
-            c31.intoArray(c, co + 3 * ldc + L);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c11 = c11.add(DoubleVector.fromArray(S, c, co + ldc + L));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c21 = c21.add(DoubleVector.fromArray(S, c, co + 2 * ldc + L));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c31 = c31.add(DoubleVector.fromArray(S, c, co + 3 * ldc + L));
         }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
     }
 
     /** A packed, B read in place: row p of B at {@code bo + p·brs}. */
@@ -114,27 +110,23 @@ final class VectorDoubleTiles4 {
             c31 = a3.fma(b1, c31);
         }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            c01.add(DoubleVector.fromArray(S, c, co + L)).intoArray(c, co + L);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            c11.add(DoubleVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            c21.add(DoubleVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-            c31.add(DoubleVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
-        } else {
-            c00.intoArray(c, co);
-            c01.intoArray(c, co + L);
-            c10.intoArray(c, co + ldc);
-            c11.intoArray(c, co + ldc + L);
-            c20.intoArray(c, co + 2 * ldc);
-            c21.intoArray(c, co + 2 * ldc + L);
-            c30.intoArray(c, co + 3 * ldc);
-            c31.intoArray(c, co + 3 * ldc + L);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c11 = c11.add(DoubleVector.fromArray(S, c, co + ldc + L));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c21 = c21.add(DoubleVector.fromArray(S, c, co + 2 * ldc + L));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c31 = c31.add(DoubleVector.fromArray(S, c, co + 3 * ldc + L));
         }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
     }
 
     /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
@@ -172,27 +164,23 @@ final class VectorDoubleTiles4 {
             c31 = a3.fma(b1, c31);
         }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            c01.add(DoubleVector.fromArray(S, c, co + L)).intoArray(c, co + L);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            c11.add(DoubleVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            c21.add(DoubleVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-            c31.add(DoubleVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
-        } else {
-            c00.intoArray(c, co);
-            c01.intoArray(c, co + L);
-            c10.intoArray(c, co + ldc);
-            c11.intoArray(c, co + ldc + L);
-            c20.intoArray(c, co + 2 * ldc);
-            c21.intoArray(c, co + 2 * ldc + L);
-            c30.intoArray(c, co + 3 * ldc);
-            c31.intoArray(c, co + 3 * ldc + L);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c11 = c11.add(DoubleVector.fromArray(S, c, co + ldc + L));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c21 = c21.add(DoubleVector.fromArray(S, c, co + 2 * ldc + L));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c31 = c31.add(DoubleVector.fromArray(S, c, co + 3 * ldc + L));
         }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
     }
 
     /** One vector wide, A and B packed: for the right edge and for narrow results. */
@@ -217,19 +205,15 @@ final class VectorDoubleTiles4 {
             c30 = a3.fma(b0, c30);
         }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-        } else {
-            c00.intoArray(c, co);
-            c10.intoArray(c, co + ldc);
-            c20.intoArray(c, co + 2 * ldc);
-            c30.intoArray(c, co + 3 * ldc);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
         }
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
     }
 
     /** One vector wide, A read in place, its rows contiguous; B packed. */
@@ -258,18 +242,14 @@ final class VectorDoubleTiles4 {
             c30 = a3.fma(b0, c30);
         }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-        } else {
-            c00.intoArray(c, co);
-            c10.intoArray(c, co + ldc);
-            c20.intoArray(c, co + 2 * ldc);
-            c30.intoArray(c, co + 3 * ldc);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
         }
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
     }
 }

@@ -80,47 +80,39 @@ final class VectorDoubleTiles8 {
             c71 = a7.fma(b1, c71);
         }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            c01.add(DoubleVector.fromArray(S, c, co + L)).intoArray(c, co + L);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            c11.add(DoubleVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            c21.add(DoubleVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-            c31.add(DoubleVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
-            int c4 = co + 4 * ldc;
-            c40.add(DoubleVector.fromArray(S, c, c4)).intoArray(c, c4);
-            c41.add(DoubleVector.fromArray(S, c, c4 + L)).intoArray(c, c4 + L);
-            int c5 = co + 5 * ldc;
-            c50.add(DoubleVector.fromArray(S, c, c5)).intoArray(c, c5);
-            c51.add(DoubleVector.fromArray(S, c, c5 + L)).intoArray(c, c5 + L);
-            int c6 = co + 6 * ldc;
-            c60.add(DoubleVector.fromArray(S, c, c6)).intoArray(c, c6);
-            c61.add(DoubleVector.fromArray(S, c, c6 + L)).intoArray(c, c6 + L);
-            int c7 = co + 7 * ldc;
-            c70.add(DoubleVector.fromArray(S, c, c7)).intoArray(c, c7);
-            c71.add(DoubleVector.fromArray(S, c, c7 + L)).intoArray(c, c7 + L);
-        } else {
-            c00.intoArray(c, co);
-            c01.intoArray(c, co + L);
-            c10.intoArray(c, co + ldc);
-            c11.intoArray(c, co + ldc + L);
-            c20.intoArray(c, co + 2 * ldc);
-            c21.intoArray(c, co + 2 * ldc + L);
-            c30.intoArray(c, co + 3 * ldc);
-            c31.intoArray(c, co + 3 * ldc + L);
-            c40.intoArray(c, co + 4 * ldc);
-            c41.intoArray(c, co + 4 * ldc + L);
-            c50.intoArray(c, co + 5 * ldc);
-            c51.intoArray(c, co + 5 * ldc + L);
-            c60.intoArray(c, co + 6 * ldc);
-            c61.intoArray(c, co + 6 * ldc + L);
-            c70.intoArray(c, co + 7 * ldc);
-            c71.intoArray(c, co + 7 * ldc + L);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c11 = c11.add(DoubleVector.fromArray(S, c, co + ldc + L));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c21 = c21.add(DoubleVector.fromArray(S, c, co + 2 * ldc + L));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c31 = c31.add(DoubleVector.fromArray(S, c, co + 3 * ldc + L));
+            c40 = c40.add(DoubleVector.fromArray(S, c, co + 4 * ldc));
+            c41 = c41.add(DoubleVector.fromArray(S, c, co + 4 * ldc + L));
+            c50 = c50.add(DoubleVector.fromArray(S, c, co + 5 * ldc));
+            c51 = c51.add(DoubleVector.fromArray(S, c, co + 5 * ldc + L));
+            c60 = c60.add(DoubleVector.fromArray(S, c, co + 6 * ldc));
+            c61 = c61.add(DoubleVector.fromArray(S, c, co + 6 * ldc + L));
+            c70 = c70.add(DoubleVector.fromArray(S, c, co + 7 * ldc));
+            c71 = c71.add(DoubleVector.fromArray(S, c, co + 7 * ldc + L));
         }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + L);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + L);
+        c60.intoArray(c, co + 6 * ldc);
+        c61.intoArray(c, co + 6 * ldc + L);
+        c70.intoArray(c, co + 7 * ldc);
+        c71.intoArray(c, co + 7 * ldc + L);
     }
 
     /** A packed, B read in place: row p of B at {@code bo + p·brs}. */
@@ -174,50 +166,46 @@ final class VectorDoubleTiles8 {
             c71 = a7.fma(b1, c71);
         }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            c01.add(DoubleVector.fromArray(S, c, co + L)).intoArray(c, co + L);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            c11.add(DoubleVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            c21.add(DoubleVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-            c31.add(DoubleVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
-            int c4 = co + 4 * ldc;
-            c40.add(DoubleVector.fromArray(S, c, c4)).intoArray(c, c4);
-            c41.add(DoubleVector.fromArray(S, c, c4 + L)).intoArray(c, c4 + L);
-            int c5 = co + 5 * ldc;
-            c50.add(DoubleVector.fromArray(S, c, c5)).intoArray(c, c5);
-            c51.add(DoubleVector.fromArray(S, c, c5 + L)).intoArray(c, c5 + L);
-            int c6 = co + 6 * ldc;
-            c60.add(DoubleVector.fromArray(S, c, c6)).intoArray(c, c6);
-            c61.add(DoubleVector.fromArray(S, c, c6 + L)).intoArray(c, c6 + L);
-            int c7 = co + 7 * ldc;
-            c70.add(DoubleVector.fromArray(S, c, c7)).intoArray(c, c7);
-            c71.add(DoubleVector.fromArray(S, c, c7 + L)).intoArray(c, c7 + L);
-        } else {
-            c00.intoArray(c, co);
-            c01.intoArray(c, co + L);
-            c10.intoArray(c, co + ldc);
-            c11.intoArray(c, co + ldc + L);
-            c20.intoArray(c, co + 2 * ldc);
-            c21.intoArray(c, co + 2 * ldc + L);
-            c30.intoArray(c, co + 3 * ldc);
-            c31.intoArray(c, co + 3 * ldc + L);
-            c40.intoArray(c, co + 4 * ldc);
-            c41.intoArray(c, co + 4 * ldc + L);
-            c50.intoArray(c, co + 5 * ldc);
-            c51.intoArray(c, co + 5 * ldc + L);
-            c60.intoArray(c, co + 6 * ldc);
-            c61.intoArray(c, co + 6 * ldc + L);
-            c70.intoArray(c, co + 7 * ldc);
-            c71.intoArray(c, co + 7 * ldc + L);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c11 = c11.add(DoubleVector.fromArray(S, c, co + ldc + L));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c21 = c21.add(DoubleVector.fromArray(S, c, co + 2 * ldc + L));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c31 = c31.add(DoubleVector.fromArray(S, c, co + 3 * ldc + L));
+            c40 = c40.add(DoubleVector.fromArray(S, c, co + 4 * ldc));
+            c41 = c41.add(DoubleVector.fromArray(S, c, co + 4 * ldc + L));
+            c50 = c50.add(DoubleVector.fromArray(S, c, co + 5 * ldc));
+            c51 = c51.add(DoubleVector.fromArray(S, c, co + 5 * ldc + L));
+            c60 = c60.add(DoubleVector.fromArray(S, c, co + 6 * ldc));
+            c61 = c61.add(DoubleVector.fromArray(S, c, co + 6 * ldc + L));
+            c70 = c70.add(DoubleVector.fromArray(S, c, co + 7 * ldc));
+            c71 = c71.add(DoubleVector.fromArray(S, c, co + 7 * ldc + L));
         }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + L);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + L);
+        c60.intoArray(c, co + 6 * ldc);
+        c61.intoArray(c, co + 6 * ldc + L);
+        c70.intoArray(c, co + 7 * ldc);
+        c71.intoArray(c, co + 7 * ldc + L);
     }
 
-    /** A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. */
+    /**
+     * A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. Four products of the
+     * sum at a time, of which there are a multiple of four, share the addresses of eight rows, which would else cost
+     * more than the multiply-adds. More at a time would not do: {@code CompilerLimitsTest}.
+     */
     static void rowsOfA(
             int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
         if (k == 0) {
@@ -247,8 +235,7 @@ final class VectorDoubleTiles8 {
         int r6 = ao + 6 * ars;
         int r7 = ao + 7 * ars;
         long at = bo;
-        int p = 0;
-        for (; p < k - 3; p += 4, at += 4 * STEP) {
+        for (int p = 0; p < k; p += 4, at += 4 * STEP) {
             DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
             DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p]);
@@ -354,76 +341,40 @@ final class VectorDoubleTiles8 {
             c70 = a7z.fma(b0z, c70);
             c71 = a7z.fma(b1z, c71);
         }
-        for (; p < k; p++, at += STEP) {
-            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
-            DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
-            DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            DoubleVector a1 = DoubleVector.broadcast(S, a[r1 + p]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            DoubleVector a2 = DoubleVector.broadcast(S, a[r2 + p]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            DoubleVector a3 = DoubleVector.broadcast(S, a[r3 + p]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            DoubleVector a4 = DoubleVector.broadcast(S, a[r4 + p]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            DoubleVector a5 = DoubleVector.broadcast(S, a[r5 + p]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
-            DoubleVector a6 = DoubleVector.broadcast(S, a[r6 + p]);
-            c60 = a6.fma(b0, c60);
-            c61 = a6.fma(b1, c61);
-            DoubleVector a7 = DoubleVector.broadcast(S, a[r7 + p]);
-            c70 = a7.fma(b0, c70);
-            c71 = a7.fma(b1, c71);
-        }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            c01.add(DoubleVector.fromArray(S, c, co + L)).intoArray(c, co + L);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            c11.add(DoubleVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            c21.add(DoubleVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-            c31.add(DoubleVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
-            int c4 = co + 4 * ldc;
-            c40.add(DoubleVector.fromArray(S, c, c4)).intoArray(c, c4);
-            c41.add(DoubleVector.fromArray(S, c, c4 + L)).intoArray(c, c4 + L);
-            int c5 = co + 5 * ldc;
-            c50.add(DoubleVector.fromArray(S, c, c5)).intoArray(c, c5);
-            c51.add(DoubleVector.fromArray(S, c, c5 + L)).intoArray(c, c5 + L);
-            int c6 = co + 6 * ldc;
-            c60.add(DoubleVector.fromArray(S, c, c6)).intoArray(c, c6);
-            c61.add(DoubleVector.fromArray(S, c, c6 + L)).intoArray(c, c6 + L);
-            int c7 = co + 7 * ldc;
-            c70.add(DoubleVector.fromArray(S, c, c7)).intoArray(c, c7);
-            c71.add(DoubleVector.fromArray(S, c, c7 + L)).intoArray(c, c7 + L);
-        } else {
-            c00.intoArray(c, co);
-            c01.intoArray(c, co + L);
-            c10.intoArray(c, co + ldc);
-            c11.intoArray(c, co + ldc + L);
-            c20.intoArray(c, co + 2 * ldc);
-            c21.intoArray(c, co + 2 * ldc + L);
-            c30.intoArray(c, co + 3 * ldc);
-            c31.intoArray(c, co + 3 * ldc + L);
-            c40.intoArray(c, co + 4 * ldc);
-            c41.intoArray(c, co + 4 * ldc + L);
-            c50.intoArray(c, co + 5 * ldc);
-            c51.intoArray(c, co + 5 * ldc + L);
-            c60.intoArray(c, co + 6 * ldc);
-            c61.intoArray(c, co + 6 * ldc + L);
-            c70.intoArray(c, co + 7 * ldc);
-            c71.intoArray(c, co + 7 * ldc + L);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c11 = c11.add(DoubleVector.fromArray(S, c, co + ldc + L));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c21 = c21.add(DoubleVector.fromArray(S, c, co + 2 * ldc + L));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c31 = c31.add(DoubleVector.fromArray(S, c, co + 3 * ldc + L));
+            c40 = c40.add(DoubleVector.fromArray(S, c, co + 4 * ldc));
+            c41 = c41.add(DoubleVector.fromArray(S, c, co + 4 * ldc + L));
+            c50 = c50.add(DoubleVector.fromArray(S, c, co + 5 * ldc));
+            c51 = c51.add(DoubleVector.fromArray(S, c, co + 5 * ldc + L));
+            c60 = c60.add(DoubleVector.fromArray(S, c, co + 6 * ldc));
+            c61 = c61.add(DoubleVector.fromArray(S, c, co + 6 * ldc + L));
+            c70 = c70.add(DoubleVector.fromArray(S, c, co + 7 * ldc));
+            c71 = c71.add(DoubleVector.fromArray(S, c, co + 7 * ldc + L));
         }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + L);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + L);
+        c60.intoArray(c, co + 6 * ldc);
+        c61.intoArray(c, co + 6 * ldc + L);
+        c70.intoArray(c, co + 7 * ldc);
+        c71.intoArray(c, co + 7 * ldc + L);
     }
 
     /** One vector wide, A and B packed: for the right edge and for narrow results. */
@@ -460,34 +411,26 @@ final class VectorDoubleTiles8 {
             c70 = a7.fma(b0, c70);
         }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-            int c4 = co + 4 * ldc;
-            c40.add(DoubleVector.fromArray(S, c, c4)).intoArray(c, c4);
-            int c5 = co + 5 * ldc;
-            c50.add(DoubleVector.fromArray(S, c, c5)).intoArray(c, c5);
-            int c6 = co + 6 * ldc;
-            c60.add(DoubleVector.fromArray(S, c, c6)).intoArray(c, c6);
-            int c7 = co + 7 * ldc;
-            c70.add(DoubleVector.fromArray(S, c, c7)).intoArray(c, c7);
-        } else {
-            c00.intoArray(c, co);
-            c10.intoArray(c, co + ldc);
-            c20.intoArray(c, co + 2 * ldc);
-            c30.intoArray(c, co + 3 * ldc);
-            c40.intoArray(c, co + 4 * ldc);
-            c50.intoArray(c, co + 5 * ldc);
-            c60.intoArray(c, co + 6 * ldc);
-            c70.intoArray(c, co + 7 * ldc);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c40 = c40.add(DoubleVector.fromArray(S, c, co + 4 * ldc));
+            c50 = c50.add(DoubleVector.fromArray(S, c, co + 5 * ldc));
+            c60 = c60.add(DoubleVector.fromArray(S, c, co + 6 * ldc));
+            c70 = c70.add(DoubleVector.fromArray(S, c, co + 7 * ldc));
         }
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
+        c40.intoArray(c, co + 4 * ldc);
+        c50.intoArray(c, co + 5 * ldc);
+        c60.intoArray(c, co + 6 * ldc);
+        c70.intoArray(c, co + 7 * ldc);
     }
 
-    /** One vector wide, A read in place, its rows contiguous; B packed. */
+    /** One vector wide, A read in place, its rows contiguous; B packed. The number of products is even. */
     static void narrowRowsOfA(
             int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
         if (k == 0) {
@@ -509,8 +452,7 @@ final class VectorDoubleTiles8 {
         int r6 = ao + 6 * ars;
         int r7 = ao + 7 * ars;
         long at = bo;
-        int p = 0;
-        for (; p < k - 1; p += 2, at += 2 * STEP) {
+        for (int p = 0; p < k; p += 2, at += 2 * STEP) {
             DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p]);
             c00 = a0.fma(b0, c00);
@@ -546,50 +488,23 @@ final class VectorDoubleTiles8 {
             DoubleVector a7x = DoubleVector.broadcast(S, a[r7 + p + 1]);
             c70 = a7x.fma(b0x, c70);
         }
-        for (; p < k; p++, at += STEP) {
-            DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
-            DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p]);
-            c00 = a0.fma(b0, c00);
-            DoubleVector a1 = DoubleVector.broadcast(S, a[r1 + p]);
-            c10 = a1.fma(b0, c10);
-            DoubleVector a2 = DoubleVector.broadcast(S, a[r2 + p]);
-            c20 = a2.fma(b0, c20);
-            DoubleVector a3 = DoubleVector.broadcast(S, a[r3 + p]);
-            c30 = a3.fma(b0, c30);
-            DoubleVector a4 = DoubleVector.broadcast(S, a[r4 + p]);
-            c40 = a4.fma(b0, c40);
-            DoubleVector a5 = DoubleVector.broadcast(S, a[r5 + p]);
-            c50 = a5.fma(b0, c50);
-            DoubleVector a6 = DoubleVector.broadcast(S, a[r6 + p]);
-            c60 = a6.fma(b0, c60);
-            DoubleVector a7 = DoubleVector.broadcast(S, a[r7 + p]);
-            c70 = a7.fma(b0, c70);
-        }
         if (add) {
-            c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
-            int c1 = co + ldc;
-            c10.add(DoubleVector.fromArray(S, c, c1)).intoArray(c, c1);
-            int c2 = co + 2 * ldc;
-            c20.add(DoubleVector.fromArray(S, c, c2)).intoArray(c, c2);
-            int c3 = co + 3 * ldc;
-            c30.add(DoubleVector.fromArray(S, c, c3)).intoArray(c, c3);
-            int c4 = co + 4 * ldc;
-            c40.add(DoubleVector.fromArray(S, c, c4)).intoArray(c, c4);
-            int c5 = co + 5 * ldc;
-            c50.add(DoubleVector.fromArray(S, c, c5)).intoArray(c, c5);
-            int c6 = co + 6 * ldc;
-            c60.add(DoubleVector.fromArray(S, c, c6)).intoArray(c, c6);
-            int c7 = co + 7 * ldc;
-            c70.add(DoubleVector.fromArray(S, c, c7)).intoArray(c, c7);
-        } else {
-            c00.intoArray(c, co);
-            c10.intoArray(c, co + ldc);
-            c20.intoArray(c, co + 2 * ldc);
-            c30.intoArray(c, co + 3 * ldc);
-            c40.intoArray(c, co + 4 * ldc);
-            c50.intoArray(c, co + 5 * ldc);
-            c60.intoArray(c, co + 6 * ldc);
-            c70.intoArray(c, co + 7 * ldc);
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c40 = c40.add(DoubleVector.fromArray(S, c, co + 4 * ldc));
+            c50 = c50.add(DoubleVector.fromArray(S, c, co + 5 * ldc));
+            c60 = c60.add(DoubleVector.fromArray(S, c, co + 6 * ldc));
+            c70 = c70.add(DoubleVector.fromArray(S, c, co + 7 * ldc));
         }
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
+        c40.intoArray(c, co + 4 * ldc);
+        c50.intoArray(c, co + 5 * ldc);
+        c60.intoArray(c, co + 6 * ldc);
+        c70.intoArray(c, co + 7 * ldc);
     }
 }

@@ -65,7 +65,7 @@ final class VectorFloatGemm {
             float[] c,
             int co,
             int ldc) {
-        boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
+        boolean readA = readsA(n, k, acs);
         boolean near = (long) n * k <= B_NEAR;
         boolean direct = m <= (near ? B_IN_PLACE_ROWS : FAR_B_IN_PLACE_ROWS) || k <= SHORT_SUM && n <= NC;
         boolean readB = bcs == 1 && direct && !readA;
@@ -94,6 +94,10 @@ final class VectorFloatGemm {
         s.give();
     }
 
+    private static boolean readsA(int n, int k, int acs) {
+        return acs == 1 && n <= A_IN_PLACE_COLS && k % 4 == 0; // their loops take four products of the sum at a time
+    }
+
     /** The same where the panels of B lie ready at {@code pb}, from byte {@code bo} on. */
     static void panels(
             int m,
@@ -111,7 +115,7 @@ final class VectorFloatGemm {
             int ldc) {
         FloatScratch s = FloatScratch.take();
         float[] pa = s.a(roundUp(Math.min(m, MC_SMALL), MR) * k);
-        boolean readA = acs == 1 && n <= A_IN_PLACE_COLS;
+        boolean readA = readsA(n, k, acs);
         for (int i = 0; i < m; i += MC_SMALL) {
             int rows = Math.min(m - i, MC_SMALL);
             int ai = ao + i * ars;

@@ -153,16 +153,15 @@ final class VectorFloatMath {
             FloatVector n = t.sub(FloatMath.ROUNDER);
             FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
             r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p64f)
-                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, 0x1p64f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
-            // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
-            IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-            FloatVector e =
-                    q.reinterpretAsInts().add(exponents).reinterpretAsFloats().mul(0x1p-64f);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p-64f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, 0x1p-64f)).fma(r, FloatVector.broadcast(S, 0x1p-64f));
+            // 2^n as 2^(n + 64), which is normal where the power is not 0, times what is 2^64 too small.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
+            FloatVector e = q.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             e = e.blend(0, down.compare(VectorOperators.LT, FloatMath.EXP_MIN));
             FloatVector sum = e.add(1);
             FloatVector surplus = sum.sub(1).sub(e);
@@ -190,16 +189,15 @@ final class VectorFloatMath {
             FloatVector n = t.sub(FloatMath.ROUNDER);
             FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), down);
             r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p64f)
-                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, 0x1p64f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
-            // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
-            IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-            FloatVector e =
-                    q.reinterpretAsInts().add(exponents).reinterpretAsFloats().mul(0x1p-64f);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p-64f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, 0x1p-64f)).fma(r, FloatVector.broadcast(S, 0x1p-64f));
+            // 2^n as 2^(n + 64), which is normal where the power is not 0, times what is 2^64 too small.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
+            FloatVector e = q.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             e = e.blend(0, down.compare(VectorOperators.LT, FloatMath.EXP_MIN));
             FloatVector sum = e.add(1);
             FloatVector surplus = sum.sub(1).sub(e);
