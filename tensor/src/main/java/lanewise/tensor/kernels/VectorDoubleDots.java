@@ -122,30 +122,38 @@ final class VectorDoubleDots {
             int co,
             int cjs,
             double[] t) {
+        if (n < 8 || L < 4) { // with two lanes it is not worth it
+            ScalarDoubleGemm.dots(n, k, x, xo, y, yo, ys, beta, c, co, cjs);
+            return;
+        }
         int whole = k - k % CHAINS;
-        int j = 0;
-        for (; j <= n - 8; j += 8) {
+        for (int next = 0; next < n; next += 8) { // always eight: the last ones may have been met before
+            int j = Math.min(next, n - 8);
             int yj = yo + j * ys;
-            begin(8, k - whole, x, xo + whole, y, yj + whole, ys, t, 0);
-            if (L == 16) {
-                oneByEight(whole, x, xo, y, yj, ys, t);
+            if (whole < k || L != CHAINS) {
+                begin(8, k - whole, x, xo + whole, y, yj + whole, ys, t, 0);
+            }
+            if (L == CHAINS && whole < k) {
+                oneByEight(whole, x, xo, y, yj, ys, t, L, t);
+            } else if (L == CHAINS) {
+                oneByEight(k, x, xo, y, yj, ys, NOTHING, 0, t);
             } else if (L == 8) {
                 oneByFour(whole, x, xo, y, yj, ys, t, 0);
                 oneByFour(whole, x, xo, y, yj + 4 * ys, ys, t, 4 * CHAINS);
-            } else if (L == 4) {
+            } else {
                 for (int r = 0; r < 8; r++) {
                     one(whole, x, xo, y, yj + r * ys, t, r * CHAINS);
                 }
-            } else {
-                break; // two lanes: not worth it
             }
-            sums(t);
-            for (int r = 0; r < 8; r++) {
+            if (L != CHAINS) {
+                sums(t);
+            }
+            for (int r = next - j; r < 8; r++) {
                 int at = co + (j + r) * cjs;
-                c[at] = beta == 0 ? t[r] : c[at] + t[r];
+                double sum = t[r] + t[8 + r];
+                c[at] = beta == 0 ? sum : c[at] + sum;
             }
         }
-        ScalarDoubleGemm.dots(n - j, k, x, xo, y, yo + j * ys, ys, beta, c, co + j * cjs, cjs);
     }
 
     /**
@@ -169,19 +177,12 @@ final class VectorDoubleDots {
         }
     }
 
-    /** Adds the chains of eight products pairwise; product r comes to {@code t[r]}. */
+    /**
+     * Adds the chains of eight products pairwise until two of each product are left: of product r in {@code t[r]} and
+     * {@code t[8 + r]}.
+     */
     private static void sums(double[] t) {
-        if (L == CHAINS) {
-            VectorDoublePack.zip8(VECTORS, 0, t, t, 0); // now chain p of product r is at 8p + r
-            DoubleVector s0 = DoubleVector.fromArray(S, t, 0).add(DoubleVector.fromArray(S, t, 4 * L));
-            DoubleVector s1 = DoubleVector.fromArray(S, t, L).add(DoubleVector.fromArray(S, t, 5 * L));
-            DoubleVector s2 = DoubleVector.fromArray(S, t, 2 * L).add(DoubleVector.fromArray(S, t, 6 * L));
-            DoubleVector s3 = DoubleVector.fromArray(S, t, 3 * L).add(DoubleVector.fromArray(S, t, 7 * L));
-            s0.add(s2).add(s1.add(s3)).intoArray(t, 0);
-            for (int r = 0; r < 8; r++) {
-                t[r] = t[r] + t[8 + r];
-            }
-        } else if (L == 8) {
+        if (L == 8) {
             for (int r = 0; r < 8; r++) {
                 DoubleVector low = DoubleVector.fromArray(S, t, r * CHAINS);
                 low.add(DoubleVector.fromArray(S, t, r * CHAINS + L)).intoArray(t, r * L);
@@ -191,7 +192,8 @@ final class VectorDoubleDots {
             DoubleVector s1 = DoubleVector.fromArray(S, t, L).add(DoubleVector.fromArray(S, t, 5 * L));
             DoubleVector s2 = DoubleVector.fromArray(S, t, 2 * L).add(DoubleVector.fromArray(S, t, 6 * L));
             DoubleVector s3 = DoubleVector.fromArray(S, t, 3 * L).add(DoubleVector.fromArray(S, t, 7 * L));
-            s0.add(s2).add(s1.add(s3)).intoArray(t, 0);
+            s0.add(s2).intoArray(t, 0);
+            s1.add(s3).intoArray(t, L);
         } else {
             for (int r = 0; r < 8; r++) {
                 int from = r * CHAINS;
@@ -202,8 +204,12 @@ final class VectorDoubleDots {
                 }
             }
             for (int r = 0; r < 8; r++) {
-                t[r] = t[r * CHAINS] + t[r * CHAINS + 1];
+                // Upwards: what is overwritten has been read.
+                double second = t[r * CHAINS + 1];
+                t[r] = t[r * CHAINS];
+                t[CHAINS * 8 + r] = second;
             }
+            System.arraycopy(t, CHAINS * 8, t, 8, 8);
         }
     }
 
@@ -285,19 +291,23 @@ final class VectorDoubleDots {
         low.selectFrom(f0, f1).add(high.selectFrom(f0, f1)).intoArray(t, 0);
     }
 
-    /** Eight products with 16 lanes. */
-    private static void oneByEight(int k, double[] x, int xo, double[] y, int yo, int ys, double[] t) {
+    /**
+     * Eight products with 16 lanes, of which two chains each are left, as {@link #sums} leaves them. Product r's chains
+     * begin with {@code first[r·step …]}.
+     */
+    private static void oneByEight(
+            int k, double[] x, int xo, double[] y, int yo, int ys, double[] first, int step, double[] t) {
         if (k == 0) {
             return; // see VectorDoubleGemm.exercise
         }
-        DoubleVector c0 = DoubleVector.fromArray(S, t, 0);
-        DoubleVector c1 = DoubleVector.fromArray(S, t, L);
-        DoubleVector c2 = DoubleVector.fromArray(S, t, 2 * L);
-        DoubleVector c3 = DoubleVector.fromArray(S, t, 3 * L);
-        DoubleVector c4 = DoubleVector.fromArray(S, t, 4 * L);
-        DoubleVector c5 = DoubleVector.fromArray(S, t, 5 * L);
-        DoubleVector c6 = DoubleVector.fromArray(S, t, 6 * L);
-        DoubleVector c7 = DoubleVector.fromArray(S, t, 7 * L);
+        DoubleVector c0 = DoubleVector.fromArray(S, first, 0);
+        DoubleVector c1 = DoubleVector.fromArray(S, first, step);
+        DoubleVector c2 = DoubleVector.fromArray(S, first, 2 * step);
+        DoubleVector c3 = DoubleVector.fromArray(S, first, 3 * step);
+        DoubleVector c4 = DoubleVector.fromArray(S, first, 4 * step);
+        DoubleVector c5 = DoubleVector.fromArray(S, first, 5 * step);
+        DoubleVector c6 = DoubleVector.fromArray(S, first, 6 * step);
+        DoubleVector c7 = DoubleVector.fromArray(S, first, 7 * step);
         int y1 = yo + ys;
         int y2 = y1 + ys;
         int y3 = y2 + ys;
@@ -316,14 +326,15 @@ final class VectorDoubleDots {
             c6 = a0.fma(DoubleVector.fromArray(S, y, y6 + p), c6);
             c7 = a0.fma(DoubleVector.fromArray(S, y, y7 + p), c7);
         }
-        c0.intoArray(t, 0);
-        c1.intoArray(t, L);
-        c2.intoArray(t, 2 * L);
-        c3.intoArray(t, 3 * L);
-        c4.intoArray(t, 4 * L);
-        c5.intoArray(t, 5 * L);
-        c6.intoArray(t, 6 * L);
-        c7.intoArray(t, 7 * L);
+        DoubleVector low = DoubleVector.fromArray(S, VectorDoubleTranspose.LOW, 0);
+        DoubleVector high = DoubleVector.fromArray(S, VectorDoubleTranspose.HIGH, 0);
+        DoubleVector d0 = low.selectFrom(c0, c4).add(high.selectFrom(c0, c4));
+        DoubleVector d1 = low.selectFrom(c1, c5).add(high.selectFrom(c1, c5));
+        DoubleVector d2 = low.selectFrom(c2, c6).add(high.selectFrom(c2, c6));
+        DoubleVector d3 = low.selectFrom(c3, c7).add(high.selectFrom(c3, c7));
+        DoubleVector e0 = low.selectFrom(d0, d2).add(high.selectFrom(d0, d2));
+        DoubleVector e1 = low.selectFrom(d1, d3).add(high.selectFrom(d1, d3));
+        low.selectFrom(e0, e1).add(high.selectFrom(e0, e1)).intoArray(t, 0);
     }
 
     /** Four products with eight lanes: two vectors are the 16 chains. */
@@ -396,7 +407,7 @@ final class VectorDoubleDots {
             dots(5, 9, 16, x, 0, 16, x, 0, 16, 0, c, 0, 9, 1);
         } else if (L == 16) {
             fourByFour(0, x, 0, 0, x, 0, 0, x, 0, c);
-            oneByEight(0, x, 0, x, 0, 0, c);
+            oneByEight(0, x, 0, x, 0, 0, x, 0, c);
         } else if (L == 8) {
             oneByFour(0, x, 0, x, 0, 0, c, 0);
         } else {
