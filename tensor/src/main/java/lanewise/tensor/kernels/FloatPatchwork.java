@@ -575,23 +575,28 @@ final class FloatPatchwork {
     private static void packRows(Patchwork m, int r, int line, int lines, int run, float[] x, int xo, float[] to) {
         int last = m.rows.length - 1;
         int step = lines > 1 ? m.line(line + 1) - m.line(line) : 0;
-        int[] rows = new int[MR];
-        for (int i = 0; i < MR; i++) {
-            rows[i] = m.rows[Math.min(r + i, last)];
+        int[] rows = m.rows;
+        int first = r;
+        if (r + MR > rows.length) {
+            first = 0;
+            rows = new int[MR];
+            for (int i = 0; i < MR; i++) {
+                rows[i] = m.rows[Math.min(r + i, last)];
+            }
         }
         // No vector reads behind the end of the array: only the last lines of all could.
         if (Simd.AVAILABLE && xo + m.rows[last] + (lines - 1) * step + run + SLACK <= x.length) {
             // What a vector brings beyond a line's end is overwritten by the next line.
             for (int l = 0; l < lines; l++) {
                 for (int p = 0; p < run; p += VectorFloatGemm.NR / 2) {
-                    VectorFloatPack.zip(rows, xo + l * step + p, x, to, (l * run + p) * MR);
+                    VectorFloatPack.zip(rows, first, xo + l * step + p, x, to, (l * run + p) * MR);
                 }
             }
             return;
         }
         for (int i = 0; i < MR; i++) {
             for (int p = 0; p < lines * run; p++) {
-                to[p * MR + i] = x[xo + rows[i] + p / run * step + p % run];
+                to[p * MR + i] = x[xo + rows[first + i] + p / run * step + p % run];
             }
         }
     }

@@ -187,7 +187,7 @@ final class VectorDoubleDots {
                 DoubleVector low = DoubleVector.fromArray(S, t, r * CHAINS);
                 low.add(DoubleVector.fromArray(S, t, r * CHAINS + L)).intoArray(t, r * L);
             }
-            VectorDoublePack.zip8(VECTORS, 0, t, t, 0); // now sum p of product r is at 8p + r
+            VectorDoublePack.zip8(VECTORS, 0, 0, t, t, 0); // now sum p of product r is at 8p + r
             DoubleVector s0 = DoubleVector.fromArray(S, t, 0).add(DoubleVector.fromArray(S, t, 4 * L));
             DoubleVector s1 = DoubleVector.fromArray(S, t, L).add(DoubleVector.fromArray(S, t, 5 * L));
             DoubleVector s2 = DoubleVector.fromArray(S, t, 2 * L).add(DoubleVector.fromArray(S, t, 6 * L));

@@ -30,8 +30,8 @@ final class VectorDoublePack {
      */
     static void packA(int m, int k, double[] a, int ao, int ars, int acs, double[] to, int at, int low) {
         int end = at + (m + MR - 1) / MR * MR * k;
-        int[] rows = new int[MR];
-        for (int r = 0; r < MR; r++) {
+        int[] rows = new int[acs == 1 && m >= MR ? MR : 0];
+        for (int r = 0; r < rows.length; r++) {
             rows[r] = r * ars;
         }
         for (int i = 0; i < m; i += MR) {
@@ -44,7 +44,7 @@ final class VectorDoublePack {
                 boolean reach = whole + L <= a.length - from - (MR - 1) * ars && at + (whole + L) * MR <= end;
                 int zipped = reach ? k : whole;
                 for (int p = 0; p < zipped; p += L) {
-                    zip(rows, from + p, a, to, at + p * MR);
+                    zip(rows, 0, from + p, a, to, at + p * MR);
                 }
                 copy(MR, k - zipped, a, from + zipped, ars, 1, to, at + zipped * MR, MR);
             } else if (ars == 1 && L >= MR) {
@@ -135,28 +135,28 @@ final class VectorDoublePack {
     }
 
     /**
-     * Packs L elements of each of MR rows, row r from {@code x[rows[r] + shift]} on: element (r, p) comes to
+     * Packs L elements of each of MR rows, row r from {@code x[rows[first + r] + shift]} on: element (r, p) comes to
      * {@code to[at + p·MR + r]}.
      */
-    static void zip(int[] rows, int shift, double[] x, double[] to, int at) {
+    static void zip(int[] rows, int first, int shift, double[] x, double[] to, int at) {
         if (MR == 8) {
-            zip8(rows, shift, x, to, at);
+            zip8(rows, first, shift, x, to, at);
         } else {
-            zip4(rows, shift, x, to, at);
+            zip4(rows, first, shift, x, to, at);
         }
     }
 
     /** The same for four rows. */
-    private static void zip4(int[] rows, int shift, double[] x, double[] to, int at) {
+    private static void zip4(int[] rows, int first, int shift, double[] x, double[] to, int at) {
         if (rows.length == 0) {
             return; // see VectorDoubleGemm.exercise
         }
         DoubleVector low = DoubleVector.fromArray(S, VectorDoubleTranspose.LOW, 0);
         DoubleVector high = DoubleVector.fromArray(S, VectorDoubleTranspose.HIGH, 0);
-        DoubleVector a0 = DoubleVector.fromArray(S, x, rows[0] + shift);
-        DoubleVector a1 = DoubleVector.fromArray(S, x, rows[1] + shift);
-        DoubleVector a2 = DoubleVector.fromArray(S, x, rows[2] + shift);
-        DoubleVector a3 = DoubleVector.fromArray(S, x, rows[3] + shift);
+        DoubleVector a0 = DoubleVector.fromArray(S, x, rows[first] + shift);
+        DoubleVector a1 = DoubleVector.fromArray(S, x, rows[first + 1] + shift);
+        DoubleVector a2 = DoubleVector.fromArray(S, x, rows[first + 2] + shift);
+        DoubleVector a3 = DoubleVector.fromArray(S, x, rows[first + 3] + shift);
         DoubleVector b0 = low.selectFrom(a0, a2);
         DoubleVector b1 = high.selectFrom(a0, a2);
         DoubleVector b2 = low.selectFrom(a1, a3);
@@ -172,20 +172,20 @@ final class VectorDoublePack {
     }
 
     /** The same for eight rows. */
-    static void zip8(int[] rows, int shift, double[] x, double[] to, int at) {
+    static void zip8(int[] rows, int first, int shift, double[] x, double[] to, int at) {
         if (rows.length == 0) {
             return; // see VectorDoubleGemm.exercise
         }
         DoubleVector low = DoubleVector.fromArray(S, VectorDoubleTranspose.LOW, 0);
         DoubleVector high = DoubleVector.fromArray(S, VectorDoubleTranspose.HIGH, 0);
-        DoubleVector a0 = DoubleVector.fromArray(S, x, rows[0] + shift);
-        DoubleVector a1 = DoubleVector.fromArray(S, x, rows[1] + shift);
-        DoubleVector a2 = DoubleVector.fromArray(S, x, rows[2] + shift);
-        DoubleVector a3 = DoubleVector.fromArray(S, x, rows[3] + shift);
-        DoubleVector a4 = DoubleVector.fromArray(S, x, rows[4] + shift);
-        DoubleVector a5 = DoubleVector.fromArray(S, x, rows[5] + shift);
-        DoubleVector a6 = DoubleVector.fromArray(S, x, rows[6] + shift);
-        DoubleVector a7 = DoubleVector.fromArray(S, x, rows[7] + shift);
+        DoubleVector a0 = DoubleVector.fromArray(S, x, rows[first] + shift);
+        DoubleVector a1 = DoubleVector.fromArray(S, x, rows[first + 1] + shift);
+        DoubleVector a2 = DoubleVector.fromArray(S, x, rows[first + 2] + shift);
+        DoubleVector a3 = DoubleVector.fromArray(S, x, rows[first + 3] + shift);
+        DoubleVector a4 = DoubleVector.fromArray(S, x, rows[first + 4] + shift);
+        DoubleVector a5 = DoubleVector.fromArray(S, x, rows[first + 5] + shift);
+        DoubleVector a6 = DoubleVector.fromArray(S, x, rows[first + 6] + shift);
+        DoubleVector a7 = DoubleVector.fromArray(S, x, rows[first + 7] + shift);
         DoubleVector b0 = low.selectFrom(a0, a4);
         DoubleVector b1 = high.selectFrom(a0, a4);
         DoubleVector b2 = low.selectFrom(a1, a5);
@@ -232,7 +232,7 @@ final class VectorDoublePack {
             packB(NR + 5, rows, x, 0, NR + 5, 1, to, s);
             s.give();
         } else {
-            zip8(new int[0], 0, x, c, 0);
+            zip8(new int[0], 0, 0, x, c, 0);
         }
     }
 }

@@ -185,7 +185,7 @@ final class VectorFloatDots {
                 FloatVector low = FloatVector.fromArray(S, t, r * CHAINS);
                 low.add(FloatVector.fromArray(S, t, r * CHAINS + L)).intoArray(t, r * L);
             }
-            VectorFloatPack.zip8(VECTORS, 0, t, t, 0); // now sum p of product r is at 8p + r
+            VectorFloatPack.zip8(VECTORS, 0, 0, t, t, 0); // now sum p of product r is at 8p + r
             FloatVector s0 = FloatVector.fromArray(S, t, 0).add(FloatVector.fromArray(S, t, 4 * L));
             FloatVector s1 = FloatVector.fromArray(S, t, L).add(FloatVector.fromArray(S, t, 5 * L));
             FloatVector s2 = FloatVector.fromArray(S, t, 2 * L).add(FloatVector.fromArray(S, t, 6 * L));

@@ -29,8 +29,8 @@ final class VectorFloatPack {
      */
     static void packA(int m, int k, float[] a, int ao, int ars, int acs, float[] to, int at, int low) {
         int end = at + (m + MR - 1) / MR * MR * k;
-        int[] rows = new int[MR];
-        for (int r = 0; r < MR; r++) {
+        int[] rows = new int[acs == 1 && m >= MR ? MR : 0];
+        for (int r = 0; r < rows.length; r++) {
             rows[r] = r * ars;
         }
         for (int i = 0; i < m; i += MR) {
@@ -43,7 +43,7 @@ final class VectorFloatPack {
                 boolean reach = whole + L <= a.length - from - (MR - 1) * ars && at + (whole + L) * MR <= end;
                 int zipped = reach ? k : whole;
                 for (int p = 0; p < zipped; p += L) {
-                    zip(rows, from + p, a, to, at + p * MR);
+                    zip(rows, 0, from + p, a, to, at + p * MR);
                 }
                 copy(MR, k - zipped, a, from + zipped, ars, 1, to, at + zipped * MR, MR);
             } else if (ars == 1 && L >= MR) {
@@ -134,28 +134,28 @@ final class VectorFloatPack {
     }
 
     /**
-     * Packs L elements of each of MR rows, row r from {@code x[rows[r] + shift]} on: element (r, p) comes to
+     * Packs L elements of each of MR rows, row r from {@code x[rows[first + r] + shift]} on: element (r, p) comes to
      * {@code to[at + p·MR + r]}.
      */
-    static void zip(int[] rows, int shift, float[] x, float[] to, int at) {
+    static void zip(int[] rows, int first, int shift, float[] x, float[] to, int at) {
         if (MR == 8) {
-            zip8(rows, shift, x, to, at);
+            zip8(rows, first, shift, x, to, at);
         } else {
-            zip4(rows, shift, x, to, at);
+            zip4(rows, first, shift, x, to, at);
         }
     }
 
     /** The same for four rows. */
-    private static void zip4(int[] rows, int shift, float[] x, float[] to, int at) {
+    private static void zip4(int[] rows, int first, int shift, float[] x, float[] to, int at) {
         if (rows.length == 0) {
             return; // see VectorFloatGemm.exercise
         }
         FloatVector low = FloatVector.fromArray(S, VectorFloatTranspose.LOW, 0);
         FloatVector high = FloatVector.fromArray(S, VectorFloatTranspose.HIGH, 0);
-        FloatVector a0 = FloatVector.fromArray(S, x, rows[0] + shift);
-        FloatVector a1 = FloatVector.fromArray(S, x, rows[1] + shift);
-        FloatVector a2 = FloatVector.fromArray(S, x, rows[2] + shift);
-        FloatVector a3 = FloatVector.fromArray(S, x, rows[3] + shift);
+        FloatVector a0 = FloatVector.fromArray(S, x, rows[first] + shift);
+        FloatVector a1 = FloatVector.fromArray(S, x, rows[first + 1] + shift);
+        FloatVector a2 = FloatVector.fromArray(S, x, rows[first + 2] + shift);
+        FloatVector a3 = FloatVector.fromArray(S, x, rows[first + 3] + shift);
         FloatVector b0 = low.selectFrom(a0, a2);
         FloatVector b1 = high.selectFrom(a0, a2);
         FloatVector b2 = low.selectFrom(a1, a3);
@@ -171,20 +171,20 @@ final class VectorFloatPack {
     }
 
     /** The same for eight rows. */
-    static void zip8(int[] rows, int shift, float[] x, float[] to, int at) {
+    static void zip8(int[] rows, int first, int shift, float[] x, float[] to, int at) {
         if (rows.length == 0) {
             return; // see VectorFloatGemm.exercise
         }
         FloatVector low = FloatVector.fromArray(S, VectorFloatTranspose.LOW, 0);
         FloatVector high = FloatVector.fromArray(S, VectorFloatTranspose.HIGH, 0);
-        FloatVector a0 = FloatVector.fromArray(S, x, rows[0] + shift);
-        FloatVector a1 = FloatVector.fromArray(S, x, rows[1] + shift);
-        FloatVector a2 = FloatVector.fromArray(S, x, rows[2] + shift);
-        FloatVector a3 = FloatVector.fromArray(S, x, rows[3] + shift);
-        FloatVector a4 = FloatVector.fromArray(S, x, rows[4] + shift);
-        FloatVector a5 = FloatVector.fromArray(S, x, rows[5] + shift);
-        FloatVector a6 = FloatVector.fromArray(S, x, rows[6] + shift);
-        FloatVector a7 = FloatVector.fromArray(S, x, rows[7] + shift);
+        FloatVector a0 = FloatVector.fromArray(S, x, rows[first] + shift);
+        FloatVector a1 = FloatVector.fromArray(S, x, rows[first + 1] + shift);
+        FloatVector a2 = FloatVector.fromArray(S, x, rows[first + 2] + shift);
+        FloatVector a3 = FloatVector.fromArray(S, x, rows[first + 3] + shift);
+        FloatVector a4 = FloatVector.fromArray(S, x, rows[first + 4] + shift);
+        FloatVector a5 = FloatVector.fromArray(S, x, rows[first + 5] + shift);
+        FloatVector a6 = FloatVector.fromArray(S, x, rows[first + 6] + shift);
+        FloatVector a7 = FloatVector.fromArray(S, x, rows[first + 7] + shift);
         FloatVector b0 = low.selectFrom(a0, a4);
         FloatVector b1 = high.selectFrom(a0, a4);
         FloatVector b2 = low.selectFrom(a1, a5);
@@ -231,7 +231,7 @@ final class VectorFloatPack {
             packB(NR + 5, rows, x, 0, NR + 5, 1, to, s);
             s.give();
         } else {
-            zip8(new int[0], 0, x, c, 0);
+            zip8(new int[0], 0, 0, x, c, 0);
         }
     }
 }
