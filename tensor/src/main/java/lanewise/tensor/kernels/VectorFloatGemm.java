@@ -94,10 +94,6 @@ final class VectorFloatGemm {
         s.give();
     }
 
-    private static boolean readsA(int n, int k, int acs) {
-        return acs == 1 && n <= A_IN_PLACE_COLS && k % 4 == 0; // their loops take four products of the sum at a time
-    }
-
     /** The same where the panels of B lie ready at {@code pb}, from byte {@code bo} on. */
     static void panels(
             int m,
@@ -124,6 +120,11 @@ final class VectorFloatGemm {
             packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
         }
         s.give();
+    }
+
+    /** Whether A is read in place; those loops take four products of the sum at a time. */
+    private static boolean readsA(int n, int k, int acs) {
+        return acs == 1 && n <= A_IN_PLACE_COLS && k % 4 == 0;
     }
 
     /**
