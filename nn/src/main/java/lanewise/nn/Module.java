@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import lanewise.autograd.HookHandle;
 import lanewise.tensor.DType;
+import lanewise.tensor.SpareMemory;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,14 @@ public abstract class Module implements Layer {
     /** Whether no code but the framework's runs in {@link #forward}, that of the children not counted. */
     boolean runsOnlyOurs() {
         return getClass().getPackage() == Module.class.getPackage();
+    }
+
+    /** Returns {@code y}, made of {@code used}, which nobody but the caller held and nobody will read any more. */
+    static Tensor after(Tensor used, Tensor y) {
+        if (!y.sharesStorage(used)) {
+            SpareMemory.leave(used);
+        }
+        return y;
     }
 
     /** Returns {@code output}; a {@link Summary} that is being made on this thread takes note of it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import lanewise.tensor.Attention;
 import lanewise.tensor.DType;
+import lanewise.tensor.SpareMemory;
 import lanewise.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -293,7 +294,9 @@ public final class MultiheadAttention extends Module {
         List<Tensor> projected = inProjWeight != null && query == key && key == value
                 ? List.of(Functional.linear(query, inProjWeight, inProjBias))
                 : project(query, key, value);
-        return outProj.forward(Attention.attend(projected, mask, numHeads, options.batchFirst()));
+        Tensor y = Attention.attend(projected, mask, numHeads, options.batchFirst());
+        projected.forEach(SpareMemory::leave);
+        return after(y, outProj.forward(y));
     }
 
     /** (steps, N, E) as (N, heads, steps, E / heads). */

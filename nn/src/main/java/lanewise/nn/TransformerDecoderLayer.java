@@ -124,13 +124,19 @@ public final class TransformerDecoderLayer extends Module {
      */
     public Tensor forward(Tensor tgt, Tensor memory, Masks masks) {
         if (options.normFirst()) {
-            Tensor x = tgt.add(attendSelf(norm1.forward(tgt), masks));
-            x = x.add(attend(norm2.forward(x), memory, masks));
-            return x.add(feed(norm3.forward(x)));
+            Tensor normal = norm1.forward(tgt);
+            Tensor x = TransformerOptions.residual(tgt, after(normal, attendSelf(normal, masks)));
+            normal = norm2.forward(x);
+            x = after(x, TransformerOptions.residual(x, after(normal, attend(normal, memory, masks))));
+            normal = norm3.forward(x);
+            return after(x, TransformerOptions.residual(x, after(normal, feed(normal))));
         }
-        Tensor x = norm1.forward(tgt.add(attendSelf(tgt, masks)));
-        x = norm2.forward(x.add(attend(x, memory, masks)));
-        return norm3.forward(x.add(feed(x)));
+        Tensor sum = TransformerOptions.residual(tgt, attendSelf(tgt, masks));
+        Tensor x = after(sum, norm1.forward(sum));
+        sum = after(x, TransformerOptions.residual(x, attend(x, memory, masks)));
+        x = after(sum, norm2.forward(sum));
+        sum = after(x, TransformerOptions.residual(x, feed(x)));
+        return after(sum, norm3.forward(sum));
     }
 
     private Tensor attendSelf(Tensor x, Masks masks) {
@@ -138,7 +144,8 @@ public final class TransformerDecoderLayer extends Module {
                 .attnMask(masks.tgtMask)
                 .keyPaddingMask(masks.tgtKeyPaddingMask)
                 .needWeights(false);
-        return dropout1.forward(selfAttn.forward(x, x, x, a).output());
+        Tensor y = selfAttn.forward(x, x, x, a).output();
+        return after(y, dropout1.forward(y));
     }
 
     private Tensor attend(Tensor x, Tensor memory, Masks masks) {
@@ -146,11 +153,12 @@ public final class TransformerDecoderLayer extends Module {
                 .attnMask(masks.memoryMask)
                 .keyPaddingMask(masks.memoryKeyPaddingMask)
                 .needWeights(false);
-        return dropout2.forward(multiheadAttn.forward(x, memory, memory, a).output());
+        Tensor y = multiheadAttn.forward(x, memory, memory, a).output();
+        return after(y, dropout2.forward(y));
     }
 
     private Tensor feed(Tensor x) {
-        Tensor wide = options.activation().forward(linear1.forward(x));
-        return dropout3.forward(linear2.forward(dropout.forward(wide)));
+        Tensor y = options.feed(x, linear1, dropout, linear2);
+        return after(y, dropout3.forward(y));
     }
 }

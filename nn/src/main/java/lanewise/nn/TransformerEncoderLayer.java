@@ -78,11 +78,15 @@ public final class TransformerEncoderLayer extends Module {
      */
     public Tensor forward(Tensor src, @Nullable Tensor srcMask, @Nullable Tensor srcKeyPaddingMask) {
         if (options.normFirst()) {
-            Tensor x = src.add(attend(norm1.forward(src), srcMask, srcKeyPaddingMask));
-            return x.add(feed(norm2.forward(x)));
+            Tensor normal = norm1.forward(src);
+            Tensor x = TransformerOptions.residual(src, after(normal, attend(normal, srcMask, srcKeyPaddingMask)));
+            normal = norm2.forward(x);
+            return after(x, TransformerOptions.residual(x, after(normal, feed(normal))));
         }
-        Tensor x = norm1.forward(src.add(attend(src, srcMask, srcKeyPaddingMask)));
-        return norm2.forward(x.add(feed(x)));
+        Tensor sum = TransformerOptions.residual(src, attend(src, srcMask, srcKeyPaddingMask));
+        Tensor x = after(sum, norm1.forward(sum));
+        sum = after(x, TransformerOptions.residual(x, feed(x)));
+        return after(sum, norm2.forward(sum));
     }
 
     private Tensor attend(Tensor x, @Nullable Tensor mask, @Nullable Tensor padding) {
@@ -90,11 +94,12 @@ public final class TransformerEncoderLayer extends Module {
                 .attnMask(mask)
                 .keyPaddingMask(padding)
                 .needWeights(false);
-        return dropout1.forward(selfAttn.forward(x, x, x, masks).output());
+        Tensor y = selfAttn.forward(x, x, x, masks).output();
+        return after(y, dropout1.forward(y));
     }
 
     private Tensor feed(Tensor x) {
-        Tensor wide = options.activation().forward(linear1.forward(x));
-        return dropout2.forward(linear2.forward(dropout.forward(wide)));
+        Tensor y = options.feed(x, linear1, dropout, linear2);
+        return after(y, dropout2.forward(y));
     }
 }

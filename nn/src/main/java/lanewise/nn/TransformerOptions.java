@@ -1,5 +1,7 @@
 package lanewise.nn;
 
+import lanewise.tensor.Tensor;
+
 /**
  * PyTorch's arguments of transformer layers.
  *
@@ -18,7 +20,10 @@ public record TransformerOptions(
         boolean batchFirst,
         boolean normFirst) {
 
-    static final TransformerOptions DEFAULT = new TransformerOptions(2048, 0.1, Functional::relu, 1e-5, false, false);
+    private static final Layer RELU = Functional::relu;
+    private static final Layer GELU = Functional::gelu;
+
+    static final TransformerOptions DEFAULT = new TransformerOptions(2048, 0.1, RELU, 1e-5, false, false);
 
     /** With this inner size. */
     public TransformerOptions dimFeedforward(int dimFeedforward) {
@@ -41,8 +46,8 @@ public record TransformerOptions(
      */
     public TransformerOptions activation(String name) {
         return switch (name) {
-            case "relu" -> activation(Functional::relu);
-            case "gelu" -> activation((Layer) Functional::gelu);
+            case "relu" -> activation(RELU);
+            case "gelu" -> activation(GELU);
             default ->
                 throw new IllegalArgumentException("TransformerOptions: activation should be relu/gelu, not " + name
                         + "; pass a function for others");
@@ -71,5 +76,23 @@ public record TransformerOptions(
 
     LayerNorm norm(int dModel) {
         return new LayerNorm(dModel, LayerNorm.options().eps(layerNormEps));
+    }
+
+    /** The network behind attention, but for its last dropout. */
+    Tensor feed(Tensor x, Linear linear1, Dropout dropout, Linear linear2) {
+        Tensor wide = linear1.forward(x);
+        Tensor bent = activation.forward(wide);
+        boolean ours = activation == RELU || activation == GELU; // others may keep what they see
+        if (!ours) {
+            return linear2.forward(dropout.forward(bent));
+        }
+        Module.after(wide, bent);
+        Tensor kept = Module.after(bent, dropout.forward(bent));
+        return Module.after(kept, linear2.forward(kept));
+    }
+
+    /** x + branch; only the caller knows the branch. */
+    static Tensor residual(Tensor x, Tensor branch) {
+        return Module.after(branch, x.add(branch));
     }
 }
