@@ -84,8 +84,7 @@ public final class LinearAlgebra {
                         0,
                         n,
                         add == null ? null : add.storage.floats(),
-                        add == null ? 0 : add.offset,
-                        Gemm.NONE);
+                        add == null ? 0 : add.offset);
             }
             case FLOAT64 -> {
                 Tensor add = row == null ? null : row.compact(compute);
@@ -106,8 +105,7 @@ public final class LinearAlgebra {
                         0,
                         n,
                         add == null ? null : add.storage.doubles(),
-                        add == null ? 0 : add.offset,
-                        Gemm.NONE);
+                        add == null ? 0 : add.offset);
             }
             default -> {
                 Gemm.multiply(

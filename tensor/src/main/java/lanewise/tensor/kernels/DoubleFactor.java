@@ -33,7 +33,7 @@ final class DoubleFactor implements Factor {
             panels(DoubleGemm.threads((long) m * n * k), m, x, ao, ars, acs, add, y, co, ldc);
         } else {
             int beta = add ? 1 : 0;
-            DoubleGemm.multiply(plan, m, n, k, x, ao, ars, acs, b, bo, brs, bcs, beta, y, co, ldc, null, 0, Gemm.NONE);
+            DoubleGemm.multiply(plan, m, n, k, x, ao, ars, acs, b, bo, brs, bcs, beta, y, co, ldc, null, 0);
         }
     }
 

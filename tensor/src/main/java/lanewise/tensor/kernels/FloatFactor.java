@@ -32,7 +32,7 @@ final class FloatFactor implements Factor {
             panels(FloatGemm.threads((long) m * n * k), m, x, ao, ars, acs, add, y, co, ldc);
         } else {
             int beta = add ? 1 : 0;
-            FloatGemm.multiply(plan, m, n, k, x, ao, ars, acs, b, bo, brs, bcs, beta, y, co, ldc, null, 0, Gemm.NONE);
+            FloatGemm.multiply(plan, m, n, k, x, ao, ars, acs, b, bo, brs, bcs, beta, y, co, ldc, null, 0);
         }
     }
 

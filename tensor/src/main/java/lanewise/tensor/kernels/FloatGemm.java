@@ -76,10 +76,9 @@ final class FloatGemm {
             int co,
             int ldc,
             float @Nullable [] bias,
-            int biasOff,
-            int act) {
+            int biasOff) {
         int plan = plan(m, n, k, ars, acs, brs, bcs);
-        multiply(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
+        multiply(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff);
     }
 
     /** The same by that plan. */
@@ -101,15 +100,14 @@ final class FloatGemm {
             int co,
             int ldc,
             float @Nullable [] bias,
-            int biasOff,
-            int act) {
+            int biasOff) {
         if (m == 0 || n == 0) {
             return;
         }
         long work = (long) m * n * k;
         int threads = threads(work);
         if (threads == 1) {
-            region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
+            region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff);
             return;
         }
         int rows = (m + ROW_UNIT - 1) / ROW_UNIT;
@@ -156,13 +154,12 @@ final class FloatGemm {
                     co + i * ldc + j,
                     ldc,
                     bias,
-                    biasOff + j,
-                    act);
+                    biasOff + j);
         });
     }
 
     /**
-     * As {@link #multiply} without bias and activation, all on this thread: for callers that share out work themselves.
+     * As {@link #multiply} without bias, all on this thread: for callers that share out work themselves.
      */
     static void alone(
             int m,
@@ -181,7 +178,7 @@ final class FloatGemm {
             int co,
             int ldc) {
         int plan = plan(m, n, k, ars, acs, brs, bcs);
-        region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, Gemm.NONE);
+        region(plan, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0);
     }
 
     private static int cut(int piece, int pieces, int units, int unit) {
@@ -238,8 +235,7 @@ final class FloatGemm {
                             co + t * cStep,
                             ldc,
                             null,
-                            0,
-                            Gemm.NONE);
+                            0);
                 }
             });
         } else {
@@ -261,8 +257,7 @@ final class FloatGemm {
                         co + t * cStep,
                         ldc,
                         null,
-                        0,
-                        Gemm.NONE);
+                        0);
             }
         }
     }
@@ -297,25 +292,23 @@ final class FloatGemm {
             int co,
             int ldc,
             float @Nullable [] bias,
-            int biasOff,
-            int act) {
+            int biasOff) {
         if (plan == DOT) {
             dots(m, n, k, a, ao, ars, b, bo, bcs, beta, c, co, ldc);
-        } else {
-            long work = (long) m * n * k;
-            boolean vector = work >= (k == 1 ? OUTER_BELOW : SCALAR_BELOW) && vectors(work);
-            if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
-                FloatScratch s = FloatScratch.take();
-                float[] t = s.c(m * n);
-                sums(vector, n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0f, t, 0, m);
-                turn(m, n, t, beta, c, co, ldc);
-                s.give();
-            } else {
-                sums(vector, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc);
-            }
+            addRow(m, n, c, co, ldc, bias, biasOff);
+            return;
         }
-        if (bias != null || act != Gemm.NONE) {
-            epilogue(m, n, c, co, ldc, bias, biasOff, act);
+        long work = (long) m * n * k;
+        boolean vector = work >= (k == 1 ? OUTER_BELOW : SCALAR_BELOW) && vectors(work);
+        if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
+            FloatScratch s = FloatScratch.take();
+            float[] t = s.c(m * n);
+            sums(vector, n, m, k, b, bo, bcs, brs, a, ao, acs, ars, 0f, t, 0, m, null, 0);
+            turn(m, n, t, beta, c, co, ldc);
+            s.give();
+            addRow(m, n, c, co, ldc, bias, biasOff);
+        } else {
+            sums(vector, m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff);
         }
     }
 
@@ -361,13 +354,16 @@ final class FloatGemm {
             float beta,
             float[] c,
             int co,
-            int ldc) {
+            int ldc,
+            float @Nullable [] bias,
+            int biasOff) {
         int step = step(k);
         boolean add = beta != 0;
         for (int p = 0; p < k || p == 0; p += step) {
             int kp = Math.min(k - p, step);
             int ap = ao + p * acs;
             int bp = bo + p * brs;
+            float[] row = p + kp < k ? null : bias; // with the last block
             if (!vector) {
                 ScalarFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
             } else if (m == 1 && bcs == 1) {
@@ -375,8 +371,10 @@ final class FloatGemm {
             } else if (k == 1 && bcs == 1) {
                 VectorFloatRow.outer(m, n, k, a, ap, ars, b, bp, add, c, co, ldc);
             } else {
-                VectorFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc);
+                VectorFloatGemm.block(m, n, kp, a, ap, ars, acs, b, bp, brs, bcs, add, c, co, ldc, row, biasOff);
+                row = null;
             }
+            addRow(m, n, c, co, ldc, row, biasOff);
             add = true;
         }
     }
@@ -425,21 +423,10 @@ final class FloatGemm {
         }
     }
 
-    private static void epilogue(
-            int m, int n, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff, int act) {
-        for (int i = 0; i < m; i++) {
-            int row = co + i * ldc;
-            if (bias == null) {
-                for (int j = 0; j < n; j++) {
-                    c[row + j] = Math.max(c[row + j], 0f);
-                }
-            } else if (act == Gemm.RELU) {
-                for (int j = 0; j < n; j++) {
-                    c[row + j] = Math.max(c[row + j] + bias[biasOff + j], 0f);
-                }
-            } else {
-                FloatLoops.binary(BinaryOp.ADD, c, row, bias, biasOff, c, row, n);
-            }
+    /** Adds a row, if there is one, to every row of C. */
+    static void addRow(int m, int n, float[] c, int co, int ldc, float @Nullable [] bias, int biasOff) {
+        for (int i = 0; i < m && bias != null; i++) {
+            FloatLoops.binary(BinaryOp.ADD, c, co + i * ldc, bias, biasOff, c, co + i * ldc, n);
         }
     }
 }

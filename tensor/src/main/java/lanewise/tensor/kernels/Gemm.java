@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * {@link FloatGemm}).
  */
 public final class Gemm {
-    /** Epilogue that leaves the sum as it is. */
-    public static final int NONE = 0;
-
-    /** Epilogue {@code max(x, 0)}; NaN stays NaN. */
-    public static final int RELU = 1;
-
     private Gemm() {}
 
     /** {@code C = beta·C + A·B} in {@code float}. */
@@ -40,7 +34,7 @@ public final class Gemm {
             float[] c,
             int co,
             int ldc) {
-        multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, NONE);
+        multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0);
     }
 
     /** {@code C = beta·C + A·B} in {@code double}. */
@@ -60,15 +54,14 @@ public final class Gemm {
             double[] c,
             int co,
             int ldc) {
-        multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0, NONE);
+        multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, null, 0);
     }
 
     /**
-     * {@code C = act(beta·C + A·B + bias)} in {@code float}, where the row {@code bias[biasOff … biasOff + n)} is
+     * {@code C = beta·C + A·B + bias} in {@code float}, where the row {@code bias[biasOff … biasOff + n)} is
      * added to every row of C.
      *
      * @param bias the row to add, or null
-     * @param act {@link #NONE} or {@link #RELU}
      */
     public static void multiply(
             int m,
@@ -87,14 +80,13 @@ public final class Gemm {
             int co,
             int ldc,
             float @Nullable [] bias,
-            int biasOff,
-            int act) {
+            int biasOff) {
         check(m, n, k, a.length, ao, ars, acs, b.length, bo, brs, bcs, beta, c.length, co, ldc);
-        checkEpilogue(n, bias == null ? -1 : bias.length, biasOff, act);
-        FloatGemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
+        checkBias(n, bias == null ? -1 : bias.length, biasOff);
+        FloatGemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff);
     }
 
-    /** {@code C = act(beta·C + A·B + bias)} in {@code double}; see the {@code float} form. */
+    /** {@code C = beta·C + A·B + bias} in {@code double}; see the {@code float} form. */
     public static void multiply(
             int m,
             int n,
@@ -112,11 +104,10 @@ public final class Gemm {
             int co,
             int ldc,
             double @Nullable [] bias,
-            int biasOff,
-            int act) {
+            int biasOff) {
         check(m, n, k, a.length, ao, ars, acs, b.length, bo, brs, bcs, beta, c.length, co, ldc);
-        checkEpilogue(n, bias == null ? -1 : bias.length, biasOff, act);
-        DoubleGemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff, act);
+        checkBias(n, bias == null ? -1 : bias.length, biasOff);
+        DoubleGemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff);
     }
 
     /** {@code C = beta·C + A·B} in int64, wrapping around; for the integer and bool types, where speed matters less. */
@@ -328,13 +319,10 @@ public final class Gemm {
         }
     }
 
-    private static void checkEpilogue(int n, int biasLength, int biasOff, int act) {
+    private static void checkBias(int n, int biasLength, int biasOff) {
         if (biasLength >= 0 && (biasOff < 0 || biasOff + (long) n > biasLength)) {
             throw new IllegalArgumentException("matmul: expected a bias of n=" + n + " elements; got "
                     + (biasLength - biasOff) + " from offset " + biasOff);
-        }
-        if (act != NONE && act != RELU) {
-            throw new IllegalArgumentException("matmul: unknown activation " + act);
         }
     }
 }

@@ -6,6 +6,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One block of the {@code double} matrix product on vectors: cuts it into cache-sized pieces, packs what is read often,
@@ -49,7 +50,10 @@ final class VectorDoubleGemm {
 
     private VectorDoubleGemm() {}
 
-    /** {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum. */
+    /**
+     * {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum; plus the
+     * bias, if there is one, while C still lies in a cache.
+     */
     static void block(
             int m,
             int n,
@@ -65,7 +69,9 @@ final class VectorDoubleGemm {
             boolean add,
             double[] c,
             int co,
-            int ldc) {
+            int ldc,
+            double @Nullable [] bias,
+            int biasOff) {
         boolean readA = readsA(n, k, acs);
         boolean near = (long) n * k <= B_NEAR;
         boolean direct = m <= (near ? B_IN_PLACE_ROWS : FAR_B_IN_PLACE_ROWS) || k <= SHORT_SUM && n <= NC;
@@ -82,6 +88,7 @@ final class VectorDoubleGemm {
             VectorDoublePack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW_ROWS);
             if (readB) {
                 inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
+                DoubleGemm.addRow(mc, n, c, ci, ldc, bias, biasOff);
                 continue;
             }
             for (int jc = 0; jc < n; jc += NC) {
@@ -89,7 +96,7 @@ final class VectorDoubleGemm {
                 if (ic == 0 || n > NC) {
                     VectorDoublePack.packB(nc, k, b, bo + jc * bcs, brs, bcs, pb, s);
                 }
-                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, 0, add, c, ci + jc, ldc, s.tile);
+                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, 0, add, c, ci + jc, ldc, s.tile, bias, biasOff + jc);
             }
         }
         s.give();
@@ -118,7 +125,7 @@ final class VectorDoubleGemm {
             int ai = ao + i * ars;
             int packedFrom = readA ? rows - rows % MR : 0;
             VectorDoublePack.packA(rows - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW_ROWS);
-            packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
+            packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile, null, 0);
         }
         s.give();
     }
@@ -148,7 +155,9 @@ final class VectorDoubleGemm {
             double[] c,
             int co,
             int ldc,
-            double[] t) {
+            double[] t,
+            double @Nullable [] bias,
+            int biasOff) {
         for (int from = 0; from < m; from += MC_SMALL) {
             int to = Math.min(from + MC_SMALL, m);
             for (int j = 0; j < n; j += NR) {
@@ -178,6 +187,7 @@ final class VectorDoubleGemm {
                     }
                 }
             }
+            DoubleGemm.addRow(to - from, n, c, co + from * ldc, ldc, bias, biasOff);
         }
     }
 
@@ -213,7 +223,7 @@ final class VectorDoubleGemm {
         }
         if (whole < n) {
             VectorDoublePack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
-            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, co + whole, ldc, s.tile);
+            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, co + whole, ldc, s.tile, null, 0);
         }
     }
 
@@ -333,9 +343,9 @@ final class VectorDoubleGemm {
         double[] c = new double[2048];
         for (int i = 0; i < 4; i++) {
             boolean add = i % 2 > 0;
-            block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n);
-            block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
-            block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
+            block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n, null, 0);
+            block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n, null, 0);
+            block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             VectorDoubleRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
             VectorDoubleRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorDoubleDots.exercise(k, x, c);

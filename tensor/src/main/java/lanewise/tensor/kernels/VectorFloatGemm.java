@@ -5,6 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One block of the {@code float} matrix product on vectors: cuts it into cache-sized pieces, packs what is read often,
@@ -48,7 +49,10 @@ final class VectorFloatGemm {
 
     private VectorFloatGemm() {}
 
-    /** {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum. */
+    /**
+     * {@code C = A·B} or, with {@code add}, {@code C += A·B}, with k small enough for one block of the sum; plus the
+     * bias, if there is one, while C still lies in a cache.
+     */
     static void block(
             int m,
             int n,
@@ -64,7 +68,9 @@ final class VectorFloatGemm {
             boolean add,
             float[] c,
             int co,
-            int ldc) {
+            int ldc,
+            float @Nullable [] bias,
+            int biasOff) {
         boolean readA = readsA(n, k, acs);
         boolean near = (long) n * k <= B_NEAR;
         boolean direct = m <= (near ? B_IN_PLACE_ROWS : FAR_B_IN_PLACE_ROWS) || k <= SHORT_SUM && n <= NC;
@@ -81,6 +87,7 @@ final class VectorFloatGemm {
             VectorFloatPack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW_ROWS);
             if (readB) {
                 inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
+                FloatGemm.addRow(mc, n, c, ci, ldc, bias, biasOff);
                 continue;
             }
             for (int jc = 0; jc < n; jc += NC) {
@@ -88,7 +95,7 @@ final class VectorFloatGemm {
                 if (ic == 0 || n > NC) {
                     VectorFloatPack.packB(nc, k, b, bo + jc * bcs, brs, bcs, pb, s);
                 }
-                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, 0, add, c, ci + jc, ldc, s.tile);
+                packed(mc, packedFrom, nc, k, a, ai, ars, pa, pb, 0, add, c, ci + jc, ldc, s.tile, bias, biasOff + jc);
             }
         }
         s.give();
@@ -117,7 +124,7 @@ final class VectorFloatGemm {
             int ai = ao + i * ars;
             int packedFrom = readA ? rows - rows % MR : 0;
             VectorFloatPack.packA(rows - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW_ROWS);
-            packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile);
+            packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile, null, 0);
         }
         s.give();
     }
@@ -147,7 +154,9 @@ final class VectorFloatGemm {
             float[] c,
             int co,
             int ldc,
-            float[] t) {
+            float[] t,
+            float @Nullable [] bias,
+            int biasOff) {
         for (int from = 0; from < m; from += MC_SMALL) {
             int to = Math.min(from + MC_SMALL, m);
             for (int j = 0; j < n; j += NR) {
@@ -177,6 +186,7 @@ final class VectorFloatGemm {
                     }
                 }
             }
+            FloatGemm.addRow(to - from, n, c, co + from * ldc, ldc, bias, biasOff);
         }
     }
 
@@ -212,7 +222,7 @@ final class VectorFloatGemm {
         }
         if (whole < n) {
             VectorFloatPack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
-            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, co + whole, ldc, s.tile);
+            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, co + whole, ldc, s.tile, null, 0);
         }
     }
 
@@ -331,9 +341,9 @@ final class VectorFloatGemm {
         float[] c = new float[2048];
         for (int i = 0; i < 4; i++) {
             boolean add = i % 2 > 0;
-            block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n);
-            block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n);
-            block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n);
+            block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n, null, 0);
+            block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n, null, 0);
+            block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             VectorFloatRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
             VectorFloatRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorFloatDots.exercise(k, x, c);

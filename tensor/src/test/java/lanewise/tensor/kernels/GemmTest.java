@@ -46,7 +46,6 @@ class GemmTest {
         final float[] b;
         final float[] c;
         final float[] bias;
-        final int act;
 
         Problem(Random r, int m, int n, int k, boolean turnA, boolean turnB, int spread, boolean add) {
             this.m = m;
@@ -69,7 +68,6 @@ class GemmTest {
                 Arrays.fill(c, Float.NaN);
             }
             bias = r.nextInt(3) == 0 ? random(r, n + 2) : null;
-            act = r.nextInt(3) == 0 ? Gemm.RELU : Gemm.NONE;
         }
 
         private static float[] random(Random r, int length) {
@@ -83,24 +81,7 @@ class GemmTest {
         float[] solve() {
             float[] out = c.clone();
             Gemm.multiply(
-                    m,
-                    n,
-                    k,
-                    a,
-                    ao,
-                    ars,
-                    acs,
-                    b,
-                    bo,
-                    brs,
-                    bcs,
-                    add ? 1 : 0,
-                    out,
-                    co,
-                    ldc,
-                    bias,
-                    bias == null ? 0 : 2,
-                    act);
+                    m, n, k, a, ao, ars, acs, b, bo, brs, bcs, add ? 1 : 0, out, co, ldc, bias, bias == null ? 0 : 2);
             return out;
         }
 
@@ -123,8 +104,7 @@ class GemmTest {
                     co,
                     ldc,
                     bias == null ? null : doubles(bias),
-                    bias == null ? 0 : 2,
-                    act);
+                    bias == null ? 0 : 2);
             return out;
         }
 
@@ -155,7 +135,7 @@ class GemmTest {
                         sum += bias[2 + j];
                         size += Math.abs(bias[2 + j]);
                     }
-                    double want = act == Gemm.RELU ? Math.max(sum, 0) : sum;
+                    double want = sum;
                     assertEquals(want, got[at], 1e-6 * size + 1e-30, () -> this + " at " + at);
                     assertEquals(want, wide[at], 1e-14 * size + 1e-30, () -> this + " in double at " + at);
                 }
@@ -316,28 +296,10 @@ class GemmTest {
         float[] c = {1, Float.NaN, 3, 4};
         Gemm.multiply(1, 3, 0, new float[0], 0, 0, 1, new float[0], 0, 3, 1, 1, c, 1, 3);
         assertArrayEquals(new float[] {1, Float.NaN, 3, 4}, c);
-        Gemm.multiply(
-                1,
-                3,
-                0,
-                new float[0],
-                0,
-                0,
-                1,
-                new float[0],
-                0,
-                3,
-                1,
-                0,
-                c,
-                1,
-                3,
-                new float[] {5, -6, 7},
-                0,
-                Gemm.RELU);
-        assertArrayEquals(new float[] {1, 5, 0, 7}, c);
+        Gemm.multiply(1, 3, 0, new float[0], 0, 0, 1, new float[0], 0, 3, 1, 0, c, 1, 3, new float[] {5, -6, 7}, 0);
+        assertArrayEquals(new float[] {1, 5, -6, 7}, c);
         Gemm.multiply(0, 3, 2, new float[0], 0, 2, 1, new float[6], 0, 3, 1, 0, c, 0, 3);
-        assertArrayEquals(new float[] {1, 5, 0, 7}, c);
+        assertArrayEquals(new float[] {1, 5, -6, 7}, c);
     }
 
     @Test
@@ -350,8 +312,8 @@ class GemmTest {
             a[3 * 30 + 7] = Float.NaN;
             b[9 * n] = Float.POSITIVE_INFINITY;
             float[] c = new float[20 * n];
-            Gemm.multiply(20, n, 30, a, 0, 30, 1, b, 0, n, 1, 0, c, 0, n, null, 0, Gemm.RELU);
-            assertTrue(Float.isNaN(c[3 * n + n - 1]), "relu keeps NaN");
+            Gemm.multiply(20, n, 30, a, 0, 30, 1, b, 0, n, 1, 0, c, 0, n);
+            assertTrue(Float.isNaN(c[3 * n + n - 1]));
             assertEquals(Float.POSITIVE_INFINITY, c[4 * n]);
             assertEquals(n > 1 ? 30f : Float.POSITIVE_INFINITY, c[5 * n - 1]);
         }
@@ -467,9 +429,7 @@ class GemmTest {
         assertRefused("m=-1", () -> Gemm.multiply(-1, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0, new float[4], 0, 2));
         assertRefused("beta", () -> Gemm.multiply(2, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0.5f, new float[4], 0, 2));
         assertRefused(
-                "bias",
-                () -> Gemm.multiply(
-                        2, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0, new float[4], 0, 2, new float[2], 1, Gemm.NONE));
+                "bias", () -> Gemm.multiply(2, 2, 3, x, 0, 3, 1, x, 0, 2, 1, 0, new float[4], 0, 2, new float[2], 1));
     }
 
     private static void assertRefused(String what, Runnable call) {
