@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DoubleAttention {
     /** Scores at a time. */
-    private static final int BLOCK = 32_768;
+    private static final int BLOCK = 65_536;
     /** Fewer queries at a time would pack keys and values too often. */
     private static final int MIN_ROWS = 16;
     /** Multiply-adds below which handing out work costs more than it saves. */
@@ -33,10 +33,11 @@ final class DoubleAttention {
             double[] stats) {
         int block = rows(s);
         int keys = s.keys();
+        int wide = wide(keys);
         double[] to = (double[]) y.array();
         each(s, (n, h, scratch) -> {
             double[] scaled = scratch.a(block * s.size());
-            double[] e = scratch.c(block * keys);
+            double[] e = scratch.c(block * wide);
             DoubleFactor turnedKeys = turned(keys, s.size(), k, n, h);
             DoubleFactor values =
                     new DoubleFactor(s.valueSize(), keys, (double[]) v.array(), v.at(n, h, 0), v.perStep(), 1);
@@ -45,15 +46,15 @@ final class DoubleAttention {
                 int at = s.row(n, h, i) * 2;
                 scores(s, n, h, i, rows, q, turnedKeys, mask, scaled, e);
                 for (int r = 0; r < rows; r++) {
-                    stats[at + 2 * r] = DoubleLoops.max(e, r * keys, keys);
+                    stats[at + 2 * r] = DoubleLoops.largest(e, r * wide, keys);
                 }
                 exponentials(rows, keys, stats, at, e);
                 int yi = y.at(n, h, i);
                 int ys = y.perStep();
                 int size = s.valueSize();
-                values.alone(rows, e, 0, keys, 1, to, yi, ys);
+                values.alone(rows, e, 0, wide, 1, to, yi, ys);
                 for (int r = 0; r < rows; r++) {
-                    double inverse = (1 / DoubleLoops.sum(e, r * keys, keys));
+                    double inverse = (1 / DoubleLoops.sum(e, r * wide, keys));
                     stats[at + 2 * r + 1] = inverse;
                     DoubleLoops.mulValue(to, yi + r * ys, inverse, to, yi + r * ys, size);
                 }
@@ -77,6 +78,7 @@ final class DoubleAttention {
             Heads.Place dv) {
         int block = rows(s);
         int keys = s.keys();
+        int wide = wide(keys);
         int size = s.size();
         int valueSize = s.valueSize();
         double[] outputs = (double[]) y.array();
@@ -85,8 +87,8 @@ final class DoubleAttention {
         each(s, (n, h, scratch) -> {
             double[] scaled = scratch.a(block * (size + valueSize));
             int share = block * size; // where G / Σ E begins
-            double[] ds = scratch.b(block * keys);
-            double[] e = scratch.c(block * keys);
+            double[] ds = scratch.b(block * wide);
+            double[] e = scratch.c(block * wide);
             DoubleFactor turnedKeys = turned(keys, size, k, n, h);
             DoubleFactor turnedValues = turned(keys, valueSize, v, n, h);
             DoubleFactor straightKeys = new DoubleFactor(size, keys, (double[]) k.array(), k.at(n, h, 0), k.perStep(),
@@ -102,23 +104,23 @@ final class DoubleAttention {
                     DoubleLoops.mulValue(slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
                 }
                 // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
-                product(keys, valueSize, rows, e, 0, 1, keys, scaled, share, valueSize, 1, more, dv, n, h, 0);
-                turnedValues.alone(rows, scaled, share, valueSize, 1, ds, 0, keys);
+                product(keys, valueSize, rows, e, 0, 1, wide, scaled, share, valueSize, 1, more, dv, n, h, 0);
+                turnedValues.alone(rows, scaled, share, valueSize, 1, ds, 0, wide);
                 for (int r = 0; r < rows; r++) {
                     int from = share + r * valueSize;
                     int yi = y.at(n, h, i + r);
                     DoubleLoops.binary(BinaryOp.MUL, scaled, from, 1, outputs, yi, 1, scaled, from, valueSize);
                     double total = DoubleLoops.sum(scaled, from, valueSize);
-                    DoubleLoops.subValue(ds, r * keys, total, ds, r * keys, keys);
+                    DoubleLoops.subValue(ds, r * wide, total, ds, r * wide, keys);
                 }
-                DoubleLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * keys);
+                DoubleLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * wide);
                 // dQ = dS K scale, dK = dSᵀ (Q scale)
-                straightKeys.alone(rows, ds, 0, keys, 1, queries, dq.at(n, h, i), dq.perStep());
+                straightKeys.alone(rows, ds, 0, wide, 1, queries, dq.at(n, h, i), dq.perStep());
                 for (int r = i; r < i + rows; r++) {
                     int to = dq.at(n, h, r);
                     DoubleLoops.mulValue(queries, to, s.scale(), queries, to, size);
                 }
-                product(keys, size, rows, ds, 0, 1, keys, scaled, 0, size, 1, more, dk, n, h, 0);
+                product(keys, size, rows, ds, 0, 1, wide, scaled, 0, size, 1, more, dk, n, h, 0);
             }
             turnedKeys.close();
             turnedValues.close();
@@ -141,24 +143,34 @@ final class DoubleAttention {
         double[] queries = (double[]) q.array();
         int size = s.size();
         int keys = s.keys();
+        int wide = wide(keys);
         for (int r = 0; r < rows; r++) {
             DoubleLoops.mulValue(queries, q.at(n, h, first + r), s.scale(), scaled, r * size, size);
         }
-        turnedKeys.alone(rows, scaled, 0, size, 1, e, 0, keys);
+        turnedKeys.alone(rows, scaled, 0, size, 1, e, 0, wide);
         if (mask != null) {
             double[] add = (double[]) mask.array();
             for (int r = 0; r < rows; r++) {
                 int at = mask.at(n, h, first + r);
-                DoubleLoops.binary(BinaryOp.ADD, e, r * keys, 1, add, at, 1, e, r * keys, keys);
+                DoubleLoops.binary(BinaryOp.ADD, e, r * wide, 1, add, at, 1, e, r * wide, keys);
             }
         }
     }
 
     /** e = e^(e − the largest of the row). */
     private static void exponentials(int rows, int keys, double[] stats, int at, double[] e) {
+        int wide = wide(keys);
         for (int r = 0; r < rows; r++) {
-            DoubleLoops.exp(stats[at + 2 * r], e, r * keys, e, r * keys, keys);
+            DoubleLoops.powers(stats[at + 2 * r], e, r * wide, e, r * wide, keys);
         }
+    }
+
+    /**
+     * How far rows of scores stand apart: if it were a power of two, as the number of keys often is, all rows of a tile
+     * would meet in a few places of the first-level cache.
+     */
+    private static int wide(int keys) {
+        return ((keys + 15) / 16 | 1) * 16;
     }
 
     /** The rows of a head as the columns of a factor. */

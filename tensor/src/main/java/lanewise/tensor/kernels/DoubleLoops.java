@@ -24,6 +24,7 @@ final class DoubleLoops {
     private static final @Nullable Warmup AXPY;
     private static final @Nullable Warmup SUM;
     private static final @Nullable Warmup SUM_OF_COLUMNS;
+    private static final @Nullable Warmup POWERS;
     private static final @Nullable Warmup MAX;
     private static final @Nullable Warmup MIN;
 
@@ -81,6 +82,10 @@ final class DoubleLoops {
                 VectorDoubleReductions.sumOfColumns(p, 0, n / LANES, LANES, LANES, r, 0);
                 VectorDoubleReductions.sumOfColumns(p, 0, n / LANES / 4, 4 * LANES, 4 * LANES, r, 0);
             });
+            POWERS = new Warmup(4 * LANES, Warmup.DEAR, n -> {
+                r[0] = VectorDoubleReductions.largest(p, 0, n);
+                VectorDoubleMath.powers(3, p, 0, r, 0, n);
+            });
             MAX = new Warmup(2 * LANES, Warmup.CHEAP, n -> r[0] = VectorDoubleReductions.max(p, 0, n));
             MIN = new Warmup(2 * LANES, Warmup.CHEAP, n -> r[0] = VectorDoubleReductions.min(p, 0, n));
         } else {
@@ -89,6 +94,7 @@ final class DoubleLoops {
             AXPY = null;
             SUM = null;
             SUM_OF_COLUMNS = null;
+            POWERS = null;
             MAX = null;
             MIN = null;
         }
@@ -108,11 +114,10 @@ final class DoubleLoops {
         }
     }
 
-    /** {@code y = e^(x − shift)}. */
-    static void exp(double shift, double[] x, int xo, double[] y, int yo, int n) {
-        Warmup warmup = UNARY[UnaryOp.EXP.ordinal()];
-        if (warmup != null && warmup.hot(n)) {
-            VectorDoubleMath.exp(shift, x, xo, y, yo, n);
+    /** {@code y = e^(x − shift)}, where no x is above shift. */
+    static void powers(double shift, double[] x, int xo, double[] y, int yo, int n) {
+        if (POWERS != null && POWERS.hot(n)) {
+            VectorDoubleMath.powers(shift, x, xo, y, yo, n);
         } else {
             ScalarDoubleElementwise.exp(shift, x, xo, y, yo, n);
         }
@@ -288,6 +293,13 @@ final class DoubleLoops {
         if (head < columns) {
             ScalarDoubleReductions.sumOfColumns(x, xo + head, rows, stride, columns - head, y, yo + head);
         }
+    }
+
+    /** The largest of n numbers; of zeros any, and NaN is left out. */
+    static double largest(double[] x, int xo, int n) {
+        return POWERS != null && POWERS.hot(n)
+                ? VectorDoubleReductions.largest(x, xo, n)
+                : ScalarDoubleReductions.largest(x, xo, n);
     }
 
     static double max(double[] x, int xo, int n) {

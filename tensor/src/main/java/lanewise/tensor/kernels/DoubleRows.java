@@ -21,7 +21,7 @@ final class DoubleRows {
     static void softmax(boolean log, double[] x, int xo, int rows, int count, double[] y, int yo) {
         if (!log && count >= LONG) {
             for (int r = 0; r < rows; r++, xo += count, yo += count) {
-                DoubleLoops.exp(DoubleLoops.max(x, xo, count), x, xo, y, yo, count);
+                DoubleLoops.powers(DoubleLoops.largest(x, xo, count), x, xo, y, yo, count);
                 DoubleLoops.mulValue(y, yo, (1 / DoubleLoops.sum(y, yo, count)), y, yo, count);
             }
             return;
@@ -31,7 +31,7 @@ final class DoubleRows {
         for (int first = 0; first < rows; first += blockRows) {
             int last = Math.min(rows, first + blockRows);
             for (int r = first; r < last; r++) {
-                double max = DoubleLoops.max(x, xo + r * count, count);
+                double max = DoubleLoops.largest(x, xo + r * count, count);
                 DoubleLoops.subValue(x, xo + r * count, max, y, yo + r * count, count);
             }
             int at = log ? 0 : yo + first * count;
@@ -159,7 +159,7 @@ final class DoubleRows {
             int last = Math.min(rows, first + blockRows);
             for (int r = first, at = 0; r < last; r++, at += classes) {
                 int row = xo + r * classes;
-                double max = DoubleLoops.max(x, row, classes);
+                double max = DoubleLoops.largest(x, row, classes);
                 long t = target[to + r];
                 loss[lo + r] = t == ignoreIndex ? 0 : x[row + (int) t] - max;
                 DoubleLoops.subValue(x, row, max, work, at, classes);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FloatAttention {
     /** Scores at a time. */
-    private static final int BLOCK = 32_768;
+    private static final int BLOCK = 65_536;
     /** Fewer queries at a time would pack keys and values too often. */
     private static final int MIN_ROWS = 16;
     /** Multiply-adds below which handing out work costs more than it saves. */
@@ -32,10 +32,11 @@ final class FloatAttention {
             float[] stats) {
         int block = rows(s);
         int keys = s.keys();
+        int wide = wide(keys);
         float[] to = (float[]) y.array();
         each(s, (n, h, scratch) -> {
             float[] scaled = scratch.a(block * s.size());
-            float[] e = scratch.c(block * keys);
+            float[] e = scratch.c(block * wide);
             FloatFactor turnedKeys = turned(keys, s.size(), k, n, h);
             FloatFactor values =
                     new FloatFactor(s.valueSize(), keys, (float[]) v.array(), v.at(n, h, 0), v.perStep(), 1);
@@ -44,15 +45,15 @@ final class FloatAttention {
                 int at = s.row(n, h, i) * 2;
                 scores(s, n, h, i, rows, q, turnedKeys, mask, scaled, e);
                 for (int r = 0; r < rows; r++) {
-                    stats[at + 2 * r] = FloatLoops.max(e, r * keys, keys);
+                    stats[at + 2 * r] = FloatLoops.largest(e, r * wide, keys);
                 }
                 exponentials(rows, keys, stats, at, e);
                 int yi = y.at(n, h, i);
                 int ys = y.perStep();
                 int size = s.valueSize();
-                values.alone(rows, e, 0, keys, 1, to, yi, ys);
+                values.alone(rows, e, 0, wide, 1, to, yi, ys);
                 for (int r = 0; r < rows; r++) {
-                    float inverse = (float) (1 / FloatLoops.sum(e, r * keys, keys));
+                    float inverse = (float) (1 / FloatLoops.sum(e, r * wide, keys));
                     stats[at + 2 * r + 1] = inverse;
                     FloatLoops.mulValue(to, yi + r * ys, inverse, to, yi + r * ys, size);
                 }
@@ -76,6 +77,7 @@ final class FloatAttention {
             Heads.Place dv) {
         int block = rows(s);
         int keys = s.keys();
+        int wide = wide(keys);
         int size = s.size();
         int valueSize = s.valueSize();
         float[] outputs = (float[]) y.array();
@@ -84,8 +86,8 @@ final class FloatAttention {
         each(s, (n, h, scratch) -> {
             float[] scaled = scratch.a(block * (size + valueSize));
             int share = block * size; // where G / Σ E begins
-            float[] ds = scratch.b(block * keys);
-            float[] e = scratch.c(block * keys);
+            float[] ds = scratch.b(block * wide);
+            float[] e = scratch.c(block * wide);
             FloatFactor turnedKeys = turned(keys, size, k, n, h);
             FloatFactor turnedValues = turned(keys, valueSize, v, n, h);
             FloatFactor straightKeys = new FloatFactor(size, keys, (float[]) k.array(), k.at(n, h, 0), k.perStep(), 1);
@@ -100,23 +102,23 @@ final class FloatAttention {
                     FloatLoops.mulValue(slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
                 }
                 // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
-                product(keys, valueSize, rows, e, 0, 1, keys, scaled, share, valueSize, 1, more, dv, n, h, 0);
-                turnedValues.alone(rows, scaled, share, valueSize, 1, ds, 0, keys);
+                product(keys, valueSize, rows, e, 0, 1, wide, scaled, share, valueSize, 1, more, dv, n, h, 0);
+                turnedValues.alone(rows, scaled, share, valueSize, 1, ds, 0, wide);
                 for (int r = 0; r < rows; r++) {
                     int from = share + r * valueSize;
                     int yi = y.at(n, h, i + r);
                     FloatLoops.binary(BinaryOp.MUL, scaled, from, 1, outputs, yi, 1, scaled, from, valueSize);
                     float total = (float) FloatLoops.sum(scaled, from, valueSize);
-                    FloatLoops.subValue(ds, r * keys, total, ds, r * keys, keys);
+                    FloatLoops.subValue(ds, r * wide, total, ds, r * wide, keys);
                 }
-                FloatLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * keys);
+                FloatLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * wide);
                 // dQ = dS K scale, dK = dSᵀ (Q scale)
-                straightKeys.alone(rows, ds, 0, keys, 1, queries, dq.at(n, h, i), dq.perStep());
+                straightKeys.alone(rows, ds, 0, wide, 1, queries, dq.at(n, h, i), dq.perStep());
                 for (int r = i; r < i + rows; r++) {
                     int to = dq.at(n, h, r);
                     FloatLoops.mulValue(queries, to, (float) s.scale(), queries, to, size);
                 }
-                product(keys, size, rows, ds, 0, 1, keys, scaled, 0, size, 1, more, dk, n, h, 0);
+                product(keys, size, rows, ds, 0, 1, wide, scaled, 0, size, 1, more, dk, n, h, 0);
             }
             turnedKeys.close();
             turnedValues.close();
@@ -139,24 +141,34 @@ final class FloatAttention {
         float[] queries = (float[]) q.array();
         int size = s.size();
         int keys = s.keys();
+        int wide = wide(keys);
         for (int r = 0; r < rows; r++) {
             FloatLoops.mulValue(queries, q.at(n, h, first + r), (float) s.scale(), scaled, r * size, size);
         }
-        turnedKeys.alone(rows, scaled, 0, size, 1, e, 0, keys);
+        turnedKeys.alone(rows, scaled, 0, size, 1, e, 0, wide);
         if (mask != null) {
             float[] add = (float[]) mask.array();
             for (int r = 0; r < rows; r++) {
                 int at = mask.at(n, h, first + r);
-                FloatLoops.binary(BinaryOp.ADD, e, r * keys, 1, add, at, 1, e, r * keys, keys);
+                FloatLoops.binary(BinaryOp.ADD, e, r * wide, 1, add, at, 1, e, r * wide, keys);
             }
         }
     }
 
     /** e = e^(e − the largest of the row). */
     private static void exponentials(int rows, int keys, float[] stats, int at, float[] e) {
+        int wide = wide(keys);
         for (int r = 0; r < rows; r++) {
-            FloatLoops.exp(stats[at + 2 * r], e, r * keys, e, r * keys, keys);
+            FloatLoops.powers(stats[at + 2 * r], e, r * wide, e, r * wide, keys);
         }
+    }
+
+    /**
+     * How far rows of scores stand apart: if it were a power of two, as the number of keys often is, all rows of a tile
+     * would meet in a few places of the first-level cache.
+     */
+    private static int wide(int keys) {
+        return ((keys + 15) / 16 | 1) * 16;
     }
 
     /** The rows of a head as the columns of a factor. */

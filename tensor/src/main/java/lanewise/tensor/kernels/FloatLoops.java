@@ -23,6 +23,7 @@ final class FloatLoops {
     private static final @Nullable Warmup AXPY;
     private static final @Nullable Warmup SUM;
     private static final @Nullable Warmup SUM_OF_COLUMNS;
+    private static final @Nullable Warmup POWERS;
     private static final @Nullable Warmup MAX;
     private static final @Nullable Warmup MIN;
 
@@ -79,6 +80,10 @@ final class FloatLoops {
                 VectorFloatReductions.sumOfColumns(p, 0, n / LANES, LANES, LANES, r, 0);
                 VectorFloatReductions.sumOfColumns(p, 0, n / LANES / 4, 4 * LANES, 4 * LANES, r, 0);
             });
+            POWERS = new Warmup(4 * LANES, Warmup.DEAR, n -> {
+                r[0] = VectorFloatReductions.largest(p, 0, n);
+                VectorFloatMath.powers(3, p, 0, r, 0, n);
+            });
             MAX = new Warmup(2 * LANES, Warmup.CHEAP, n -> r[0] = VectorFloatReductions.max(p, 0, n));
             MIN = new Warmup(2 * LANES, Warmup.CHEAP, n -> r[0] = VectorFloatReductions.min(p, 0, n));
         } else {
@@ -87,6 +92,7 @@ final class FloatLoops {
             AXPY = null;
             SUM = null;
             SUM_OF_COLUMNS = null;
+            POWERS = null;
             MAX = null;
             MIN = null;
         }
@@ -106,11 +112,10 @@ final class FloatLoops {
         }
     }
 
-    /** {@code y = e^(x − shift)}. */
-    static void exp(float shift, float[] x, int xo, float[] y, int yo, int n) {
-        Warmup warmup = UNARY[UnaryOp.EXP.ordinal()];
-        if (warmup != null && warmup.hot(n)) {
-            VectorFloatMath.exp(shift, x, xo, y, yo, n);
+    /** {@code y = e^(x − shift)}, where no x is above shift. */
+    static void powers(float shift, float[] x, int xo, float[] y, int yo, int n) {
+        if (POWERS != null && POWERS.hot(n)) {
+            VectorFloatMath.powers(shift, x, xo, y, yo, n);
         } else {
             ScalarFloatElementwise.exp(shift, x, xo, y, yo, n);
         }
@@ -286,6 +291,13 @@ final class FloatLoops {
         if (head < columns) {
             ScalarFloatReductions.sumOfColumns(x, xo + head, rows, stride, columns - head, y, yo + head);
         }
+    }
+
+    /** The largest of n numbers; of zeros any, and NaN is left out. */
+    static float largest(float[] x, int xo, int n) {
+        return POWERS != null && POWERS.hot(n)
+                ? VectorFloatReductions.largest(x, xo, n)
+                : ScalarFloatReductions.largest(x, xo, n);
     }
 
     static float max(float[] x, int xo, int n) {

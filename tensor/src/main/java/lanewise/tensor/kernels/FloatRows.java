@@ -20,7 +20,7 @@ final class FloatRows {
     static void softmax(boolean log, float[] x, int xo, int rows, int count, float[] y, int yo) {
         if (!log && count >= LONG) {
             for (int r = 0; r < rows; r++, xo += count, yo += count) {
-                FloatLoops.exp(FloatLoops.max(x, xo, count), x, xo, y, yo, count);
+                FloatLoops.powers(FloatLoops.largest(x, xo, count), x, xo, y, yo, count);
                 FloatLoops.mulValue(y, yo, (float) (1 / FloatLoops.sum(y, yo, count)), y, yo, count);
             }
             return;
@@ -30,7 +30,7 @@ final class FloatRows {
         for (int first = 0; first < rows; first += blockRows) {
             int last = Math.min(rows, first + blockRows);
             for (int r = first; r < last; r++) {
-                float max = FloatLoops.max(x, xo + r * count, count);
+                float max = FloatLoops.largest(x, xo + r * count, count);
                 FloatLoops.subValue(x, xo + r * count, max, y, yo + r * count, count);
             }
             int at = log ? 0 : yo + first * count;
@@ -158,7 +158,7 @@ final class FloatRows {
             int last = Math.min(rows, first + blockRows);
             for (int r = first, at = 0; r < last; r++, at += classes) {
                 int row = xo + r * classes;
-                float max = FloatLoops.max(x, row, classes);
+                float max = FloatLoops.largest(x, row, classes);
                 long t = target[to + r];
                 loss[lo + r] = t == ignoreIndex ? 0 : x[row + (int) t] - max;
                 FloatLoops.subValue(x, row, max, work, at, classes);

@@ -63,6 +63,17 @@ final class ScalarDoubleReductions {
         return product;
     }
 
+    /** The largest of n numbers; of zeros any, and NaN is left out. */
+    static double largest(double[] x, int xo, int n) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            if (x[xo + i] > largest) {
+                largest = x[xo + i];
+            }
+        }
+        return largest;
+    }
+
     static double max(double[] x, int xo, int n) {
         double max = x[xo];
         for (int i = 1; i < n; i++) {

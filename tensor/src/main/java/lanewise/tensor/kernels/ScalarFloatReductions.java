@@ -62,6 +62,17 @@ final class ScalarFloatReductions {
         return product;
     }
 
+    /** The largest of n numbers; of zeros any, and NaN is left out. */
+    static float largest(float[] x, int xo, int n) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            if (x[xo + i] > largest) {
+                largest = x[xo + i];
+            }
+        }
+        return largest;
+    }
+
     static float max(float[] x, int xo, int n) {
         float max = x[xo];
         for (int i = 1; i < n; i++) {

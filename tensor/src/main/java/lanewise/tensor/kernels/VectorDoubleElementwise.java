@@ -26,7 +26,7 @@ final class VectorDoubleElementwise {
             case SQRT -> sqrt(x, xo, y, yo, n);
             case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
             case RELU -> relu(x, xo, y, yo, n);
-            case EXP -> VectorDoubleMath.exp(0, x, xo, y, yo, n);
+            case EXP -> VectorDoubleMath.exp(x, xo, y, yo, n);
             case LOG -> VectorDoubleMath.log(x, xo, y, yo, n);
             case TANH -> VectorDoubleMath.tanh(x, xo, y, yo, n);
             case SIGMOID -> VectorDoubleMath.sigmoid(x, xo, y, yo, n);

@@ -27,8 +27,13 @@ final class VectorDoubleMath {
         throw new IllegalArgumentException(op.name());
     }
 
+    /** {@code y = e^x}. */
+    static void exp(double[] x, int xo, double[] y, int yo, int count) {
+        powers(0, x, xo, y, yo, count);
+    }
+
     /** {@code y = e^(x − shift)}. */
-    static void exp(double shift, double[] x, int xo, double[] y, int yo, int count) {
+    static void powers(double shift, double[] x, int xo, double[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i).sub(shift);

@@ -25,7 +25,7 @@ final class VectorFloatElementwise {
             case SQRT -> sqrt(x, xo, y, yo, n);
             case RECIPROCAL -> reciprocal(x, xo, y, yo, n);
             case RELU -> relu(x, xo, y, yo, n);
-            case EXP -> VectorFloatMath.exp(0, x, xo, y, yo, n);
+            case EXP -> VectorFloatMath.exp(x, xo, y, yo, n);
             case LOG -> VectorFloatMath.log(x, xo, y, yo, n);
             case TANH -> VectorFloatMath.tanh(x, xo, y, yo, n);
             case SIGMOID -> VectorFloatMath.sigmoid(x, xo, y, yo, n);

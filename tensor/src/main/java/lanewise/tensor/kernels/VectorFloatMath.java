@@ -33,11 +33,11 @@ final class VectorFloatMath {
         }
     }
 
-    /** {@code y = e^(x − shift)}. */
-    static void exp(float shift, float[] x, int xo, float[] y, int yo, int count) {
+    /** {@code y = e^(x)}. */
+    static void exp(float[] x, int xo, float[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i).sub(shift);
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector t =
                     v.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector n = t.sub(FloatMath.ROUNDER);
@@ -55,6 +55,33 @@ final class VectorFloatMath {
                     .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             e = e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, FloatMath.EXP_MAX))
                     .blend(0, v.compare(VectorOperators.LT, FloatMath.EXP_MIN));
+            e.intoArray(y, yo + i);
+        }
+        for (; i < count; i++) {
+            y[yo + i] = FloatMath.exp(x[xo + i]);
+        }
+    }
+
+    /** {@code y = e^(x − shift)}, where no x is above shift: what {@link #exp} does about large powers is left out. */
+    static void powers(float shift, float[] x, int xo, float[] y, int yo, int count) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i).sub(shift);
+            FloatVector t =
+                    v.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector n = t.sub(FloatMath.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), v);
+            r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p-64f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p-64f));
+            q = q.fma(r, FloatVector.broadcast(S, 0x1p-64f)).fma(r, FloatVector.broadcast(S, 0x1p-64f));
+            // 2^n as 2^(n + 64), which is normal where the power is not 0, times what is 2^64 too small.
+            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 127 - 64);
+            FloatVector e = q.mul(exponents.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            e = e.blend(0, v.compare(VectorOperators.LT, FloatMath.EXP_MIN));
             e.intoArray(y, yo + i);
         }
         for (; i < count; i++) {
