@@ -30,7 +30,8 @@ private record Packed(String name, LocalDateTime time, byte[] bytes, byte[] pack
     static Packed of(String name, LocalDateTime time, byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try {
-            new Zopfli(1 << 17).compress(new Options(OutputFormat.DEFLATE, BlockSplitting.FIRST, 3), bytes, packed);
+            new Zopfli(1 << 17)
+                    .compress(new Options(OutputFormat.DEFLATE, BlockSplitting.FIRST, 15), bytes, packed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
