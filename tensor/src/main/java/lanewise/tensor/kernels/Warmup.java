@@ -33,15 +33,25 @@ final class Warmup {
     /** Enough for the first compiler, and above what the second one asks for before it acts. */
     private static final int FIRST_CALLS = 250;
 
-    private static final int CALLS = 5_500;
-    private static final int MORE_CALLS = 1_000;
+    private static final int CALLS = 800;
+    private static final int MORE_CALLS = 300;
+    /**
+     * Vectors in a call meanwhile: the second compiler unrolls a loop that it has seen go round often enough, which
+     * makes it up to a quarter faster.
+     */
+    private static final int VECTORS = 24;
     /** The same for kernels whose exercise calls each of their loops some four times. */
     private static final int OWN_FIRST_CALLS = 60;
 
     private static final int OWN_CALLS = 3_000;
     private static final int OWN_MORE_CALLS = 50;
-    /** How often they work meanwhile, lest the compiler take their loops for something that hardly ever happens. */
-    private static final int OWN_WORKS = 30;
+    /**
+     * How often they work meanwhile, and how much then, lest the compiler take their loops for something that hardly
+     * ever happens, or for short ones.
+     */
+    private static final int OWN_WORKS = 8;
+
+    private static final int OWN_WORK = 8;
     /** Compiled loops, logarithms in double precision included, stay under half of this; others are far above. */
     private static final double FAST_NANOS_PER_ELEMENT = 3;
     /** How often in sequence it must be as fast: once may be a clock that jumped. */
@@ -167,12 +177,13 @@ final class Warmup {
             exercise.run(0);
         }
         Thread.sleep(NAP_MILLIS);
+        int many = Math.min(lanes * VECTORS, SCRATCH - 4);
         // Now with, now without a rest that fills no vector, so that the compiler sees both.
         for (int i = 0; i < CALLS && !own; i++) {
-            exercise.run(lanes * (1 + (i & 1)) + (i & 3));
+            exercise.run(many + (i & 3));
         }
         for (int i = 0; i < OWN_CALLS && own; i++) {
-            exercise.run(i < OWN_WORKS ? 1 : 0);
+            exercise.run(i < OWN_WORKS ? OWN_WORK : 0);
         }
         int n = own ? 1 : SCRATCH / lanes * lanes;
         double limit = own ? fastNanos : FAST_NANOS_PER_ELEMENT * n;
@@ -192,7 +203,7 @@ final class Warmup {
                     exercise.run(0);
                 }
                 for (int i = 0; i < MORE_CALLS && !own && naps % 8 == 7; i++) {
-                    exercise.run(lanes + (i & 3));
+                    exercise.run(many + (i & 3));
                 }
             }
         }
