@@ -59,18 +59,17 @@ final class FloatFunctions {
     static final float ATAN_3 = 0.10595998167991638f;
     static final float ATAN_4 = -0.060834456235170364f;
 
-    // Phi(-a) e^(a a / 2) = p(w) / (a + 2.75) with w = (a - 2.75) / (a + 2.75), 0 <= a <= 14.5
-    static final float NDTR_MIDDLE = 2.75f;
-    static final float NDTR_0 = 0.7189860343933105f;
-    static final float NDTR_1 = -0.47435426712036133f;
-    static final float NDTR_2 = 0.18233394622802734f;
-    static final float NDTR_3 = -0.01656256802380085f;
-    static final float NDTR_4 = -0.016440825536847115f;
-    static final float NDTR_5 = 0.0031877413857728243f;
-    static final float NDTR_6 = 0.002483871765434742f;
-    static final float NDTR_7 = -0.0002466565929353237f;
-    static final float NDTR_8 = -0.00040973539580591023f;
-    static final float NDTR_9 = -7.09349405951798e-05f;
+    // Phi(-a) e^(a a / 2) = s p(s) with s = 1 / (a + 2.945), 0 <= a <= 14.5
+    static final float NDTR_SHIFT = 2.945f;
+    static final float NDTR_0 = 0.3988858461380005f;
+    static final float NDTR_1 = 1.1788697242736816f;
+    static final float NDTR_2 = 2.941706657409668f;
+    static final float NDTR_3 = 8.651860237121582f;
+    static final float NDTR_4 = -9.682149887084961f;
+    static final float NDTR_5 = 131.09690856933594f;
+    static final float NDTR_6 = -520.5153198242188f;
+    static final float NDTR_7 = 779.6334228515625f;
+    static final float NDTR_8 = -427.7297058105469f;
     /** Beyond it the distribution function is 0 or 1. */
     static final float NDTR_LARGE = 14.5f;
 
@@ -269,50 +268,46 @@ final class FloatFunctions {
     /** The distribution function of the standard normal distribution, exact in its tail too. */
     static float ndtr(float x) {
         float size = Math.min(Math.abs(x), NDTR_LARGE);
-        float tail = normalTail(size, halfSquarePower(size));
+        float tail = normalTail(size, squarePower(size));
         return x > 0 ? 1 - tail : tail;
     }
 
     /** The slope of x {@link #ndtr}(x). */
     static float geluSlope(float x) {
         float size = Math.min(Math.abs(x), NDTR_LARGE);
-        float power = halfSquarePower(size);
+        float power = squarePower(size);
         float tail = normalTail(size, power);
         float bounded = Math.copySign(size, x);
         return Math.fma(bounded, power * (ONE_OVER_SQRT_TWO_PI * 0x1p-64f), x > 0 ? 1 - tail : tail);
     }
 
-    /** e^(-a a / 2) 2^64, which is normal: the exponent is added to its bits. The square is never rounded. */
-    private static float halfSquarePower(float size) {
-        float half = size * -0.5f;
-        float t = Math.fma(half * size, FloatMath.LOG2_E, FloatMath.ROUNDER);
+    /**
+     * e^(-a a / 2) 2^64, which is normal: the exponent is added to its bits. The square is never rounded, and its half
+     * is in the coefficients of the power.
+     */
+    private static float squarePower(float size) {
+        float t = Math.fma(size * size, -0.5f * FloatMath.LOG2_E, FloatMath.ROUNDER);
         float n = t - FloatMath.ROUNDER;
-        float r = Math.fma(n, -FloatMath.LN2_LOW, Math.fma(half, size, n * -FloatMath.LN2_HIGH));
-        float q = Math.fma(FloatMath.EXP_4 * 0x1p64f, r, FloatMath.EXP_3 * 0x1p64f);
-        q = Math.fma(q, r, FloatMath.EXP_2 * 0x1p64f);
-        q = Math.fma(q, r, FloatMath.EXP_1 * 0x1p64f);
-        q = Math.fma(q, r, FloatMath.EXP_0 * 0x1p64f);
-        float e = Math.fma(Math.fma(q, r, 0x1p64f), r, 0x1p64f);
+        float r = Math.fma(n, 2 * FloatMath.LN2_LOW, Math.fma(size, size, n * (2 * FloatMath.LN2_HIGH)));
+        float q = Math.fma(FloatMath.EXP_4 * 0x1p58f, r, FloatMath.EXP_3 * -0x1p59f);
+        q = Math.fma(q, r, FloatMath.EXP_2 * 0x1p60f);
+        q = Math.fma(q, r, FloatMath.EXP_1 * -0x1p61f);
+        q = Math.fma(q, r, FloatMath.EXP_0 * 0x1p62f);
+        float e = Math.fma(Math.fma(q, r, -0x1p63f), r, 0x1p64f);
         return Float.intBitsToFloat(Float.floatToRawIntBits(e) + (Float.floatToRawIntBits(t) << 23));
     }
 
     /** Phi(-a) from e^(-a a / 2) 2^64. */
     private static float normalTail(float size, float power) {
-        float down = -NDTR_MIDDLE - size;
-        float t = -1 / down;
-        float w = (size - NDTR_MIDDLE) * t;
-        float p = Math.fma(NDTR_9 * 0x1p-64f, w, NDTR_8 * 0x1p-64f);
-        p = Math.fma(p, w, NDTR_7 * 0x1p-64f);
-        p = Math.fma(p, w, NDTR_6 * 0x1p-64f);
-        p = Math.fma(p, w, NDTR_5 * 0x1p-64f);
-        p = Math.fma(p, w, NDTR_4 * 0x1p-64f);
-        p = Math.fma(p, w, NDTR_3 * 0x1p-64f);
-        p = Math.fma(p, w, NDTR_2 * 0x1p-64f);
-        p = Math.fma(p, w, NDTR_1 * 0x1p-64f);
-        p = Math.fma(p, w, NDTR_0 * 0x1p-64f);
-        // As exact as p divided by the sum, but cheaper.
-        float q = p * t;
-        q = Math.fma(q, Math.fma(down, t, 1), q);
-        return q * power;
+        float s = 1 / (size + NDTR_SHIFT);
+        float p = Math.fma(NDTR_8 * 0x1p-64f, s, NDTR_7 * 0x1p-64f);
+        p = Math.fma(p, s, NDTR_6 * 0x1p-64f);
+        p = Math.fma(p, s, NDTR_5 * 0x1p-64f);
+        p = Math.fma(p, s, NDTR_4 * 0x1p-64f);
+        p = Math.fma(p, s, NDTR_3 * 0x1p-64f);
+        p = Math.fma(p, s, NDTR_2 * 0x1p-64f);
+        p = Math.fma(p, s, NDTR_1 * 0x1p-64f);
+        p = Math.fma(p, s, NDTR_0 * 0x1p-64f);
+        return p * s * power;
     }
 }

@@ -282,37 +282,33 @@ final class VectorFloatFunctions {
             FloatVector size = v.abs();
             // As min, which costs three times as much.
             size = size.blend(FloatFunctions.NDTR_LARGE, size.compare(VectorOperators.GT, FloatFunctions.NDTR_LARGE));
-            FloatVector half = size.mul(-0.5f);
-            FloatVector t = half.mul(size)
-                    .fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t = size.mul(size)
+                    .fma(
+                            FloatVector.broadcast(S, -0.5f * FloatMath.LOG2_E),
+                            FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector m = t.sub(FloatMath.ROUNDER);
-            FloatVector r = half.fma(size, m.mul(-FloatMath.LN2_HIGH));
-            r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p64f)
-                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, 0x1p64f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
+            FloatVector r = size.fma(size, m.mul(2 * FloatMath.LN2_HIGH));
+            r = m.fma(FloatVector.broadcast(S, 2 * FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p58f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * -0x1p59f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p60f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * -0x1p61f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p62f));
+            q = q.fma(r, FloatVector.broadcast(S, -0x1p63f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
             // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
             IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
-            FloatVector down =
-                    FloatVector.broadcast(S, -FloatFunctions.NDTR_MIDDLE).sub(size);
-            FloatVector s = FloatVector.broadcast(S, -1).div(down);
-            FloatVector z = size.sub(FloatFunctions.NDTR_MIDDLE).mul(s);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_9 * 0x1p-64f)
-                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
-            FloatVector h = p.mul(s);
-            h = h.fma(down.fma(s, FloatVector.broadcast(S, 1)), h).mul(power);
+            FloatVector s = FloatVector.broadcast(S, 1).div(size.add(FloatFunctions.NDTR_SHIFT));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f)
+                    .fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
+            FloatVector h = p.mul(s).mul(power);
             FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             if (gelu) {
                 d.mul(v).intoArray(y, yo + i);
@@ -325,7 +321,7 @@ final class VectorFloatFunctions {
         }
     }
 
-    /** {@code y = g (Phi(x) + x phi(x))}. */
+    /** {@code y = g} times the slope of gelu at x. */
     static void geluBackward(float[] g, int go, float[] x, int xo, float[] y, int yo, int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
@@ -333,37 +329,33 @@ final class VectorFloatFunctions {
             FloatVector size = v.abs();
             // As min, which costs three times as much.
             size = size.blend(FloatFunctions.NDTR_LARGE, size.compare(VectorOperators.GT, FloatFunctions.NDTR_LARGE));
-            FloatVector half = size.mul(-0.5f);
-            FloatVector t = half.mul(size)
-                    .fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector t = size.mul(size)
+                    .fma(
+                            FloatVector.broadcast(S, -0.5f * FloatMath.LOG2_E),
+                            FloatVector.broadcast(S, FloatMath.ROUNDER));
             FloatVector m = t.sub(FloatMath.ROUNDER);
-            FloatVector r = half.fma(size, m.mul(-FloatMath.LN2_HIGH));
-            r = m.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p64f)
-                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p64f));
-            q = q.fma(r, FloatVector.broadcast(S, 0x1p64f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
+            FloatVector r = size.fma(size, m.mul(2 * FloatMath.LN2_HIGH));
+            r = m.fma(FloatVector.broadcast(S, 2 * FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p58f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * -0x1p59f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p60f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * -0x1p61f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p62f));
+            q = q.fma(r, FloatVector.broadcast(S, -0x1p63f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
             // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
             IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
-            FloatVector down =
-                    FloatVector.broadcast(S, -FloatFunctions.NDTR_MIDDLE).sub(size);
-            FloatVector s = FloatVector.broadcast(S, -1).div(down);
-            FloatVector z = size.sub(FloatFunctions.NDTR_MIDDLE).mul(s);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_9 * 0x1p-64f)
-                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
-            FloatVector h = p.mul(s);
-            h = h.fma(down.fma(s, FloatVector.broadcast(S, 1)), h).mul(power);
+            FloatVector s = FloatVector.broadcast(S, 1).div(size.add(FloatFunctions.NDTR_SHIFT));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f)
+                    .fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
+            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
+            FloatVector h = p.mul(s).mul(power);
             FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
             FloatVector bounded = size.reinterpretAsInts().or(sign).reinterpretAsFloats();
