@@ -206,8 +206,10 @@ final class VectorDoubleGemm {
             int co,
             int ldc,
             DoubleScratch s) {
-        int whole = n - n % NR;
-        for (int j = 0; j < whole; j += NR) {
+        // What is not added up may be computed twice: the last columns are those of a whole tile.
+        int whole = add || n < NR ? n - n % NR : n;
+        for (int from = 0; from < whole; from += NR) {
+            int j = Math.min(from, n - NR);
             for (int i = 0; i < m; i += MR) {
                 int ci = co + i * ldc + j;
                 if (m - i >= MR) {
