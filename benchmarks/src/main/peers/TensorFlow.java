@@ -124,6 +124,8 @@ final class TensorFlow implements Peer {
             Output<?>[] gradients = graph.addGradients(
                     loss.asOutput(), variables.stream().map(Variable::asOutput).toArray(Output[]::new));
             List<Op> updates = new ArrayList<>();
+            // Gradients read the variables in place: without this an update may come before the last of them.
+            Ops afterwards = tf.withControlDependencies(gradients);
             Operand<TFloat32> rate = tf.constant(0.01f);
             Operand<TFloat32> momentum = tf.constant(0.9f);
             for (int i = 0; i < gradients.length; i++) {
@@ -133,7 +135,7 @@ final class TensorFlow implements Peer {
                 set(velocity, size, new float[(int) size.size()]);
                 @SuppressWarnings("unchecked")
                 Operand<TFloat32> gradient = (Output<TFloat32>) gradients[i];
-                updates.add(tf.train.applyMomentum(variable, velocity, rate, gradient, momentum));
+                updates.add(afterwards.train.applyMomentum(variable, velocity, rate, gradient, momentum));
             }
             TFloat32 images = tensor(shape, Fill.values((int) shape.size(), 0, 1));
             TFloat32 labels = tensor(Shape.of(batch, 10), classes);
