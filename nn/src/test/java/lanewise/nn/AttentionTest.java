@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lanewise.autograd.GradMode;
 import lanewise.tensor.Autograd;
 import lanewise.tensor.DType;
 import lanewise.tensor.Tensor;
@@ -45,6 +46,35 @@ class AttentionTest {
         Tensor z = layer.forward(changed, mask, null);
         assertArrayEquals(y.narrow(1, 0, 3).toDoubleArray(), z.narrow(1, 0, 3).toDoubleArray(), 1e-12);
         assertTrue(y.select(1, 3).sub(z.select(1, 3)).abs().sum().item() > 0.1);
+    }
+
+    /** What passes between a layer's parts is used again, but not what somebody else's activation saw. */
+    @Test
+    void aUsersActivationMayKeepWhatItSees() {
+        List<Tensor> seen = new ArrayList<>();
+        TransformerEncoderLayer layer = new TransformerEncoderLayer(
+                8,
+                2,
+                TransformerEncoderLayer.options()
+                        .dimFeedforward(512)
+                        .dropout(0)
+                        .batchFirst(true)
+                        .activation(x -> {
+                            Tensor y = x.relu();
+                            seen.addAll(List.of(x, x.clone(), y, y.clone()));
+                            return y;
+                        }));
+        for (boolean recorded : new boolean[] {true, false}) {
+            seen.clear();
+            Tensor x = random(3, 4, 8);
+            Tensor expected = layer.forward(x).clone();
+            try (var _ = recorded ? GradMode.enableGrad() : GradMode.noGrad()) {
+                assertArrayEquals(expected.toDoubleArray(), layer.forward(x).toDoubleArray());
+            }
+            for (int i = 0; i < seen.size(); i += 2) {
+                assertArrayEquals(seen.get(i + 1).toDoubleArray(), seen.get(i).toDoubleArray());
+            }
+        }
     }
 
     @Test

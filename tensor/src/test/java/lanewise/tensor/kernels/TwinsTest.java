@@ -2,6 +2,7 @@ package lanewise.tensor.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
@@ -302,6 +303,49 @@ class TwinsTest {
             assertEquals(0f, VectorFloatReductions.max(x, 3, n));
             assertEquals(n == 1 ? 0f : -0f, VectorFloatReductions.min(x, 3, n));
         }
+    }
+
+    @Test
+    void theLargestWithoutNaN() {
+        for (int n : new int[] {64, 65, 100, 127, 128, 300}) {
+            float[] x = Samples.ordinary(n + 3, n);
+            for (int i = 0; i < n; i++) {
+                float kept = x[3 + i];
+                x[3 + i] = i % 2 == 0 ? Float.NaN : 1e30f;
+                float largest = ScalarFloatReductions.largest(x, 3, n);
+                assertEquals(largest, VectorFloatReductions.largest(x, 3, n), "n = " + n + ", i = " + i);
+                assertEquals(largest, VectorDoubleReductions.largest(Samples.widened(x), 3, n));
+                assertEquals(largest, ScalarDoubleReductions.largest(Samples.widened(x), 3, n));
+                assertTrue(i % 2 == 0 || largest == 1e30f);
+                x[3 + i] = kept;
+            }
+            Arrays.fill(x, Float.NaN);
+            assertEquals(Float.NEGATIVE_INFINITY, VectorFloatReductions.largest(x, 3, n));
+            assertEquals(Float.NEGATIVE_INFINITY, ScalarFloatReductions.largest(x, 3, n));
+        }
+    }
+
+    /** What a softmax takes powers of: nothing above 0, but far below, where results are subnormal and then 0. */
+    @Test
+    void powersOfWhatIsNotAboveZero() {
+        int n = 4003;
+        float[] x = new float[n + 1];
+        for (int i = 0; i < n; i++) {
+            x[1 + i] = 2 - i * 0.03f;
+        }
+        x[7] = Float.NEGATIVE_INFINITY;
+        x[8] = Float.NaN;
+        float[] expected = new float[n + 2];
+        float[] actual = new float[n + 2];
+        ScalarFloatElementwise.exp(2, x, 1, expected, 2, n);
+        VectorFloatMath.powers(2, x, 1, actual, 2, n);
+        assertArrayEquals(expected, actual);
+        assertTrue(expected[2] == 1 && expected[n + 1] == 0);
+        double[] wideExpected = new double[n + 2];
+        double[] wideActual = new double[n + 2];
+        ScalarDoubleElementwise.exp(2, Samples.widened(x), 1, wideExpected, 2, n);
+        VectorDoubleMath.powers(2, Samples.widened(x), 1, wideActual, 2, n);
+        assertArrayEquals(wideExpected, wideActual);
     }
 
     @Test
