@@ -78,11 +78,10 @@ public class Sequential extends Module implements Iterable<Module> {
             } catch (IllegalArgumentException e) {
                 throw located(e, i, layer, input);
             }
-            boolean fresh = !y.sharesStorage(input);
-            if (ours && fresh && layer.isDiscreet()) {
-                SpareMemory.leave(input);
+            if (ours && layer.isDiscreet()) {
+                after(input, y);
             }
-            ours = SpareMemory.isWorthwhile(y) && (fresh || ours) && layer.isDiscreet();
+            ours = SpareMemory.isWorthwhile(y) && (ours || !y.sharesStorage(input)) && layer.isDiscreet();
         }
         return y;
     }

@@ -32,7 +32,7 @@ final class VectorDoubleMath {
         powers(0, x, xo, y, yo, count);
     }
 
-    /** {@code y = e^(x − shift)}. */
+    /** {@code y = e^(x − shift)}, for any x: as {@link #exp}, which this serves too. */
     static void powers(double shift, double[] x, int xo, double[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {

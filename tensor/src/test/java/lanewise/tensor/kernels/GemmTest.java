@@ -135,9 +135,8 @@ class GemmTest {
                         sum += bias[2 + j];
                         size += Math.abs(bias[2 + j]);
                     }
-                    double want = sum;
-                    assertEquals(want, got[at], 1e-6 * size + 1e-30, () -> this + " at " + at);
-                    assertEquals(want, wide[at], 1e-14 * size + 1e-30, () -> this + " in double at " + at);
+                    assertEquals(sum, got[at], 1e-6 * size + 1e-30, () -> this + " at " + at);
+                    assertEquals(sum, wide[at], 1e-14 * size + 1e-30, () -> this + " in double at " + at);
                 }
             }
             for (int i = 0; i < c.length; i++) {
