@@ -59,17 +59,18 @@ final class FloatFunctions {
     static final float ATAN_3 = 0.10595998167991638f;
     static final float ATAN_4 = -0.060834456235170364f;
 
-    // Phi(-a) e^(a a / 2) = s p(s) with s = 1 / (a + 2.945), 0 <= a <= 14.5
-    static final float NDTR_SHIFT = 2.945f;
-    static final float NDTR_0 = 0.3988858461380005f;
-    static final float NDTR_1 = 1.1788697242736816f;
-    static final float NDTR_2 = 2.941706657409668f;
-    static final float NDTR_3 = 8.651860237121582f;
-    static final float NDTR_4 = -9.682149887084961f;
-    static final float NDTR_5 = 131.09690856933594f;
-    static final float NDTR_6 = -520.5153198242188f;
-    static final float NDTR_7 = 779.6334228515625f;
-    static final float NDTR_8 = -427.7297058105469f;
+    // Phi(-a) e^(a a / 2) = p(z) / (a + 2.6) with z = (a - 2.6) / (a + 2.6), 0 <= a <= 14.5
+    static final float NDTR_MIDDLE = 2.6f;
+    static final float NDTR_0 = 0.7118939757347107f;
+    static final float NDTR_1 = -0.4506987929344177f;
+    static final float NDTR_2 = 0.15238717198371887f;
+    static final float NDTR_3 = -0.0003553902788553387f;
+    static final float NDTR_4 = -0.01713656075298786f;
+    static final float NDTR_5 = 0.00033020172850228846f;
+    static final float NDTR_6 = 0.0027125959750264883f;
+    static final float NDTR_7 = 0.0003210051800124347f;
+    static final float NDTR_8 = -0.0003959551395382732f;
+    static final float NDTR_9 = -0.00013575424964074045f;
     /** Beyond it the distribution function is 0 or 1. */
     static final float NDTR_LARGE = 14.5f;
 
@@ -299,15 +300,17 @@ final class FloatFunctions {
 
     /** Phi(-a) from e^(-a a / 2) 2^64. */
     private static float normalTail(float size, float power) {
-        float s = 1 / (size + NDTR_SHIFT);
-        float p = Math.fma(NDTR_8 * 0x1p-64f, s, NDTR_7 * 0x1p-64f);
-        p = Math.fma(p, s, NDTR_6 * 0x1p-64f);
-        p = Math.fma(p, s, NDTR_5 * 0x1p-64f);
-        p = Math.fma(p, s, NDTR_4 * 0x1p-64f);
-        p = Math.fma(p, s, NDTR_3 * 0x1p-64f);
-        p = Math.fma(p, s, NDTR_2 * 0x1p-64f);
-        p = Math.fma(p, s, NDTR_1 * 0x1p-64f);
-        p = Math.fma(p, s, NDTR_0 * 0x1p-64f);
+        float s = 1 / (size + NDTR_MIDDLE);
+        float z = (size - NDTR_MIDDLE) * s;
+        float p = Math.fma(NDTR_9 * 0x1p-64f, z, NDTR_8 * 0x1p-64f);
+        p = Math.fma(p, z, NDTR_7 * 0x1p-64f);
+        p = Math.fma(p, z, NDTR_6 * 0x1p-64f);
+        p = Math.fma(p, z, NDTR_5 * 0x1p-64f);
+        p = Math.fma(p, z, NDTR_4 * 0x1p-64f);
+        p = Math.fma(p, z, NDTR_3 * 0x1p-64f);
+        p = Math.fma(p, z, NDTR_2 * 0x1p-64f);
+        p = Math.fma(p, z, NDTR_1 * 0x1p-64f);
+        p = Math.fma(p, z, NDTR_0 * 0x1p-64f);
         return p * s * power;
     }
 }

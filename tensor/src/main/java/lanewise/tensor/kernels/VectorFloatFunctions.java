@@ -298,16 +298,18 @@ final class VectorFloatFunctions {
             // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
             IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
-            FloatVector s = FloatVector.broadcast(S, 1).div(size.add(FloatFunctions.NDTR_SHIFT));
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f)
-                    .fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
+            FloatVector s = FloatVector.broadcast(S, 1).div(size.add(FloatFunctions.NDTR_MIDDLE));
+            FloatVector z = size.sub(FloatFunctions.NDTR_MIDDLE).mul(s);
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_9 * 0x1p-64f)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
             FloatVector h = p.mul(s).mul(power);
             FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             if (gelu) {
@@ -345,16 +347,18 @@ final class VectorFloatFunctions {
             // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
             IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
-            FloatVector s = FloatVector.broadcast(S, 1).div(size.add(FloatFunctions.NDTR_SHIFT));
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f)
-                    .fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
-            p = p.fma(s, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
+            FloatVector s = FloatVector.broadcast(S, 1).div(size.add(FloatFunctions.NDTR_MIDDLE));
+            FloatVector z = size.sub(FloatFunctions.NDTR_MIDDLE).mul(s);
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_9 * 0x1p-64f)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
             FloatVector h = p.mul(s).mul(power);
             FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
