@@ -57,7 +57,7 @@ void main(String[] args) throws IOException {
     try (ZipFile old = new ZipFile(jar.toFile())) {
         List<? extends ZipEntry> entries = Collections.list(old.entries());
         for (ZipEntry entry : entries) {
-            if (!entry.getName().equals(DESCRIPTOR)) {
+            if (!entry.getName().equals(DESCRIPTOR) && !entry.isDirectory()) {
                 byte[] bytes = old.getInputStream(entry).readAllBytes();
                 contents.add(new Packed(entry.getName(), entry.getTimeLocal(), bytes, bytes));
             }
