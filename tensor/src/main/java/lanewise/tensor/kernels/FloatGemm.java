@@ -39,11 +39,6 @@ final class FloatGemm {
     private static final long ALONE_BELOW = 1_200_000;
     /** Multiply-adds from which it pays to wake a sleeping worker. */
     private static final long WAKE_FROM = 8_000_000;
-    /**
-     * Multiply-adds from which there are more pieces than threads, against threads that lag behind; each packs anew.
-     */
-    private static final long FINE_FROM = 256_000_000;
-
     /** Thousands of multiply-adds on plain loops after which the vector kernels are worth compiling. */
     private static final int WARM_AFTER = 700_000;
     /** What an exercise of all kernels stays under when they are compiled, by far; tenfold of that otherwise. */
@@ -112,7 +107,8 @@ final class FloatGemm {
         }
         int rows = (m + ROW_UNIT - 1) / ROW_UNIT;
         int cols = (n + COL_UNIT - 1) / COL_UNIT;
-        int pieces = (int) Math.min(work >= FINE_FROM ? 2L * threads : threads, 1 + work / (ALONE_BELOW / 2));
+        // No more than threads, though one may lag behind: each piece packs anew.
+        int pieces = (int) Math.min(threads, 1 + work / (ALONE_BELOW / 2));
         int down = 1;
         long least = Long.MAX_VALUE;
         for (int d = 1; d <= Math.min(pieces, rows); d++) {
