@@ -23,6 +23,9 @@ final class VectorDoubleGemm {
     /** Rows of a last tile that has no more than those: the one of {@link VectorDoubleTiles4}. */
     private static final int LOW_ROWS = 4;
 
+    /** Rows of a tile for the gradient of ten classes' weights, where there are registers enough. */
+    private static final int TALL = 10;
+
     /** Columns of B that with a block of k stay in the second-level cache. */
     private static final int NC = 512;
     /** Rows of A packed at a time if they meet more than NC columns, so that few are packed twice. */
@@ -85,6 +88,12 @@ final class VectorDoubleGemm {
             int ai = ao + ic * ars;
             int ci = co + ic * ldc;
             int packedFrom = readA ? mc - mc % MR : 0;
+            if (readB && MR == 8 && m == TALL && (n % NR == 0 || !add && n > NR)) {
+                VectorDoublePack.packTall(TALL, k, a, ai, ars, acs, pa);
+                tall(n, k, pa, b, bo, brs, add, c, ci, ldc);
+                DoubleGemm.addRow(m, n, c, ci, ldc, bias, biasOff);
+                continue;
+            }
             VectorDoublePack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW_ROWS);
             if (readB) {
                 inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
@@ -166,25 +175,22 @@ final class VectorDoubleGemm {
                 for (int i = from; i < to; i += MR) {
                     int ci = co + i * ldc + j;
                     int mr = Math.min(to - i, MR);
-                    if (i < packedFrom) {
-                        tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci, ldc, t);
-                    } else {
-                        tile(
-                                mr,
-                                nr,
-                                k,
-                                pa,
-                                (i - packedFrom) * k,
-                                1,
-                                mr <= LOW_ROWS ? LOW_ROWS : MR,
-                                pb,
-                                bj,
-                                add,
-                                c,
-                                ci,
-                                ldc,
-                                t);
-                    }
+                    boolean read = i < packedFrom;
+                    tile(
+                            mr,
+                            nr,
+                            k,
+                            read ? a : pa,
+                            read ? ao + i * ars : (i - packedFrom) * k,
+                            read ? ars : 1,
+                            read ? 1 : mr <= LOW_ROWS ? LOW_ROWS : MR,
+                            pb,
+                            bj,
+                            add,
+                            c,
+                            ci,
+                            ldc,
+                            t);
                 }
             }
             DoubleGemm.addRow(to - from, n, c, co + from * ldc, ldc, bias, biasOff);
@@ -226,6 +232,15 @@ final class VectorDoubleGemm {
         if (whole < n) {
             VectorDoublePack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
             packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, co + whole, ldc, s.tile, null, 0);
+        }
+    }
+
+    /** The tiles over rows of B in place where A has as many rows as a tall tile. */
+    private static void tall(
+            int n, int k, double[] pa, double[] b, int bo, int brs, boolean add, double[] c, int co, int ldc) {
+        for (int from = 0; from < n; from += NR) {
+            int j = Math.min(from, n - NR);
+            VectorDoubleTiles8.tenRows(k, pa, 0, b, bo + j, brs, add, c, co + j, ldc);
         }
     }
 
@@ -348,6 +363,7 @@ final class VectorDoubleGemm {
             block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n, null, 0);
             block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n, null, 0);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
+            block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorDoubleRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
             VectorDoubleRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorDoubleDots.exercise(k, x, c);

@@ -48,7 +48,7 @@ final class VectorDoublePack {
                 }
                 copy(MR, k - zipped, a, from + zipped, ars, 1, to, at + zipped * MR, MR);
             } else if (ars == 1 && L >= MR) {
-                copyNarrow(k, a, from, acs, to, at);
+                copyNarrow(MR, k, a, from, acs, to, at);
             } else {
                 copy(MR, k, a, from, ars, acs, to, at, MR);
             }
@@ -123,15 +123,24 @@ final class VectorDoublePack {
         }
     }
 
-    /** A panel of A whose columns are contiguous: MR elements of every column, moved as part of a vector. */
-    private static void copyNarrow(int k, double[] a, int from, int acs, double[] to, int at) {
+    /** Packs A of so many rows into one panel of that height. */
+    static void packTall(int height, int k, double[] a, int ao, int ars, int acs, double[] to) {
+        if (ars == 1 && L >= height) {
+            copyNarrow(height, k, a, ao, acs, to, 0);
+        } else {
+            copy(height, k, a, ao, ars, acs, to, 0, height);
+        }
+    }
+
+    /** A panel of A whose columns are contiguous: the rows of every column, no more than L, moved as a vector. */
+    private static void copyNarrow(int height, int k, double[] a, int from, int acs, double[] to, int at) {
         int p = 0;
         // Each store writes a whole vector and the next overwrites what was too much; so the last ones go singly.
-        int last = Math.min(k - (L + MR - 1) / MR, Math.floorDiv(a.length - L - from, Math.max(acs, 1)));
+        int last = Math.min(k - (L + height - 1) / height, Math.floorDiv(a.length - L - from, Math.max(acs, 1)));
         for (; p <= last; p++) {
-            DoubleVector.fromArray(S, a, from + p * acs).intoArray(to, at + p * MR);
+            DoubleVector.fromArray(S, a, from + p * acs).intoArray(to, at + p * height);
         }
-        copy(MR, k - p, a, from + p * acs, 1, acs, to, at + p * MR, MR);
+        copy(height, k - p, a, from + p * acs, 1, acs, to, at + p * height, height);
     }
 
     /**

@@ -202,6 +202,113 @@ final class VectorDoubleTiles8 {
     }
 
     /**
+     * As {@link #stridedB} for ten rows, as ten classes have: element (r, p) of A at {@code ao + p·10 + r}. In eight
+     * rows and two, every row of B would be fetched twice.
+     */
+    static void tenRows(int k, double[] a, int ao, double[] b, int bo, int brs, boolean add, double[] c, int co,
+            int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
+        DoubleVector c00 = DoubleVector.zero(S);
+        DoubleVector c01 = DoubleVector.zero(S);
+        DoubleVector c10 = DoubleVector.zero(S);
+        DoubleVector c11 = DoubleVector.zero(S);
+        DoubleVector c20 = DoubleVector.zero(S);
+        DoubleVector c21 = DoubleVector.zero(S);
+        DoubleVector c30 = DoubleVector.zero(S);
+        DoubleVector c31 = DoubleVector.zero(S);
+        DoubleVector c40 = DoubleVector.zero(S);
+        DoubleVector c41 = DoubleVector.zero(S);
+        DoubleVector c50 = DoubleVector.zero(S);
+        DoubleVector c51 = DoubleVector.zero(S);
+        DoubleVector c60 = DoubleVector.zero(S);
+        DoubleVector c61 = DoubleVector.zero(S);
+        DoubleVector c70 = DoubleVector.zero(S);
+        DoubleVector c71 = DoubleVector.zero(S);
+        DoubleVector c80 = DoubleVector.zero(S);
+        DoubleVector c81 = DoubleVector.zero(S);
+        DoubleVector c90 = DoubleVector.zero(S);
+        DoubleVector c91 = DoubleVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(S, b, bo + p * brs);
+            DoubleVector b1 = DoubleVector.fromArray(S, b, bo + p * brs + L);
+            DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p * 10]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            DoubleVector a1 = DoubleVector.broadcast(S, a[ao + p * 10 + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            DoubleVector a2 = DoubleVector.broadcast(S, a[ao + p * 10 + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            DoubleVector a3 = DoubleVector.broadcast(S, a[ao + p * 10 + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            DoubleVector a4 = DoubleVector.broadcast(S, a[ao + p * 10 + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            DoubleVector a5 = DoubleVector.broadcast(S, a[ao + p * 10 + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            DoubleVector a6 = DoubleVector.broadcast(S, a[ao + p * 10 + 6]);
+            c60 = a6.fma(b0, c60);
+            c61 = a6.fma(b1, c61);
+            DoubleVector a7 = DoubleVector.broadcast(S, a[ao + p * 10 + 7]);
+            c70 = a7.fma(b0, c70);
+            c71 = a7.fma(b1, c71);
+            DoubleVector a8 = DoubleVector.broadcast(S, a[ao + p * 10 + 8]);
+            c80 = a8.fma(b0, c80);
+            c81 = a8.fma(b1, c81);
+            DoubleVector a9 = DoubleVector.broadcast(S, a[ao + p * 10 + 9]);
+            c90 = a9.fma(b0, c90);
+            c91 = a9.fma(b1, c91);
+        }
+        if (add) {
+            c00 = c00.add(DoubleVector.fromArray(S, c, co));
+            c01 = c01.add(DoubleVector.fromArray(S, c, co + L));
+            c10 = c10.add(DoubleVector.fromArray(S, c, co + ldc));
+            c11 = c11.add(DoubleVector.fromArray(S, c, co + ldc + L));
+            c20 = c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc));
+            c21 = c21.add(DoubleVector.fromArray(S, c, co + 2 * ldc + L));
+            c30 = c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc));
+            c31 = c31.add(DoubleVector.fromArray(S, c, co + 3 * ldc + L));
+            c40 = c40.add(DoubleVector.fromArray(S, c, co + 4 * ldc));
+            c41 = c41.add(DoubleVector.fromArray(S, c, co + 4 * ldc + L));
+            c50 = c50.add(DoubleVector.fromArray(S, c, co + 5 * ldc));
+            c51 = c51.add(DoubleVector.fromArray(S, c, co + 5 * ldc + L));
+            c60 = c60.add(DoubleVector.fromArray(S, c, co + 6 * ldc));
+            c61 = c61.add(DoubleVector.fromArray(S, c, co + 6 * ldc + L));
+            c70 = c70.add(DoubleVector.fromArray(S, c, co + 7 * ldc));
+            c71 = c71.add(DoubleVector.fromArray(S, c, co + 7 * ldc + L));
+            c80 = c80.add(DoubleVector.fromArray(S, c, co + 8 * ldc));
+            c81 = c81.add(DoubleVector.fromArray(S, c, co + 8 * ldc + L));
+            c90 = c90.add(DoubleVector.fromArray(S, c, co + 9 * ldc));
+            c91 = c91.add(DoubleVector.fromArray(S, c, co + 9 * ldc + L));
+        }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + L);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + L);
+        c60.intoArray(c, co + 6 * ldc);
+        c61.intoArray(c, co + 6 * ldc + L);
+        c70.intoArray(c, co + 7 * ldc);
+        c71.intoArray(c, co + 7 * ldc + L);
+        c80.intoArray(c, co + 8 * ldc);
+        c81.intoArray(c, co + 8 * ldc + L);
+        c90.intoArray(c, co + 9 * ldc);
+        c91.intoArray(c, co + 9 * ldc + L);
+    }
+
+    /**
      * A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. Four products of the
      * sum at a time, of which there are a multiple of four, share the addresses of eight rows, which would else cost
      * more than the multiply-adds. More at a time would not do: {@code CompilerLimitsTest}.

@@ -22,6 +22,9 @@ final class VectorFloatGemm {
     /** Rows of a last tile that has no more than those: the one of {@link VectorFloatTiles4}. */
     private static final int LOW_ROWS = 4;
 
+    /** Rows of a tile for the gradient of ten classes' weights, where there are registers enough. */
+    private static final int TALL = 10;
+
     /** Columns of B that with a block of k stay in the second-level cache. */
     private static final int NC = 512;
     /** Rows of A packed at a time if they meet more than NC columns, so that few are packed twice. */
@@ -84,6 +87,12 @@ final class VectorFloatGemm {
             int ai = ao + ic * ars;
             int ci = co + ic * ldc;
             int packedFrom = readA ? mc - mc % MR : 0;
+            if (readB && MR == 8 && m == TALL && (n % NR == 0 || !add && n > NR)) {
+                VectorFloatPack.packTall(TALL, k, a, ai, ars, acs, pa);
+                tall(n, k, pa, b, bo, brs, add, c, ci, ldc);
+                FloatGemm.addRow(m, n, c, ci, ldc, bias, biasOff);
+                continue;
+            }
             VectorFloatPack.packA(mc - packedFrom, k, a, ai + packedFrom * ars, ars, acs, pa, 0, LOW_ROWS);
             if (readB) {
                 inPlace(mc, n, k, pa, b, bo, brs, pb, add, c, ci, ldc, s);
@@ -165,25 +174,22 @@ final class VectorFloatGemm {
                 for (int i = from; i < to; i += MR) {
                     int ci = co + i * ldc + j;
                     int mr = Math.min(to - i, MR);
-                    if (i < packedFrom) {
-                        tile(mr, nr, k, a, ao + i * ars, ars, 1, pb, bj, add, c, ci, ldc, t);
-                    } else {
-                        tile(
-                                mr,
-                                nr,
-                                k,
-                                pa,
-                                (i - packedFrom) * k,
-                                1,
-                                mr <= LOW_ROWS ? LOW_ROWS : MR,
-                                pb,
-                                bj,
-                                add,
-                                c,
-                                ci,
-                                ldc,
-                                t);
-                    }
+                    boolean read = i < packedFrom;
+                    tile(
+                            mr,
+                            nr,
+                            k,
+                            read ? a : pa,
+                            read ? ao + i * ars : (i - packedFrom) * k,
+                            read ? ars : 1,
+                            read ? 1 : mr <= LOW_ROWS ? LOW_ROWS : MR,
+                            pb,
+                            bj,
+                            add,
+                            c,
+                            ci,
+                            ldc,
+                            t);
                 }
             }
             FloatGemm.addRow(to - from, n, c, co + from * ldc, ldc, bias, biasOff);
@@ -225,6 +231,15 @@ final class VectorFloatGemm {
         if (whole < n) {
             VectorFloatPack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
             packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, co + whole, ldc, s.tile, null, 0);
+        }
+    }
+
+    /** The tiles over rows of B in place where A has as many rows as a tall tile. */
+    private static void tall(
+            int n, int k, float[] pa, float[] b, int bo, int brs, boolean add, float[] c, int co, int ldc) {
+        for (int from = 0; from < n; from += NR) {
+            int j = Math.min(from, n - NR);
+            VectorFloatTiles8.tenRows(k, pa, 0, b, bo + j, brs, add, c, co + j, ldc);
         }
     }
 
@@ -346,6 +361,7 @@ final class VectorFloatGemm {
             block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n, null, 0);
             block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n, null, 0);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
+            block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorFloatRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
             VectorFloatRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorFloatDots.exercise(k, x, c);
