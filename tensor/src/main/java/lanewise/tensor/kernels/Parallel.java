@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * is open all the same: tasks write to disjoint places, and their split must not change a result.
  *
  * <p>Workers are daemon threads without context class loader or inherited thread locals. Out of work they spin for
- * some tens of microseconds (the next operation of a training step usually comes within that time), then park, and
- * end after a few idle seconds; the next call starts new ones. Where other threads take their processors, calls go
+ * some tens of microseconds, longer if calls come regularly but further apart, then park, and end after a few idle
+ * seconds; the next call starts new ones. Where other threads take their processors, calls go
  * without them for some milliseconds.
  */
 public final class Parallel {
@@ -43,7 +43,13 @@ public final class Parallel {
     /** After so many calls in close succession a worker is woken even for work that is over sooner than it is up. */
     private static final int THICK = 4;
 
-    private static final long CALLER_SPIN_NANOS = 100_000;
+    /**
+     * How long a thread that is done with a job looks out for the others to be done: as long as it worked itself,
+     * within these bounds. One that slept may be up late by a slice of the scheduler, some milliseconds.
+     */
+    private static final long MIN_PATIENCE_NANOS = 100_000;
+
+    private static final long MAX_PATIENCE_NANOS = 5_000_000;
     private static final long IDLE_NANOS = 5_000_000_000L;
     /** Reading the clock costs about as much as ten pauses: look at it only every so many rounds. */
     private static final int SPINS_PER_CLOCK_READ = 16;
@@ -65,6 +71,8 @@ public final class Parallel {
     private static long lastAsked;
 
     private static int thick;
+    /** When a call last ended, or did without workers; racy too. */
+    private static long lastEnd;
 
     /** How long workers look out for work now. */
     private static volatile long spinNanos = WORKER_SPIN_NANOS;
@@ -115,22 +123,34 @@ public final class Parallel {
      */
     static boolean awake() {
         long now = System.nanoTime();
-        long gap = now - lastAsked;
+        thick = now - lastAsked <= MAX_WORKER_SPIN_NANOS / 2 ? thick + 1 : 0;
         lastAsked = now;
+        stretchLookout(now);
+        lastEnd = now;
+        Worker[] all = workers;
+        return all.length > 0 && all[0] != null && all[0].state == Worker.AWAKE || thick >= THICK;
+    }
+
+    /** Makes workers look out for twice the time since the last call, if that is short; else for less than before. */
+    private static void stretchLookout(long now) {
+        long gap = now - lastEnd;
         long spin = spinNanos;
-        if (gap <= MAX_WORKER_SPIN_NANOS / 2) {
-            thick++;
-            if (2 * gap > spin) {
-                spinNanos = 2 * gap;
-            }
-        } else {
-            thick = 0;
+        if (gap > MAX_WORKER_SPIN_NANOS / 2) {
             if (spin > WORKER_SPIN_NANOS) {
                 spinNanos = Math.max(WORKER_SPIN_NANOS, spin / 2);
             }
+        } else if (2 * gap > spin && !crowded()) {
+            spinNanos = 2 * gap;
         }
-        Worker[] all = workers;
-        return all.length > 0 && all[0] != null && all[0].state == Worker.AWAKE || thick >= THICK;
+    }
+
+    /** Whether others want the processors: a call suffered, and few went well since. */
+    private static boolean crowded() {
+        return restraintNanos >= MIN_RESTRAINT_NANOS;
+    }
+
+    private static long patience(long start, long done) {
+        return Math.clamp(done - start, MIN_PATIENCE_NANOS, crowded() ? MIN_PATIENCE_NANOS : MAX_PATIENCE_NANOS);
     }
 
     private static int defaultThreads() {
@@ -154,6 +174,7 @@ public final class Parallel {
             }
             return;
         }
+        stretchLookout(System.nanoTime());
         Job job = new Job(tasks, threads, body, Thread.currentThread());
         Throwable error;
         try {
@@ -167,7 +188,7 @@ public final class Parallel {
             long start = System.nanoTime();
             job.work(0);
             long done = System.nanoTime();
-            job.await();
+            job.await(patience(start, done));
             if (!slept) {
                 judge(start, done);
             }
@@ -177,6 +198,7 @@ public final class Parallel {
             job.caller = null;
             error = job.error;
             BUSY.set(false);
+            lastEnd = System.nanoTime();
         }
         if (error != null) {
             Parallel.<RuntimeException>rethrow(error);
@@ -205,7 +227,7 @@ public final class Parallel {
      */
     private static void judge(long start, long done) {
         long now = System.nanoTime();
-        if (now - done > CALLER_SPIN_NANOS && now - done > 2 * (done - start)) {
+        if (now - done > MIN_PATIENCE_NANOS && now - done > 2 * (done - start)) {
             restraintNanos = Math.clamp(2 * restraintNanos, MIN_RESTRAINT_NANOS, MAX_RESTRAINT_NANOS);
             aloneUntil = now + restraintNanos | 1; // not 0
             goneWell = 0;
@@ -328,8 +350,8 @@ public final class Parallel {
             }
         }
 
-        /** Waits until the tasks that others claimed are done. */
-        void await() {
+        /** Waits until the tasks that others claimed are done; sleeps when it has looked out so long. */
+        void await(long patience) {
             long start = 0;
             for (int spins = 1; unfinished > 0; spins++) {
                 Thread.onSpinWait();
@@ -337,7 +359,7 @@ public final class Parallel {
                     long now = System.nanoTime();
                     if (start == 0) {
                         start = now;
-                    } else if (now - start > CALLER_SPIN_NANOS) {
+                    } else if (now - start > patience) {
                         callerParked = true;
                         boolean interrupted = false;
                         while (unfinished > 0) {
@@ -392,28 +414,37 @@ public final class Parallel {
         @Override
         public void run() {
             Job last = null;
+            long patience = 0;
             while (true) {
-                Job job = next(last);
+                Job job = next(last, patience);
                 if (job == null) {
                     return;
                 }
+                long start = System.nanoTime();
                 job.work(number);
+                patience = patience(start, System.nanoTime());
                 last = job;
             }
         }
 
         /** The next job to help with, or null when this thread has ended. */
-        private @Nullable Job next(@Nullable Job last) {
+        private @Nullable Job next(@Nullable Job last, long patience) {
             while (true) {
                 long start = System.nanoTime();
+                long end = start; // of the last job, as far as seen
                 for (int spins = 1; ; spins++) {
                     Job job = current;
                     if (job != null && job != last && number < job.threads) {
                         return job;
                     }
                     Thread.onSpinWait();
-                    if (spins % SPINS_PER_CLOCK_READ == 0 && System.nanoTime() - start > spinNanos) {
-                        break;
+                    if (spins % SPINS_PER_CLOCK_READ == 0) {
+                        long now = System.nanoTime();
+                        if (job != null && now - start < patience) {
+                            end = now; // others are still at it
+                        } else if (now - end > spinNanos) {
+                            break;
+                        }
                     }
                 }
                 // First announce the sleep, then look once more: a caller first shows the job, then looks who sleeps.
