@@ -100,8 +100,8 @@ final class DoubleAttention {
                 scores(s, n, h, i, rows, q, turnedKeys, mask, scaled, e);
                 exponentials(rows, keys, stats, at, e);
                 for (int r = 0; r < rows; r++) {
-                    int to = share + r * valueSize;
-                    DoubleLoops.mulValue(slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
+                    int from = g.at(n, h, i + r);
+                    DoubleLoops.mulValue(slopes, from, stats[at + 2 * r + 1], scaled, share + r * valueSize, valueSize);
                 }
                 // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
                 product(keys, valueSize, rows, e, 0, 1, wide, scaled, share, valueSize, 1, more, dv, n, h, 0);
@@ -116,10 +116,8 @@ final class DoubleAttention {
                 DoubleLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * wide);
                 // dQ = dS K scale, dK = dSᵀ (Q scale)
                 straightKeys.alone(rows, ds, 0, wide, 1, queries, dq.at(n, h, i), dq.perStep());
-                for (int r = i; r < i + rows; r++) {
-                    int to = dq.at(n, h, r);
-                    DoubleLoops.mulValue(queries, to, s.scale(), queries, to, size);
-                }
+                int to = dq.at(n, h, i);
+                scale(s, rows, queries, to, dq.perStep(), queries, to, dq.perStep());
                 product(keys, size, rows, ds, 0, 1, wide, scaled, 0, size, 1, more, dk, n, h, 0);
             }
             turnedKeys.close();
@@ -144,9 +142,7 @@ final class DoubleAttention {
         int size = s.size();
         int keys = s.keys();
         int wide = wide(keys);
-        for (int r = 0; r < rows; r++) {
-            DoubleLoops.mulValue(queries, q.at(n, h, first + r), s.scale(), scaled, r * size, size);
-        }
+        scale(s, rows, queries, q.at(n, h, first), q.perStep(), scaled, 0, size);
         turnedKeys.alone(rows, scaled, 0, size, 1, e, 0, wide);
         if (mask != null) {
             double[] add = (double[]) mask.array();
@@ -154,6 +150,16 @@ final class DoubleAttention {
                 int at = mask.at(n, h, first + r);
                 DoubleLoops.binary(BinaryOp.ADD, e, r * wide, 1, add, at, 1, e, r * wide, keys);
             }
+        }
+    }
+
+    /** y = x scale, for rows of a query's size; at once where they follow each other. */
+    private static void scale(Heads s, int rows, double[] x, int xo, int xs, double[] y, int yo, int ys) {
+        int size = s.size();
+        boolean dense = xs == size && ys == size;
+        for (int r = 0; r < (dense ? 1 : rows); r++) {
+            int n = dense ? rows * size : size;
+            DoubleLoops.mulValue(x, xo + r * xs, s.scale(), y, yo + r * ys, n);
         }
     }
 

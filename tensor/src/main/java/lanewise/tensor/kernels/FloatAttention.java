@@ -98,8 +98,8 @@ final class FloatAttention {
                 scores(s, n, h, i, rows, q, turnedKeys, mask, scaled, e);
                 exponentials(rows, keys, stats, at, e);
                 for (int r = 0; r < rows; r++) {
-                    int to = share + r * valueSize;
-                    FloatLoops.mulValue(slopes, g.at(n, h, i + r), stats[at + 2 * r + 1], scaled, to, valueSize);
+                    int from = g.at(n, h, i + r);
+                    FloatLoops.mulValue(slopes, from, stats[at + 2 * r + 1], scaled, share + r * valueSize, valueSize);
                 }
                 // dV = Eᵀ (G / Σ E); dS = E ((G / Σ E) Vᵀ − Σ (G / Σ E) y)
                 product(keys, valueSize, rows, e, 0, 1, wide, scaled, share, valueSize, 1, more, dv, n, h, 0);
@@ -114,10 +114,8 @@ final class FloatAttention {
                 FloatLoops.binary(BinaryOp.MUL, ds, 0, 1, e, 0, 1, ds, 0, rows * wide);
                 // dQ = dS K scale, dK = dSᵀ (Q scale)
                 straightKeys.alone(rows, ds, 0, wide, 1, queries, dq.at(n, h, i), dq.perStep());
-                for (int r = i; r < i + rows; r++) {
-                    int to = dq.at(n, h, r);
-                    FloatLoops.mulValue(queries, to, (float) s.scale(), queries, to, size);
-                }
+                int to = dq.at(n, h, i);
+                scale(s, rows, queries, to, dq.perStep(), queries, to, dq.perStep());
                 product(keys, size, rows, ds, 0, 1, wide, scaled, 0, size, 1, more, dk, n, h, 0);
             }
             turnedKeys.close();
@@ -142,9 +140,7 @@ final class FloatAttention {
         int size = s.size();
         int keys = s.keys();
         int wide = wide(keys);
-        for (int r = 0; r < rows; r++) {
-            FloatLoops.mulValue(queries, q.at(n, h, first + r), (float) s.scale(), scaled, r * size, size);
-        }
+        scale(s, rows, queries, q.at(n, h, first), q.perStep(), scaled, 0, size);
         turnedKeys.alone(rows, scaled, 0, size, 1, e, 0, wide);
         if (mask != null) {
             float[] add = (float[]) mask.array();
@@ -152,6 +148,16 @@ final class FloatAttention {
                 int at = mask.at(n, h, first + r);
                 FloatLoops.binary(BinaryOp.ADD, e, r * wide, 1, add, at, 1, e, r * wide, keys);
             }
+        }
+    }
+
+    /** y = x scale, for rows of a query's size; at once where they follow each other. */
+    private static void scale(Heads s, int rows, float[] x, int xo, int xs, float[] y, int yo, int ys) {
+        int size = s.size();
+        boolean dense = xs == size && ys == size;
+        for (int r = 0; r < (dense ? 1 : rows); r++) {
+            int n = dense ? rows * size : size;
+            FloatLoops.mulValue(x, xo + r * xs, (float) s.scale(), y, yo + r * ys, n);
         }
     }
 
