@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Workers are daemon threads without context class loader or inherited thread locals. Out of work they spin for
  * some tens of microseconds, longer if calls come regularly but further apart, then park, and end after a few idle
- * seconds; the next call starts new ones. Where other threads take their processors, calls go
- * without them for some milliseconds.
+ * seconds; the next call starts new ones. Where other threads take their processors, calls go without them for some
+ * milliseconds.
  */
 public final class Parallel {
     /** A numbered piece of work; called from any thread, at most once per number. */
@@ -50,6 +50,7 @@ public final class Parallel {
     private static final long MIN_PATIENCE_NANOS = 100_000;
 
     private static final long MAX_PATIENCE_NANOS = 5_000_000;
+
     private static final long IDLE_NANOS = 5_000_000_000L;
     /** Reading the clock costs about as much as ten pauses: look at it only every so many rounds. */
     private static final int SPINS_PER_CLOCK_READ = 16;
