@@ -156,10 +156,9 @@ final class DoubleAttention {
     /** y = x scale, for rows of a query's size; at once where they follow each other. */
     private static void scale(Heads s, int rows, double[] x, int xo, int xs, double[] y, int yo, int ys) {
         int size = s.size();
-        boolean dense = xs == size && ys == size;
-        for (int r = 0; r < (dense ? 1 : rows); r++) {
-            int n = dense ? rows * size : size;
-            DoubleLoops.mulValue(x, xo + r * xs, s.scale(), y, yo + r * ys, n);
+        int together = xs == size && ys == size ? rows : 1;
+        for (int r = 0; r < rows; r += together) {
+            DoubleLoops.mulValue(x, xo + r * xs, s.scale(), y, yo + r * ys, together * size);
         }
     }
 

@@ -154,10 +154,9 @@ final class FloatAttention {
     /** y = x scale, for rows of a query's size; at once where they follow each other. */
     private static void scale(Heads s, int rows, float[] x, int xo, int xs, float[] y, int yo, int ys) {
         int size = s.size();
-        boolean dense = xs == size && ys == size;
-        for (int r = 0; r < (dense ? 1 : rows); r++) {
-            int n = dense ? rows * size : size;
-            FloatLoops.mulValue(x, xo + r * xs, (float) s.scale(), y, yo + r * ys, n);
+        int together = xs == size && ys == size ? rows : 1;
+        for (int r = 0; r < rows; r += together) {
+            FloatLoops.mulValue(x, xo + r * xs, (float) s.scale(), y, yo + r * ys, together * size);
         }
     }
 
