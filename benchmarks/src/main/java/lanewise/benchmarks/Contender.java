@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ enum Contender {
     DJL("DJL (libtorch)", Kind.JAVA, "Djl", "pytorch-engine", "115 MB"),
     TENSORFLOW("TensorFlow Java", Kind.JAVA, "TensorFlow", "tensorflow-core-api", "165 MB"),
     ND4J("DL4J (ND4J)", Kind.JAVA, "Dl4j", "nd4j-api", "230 MB"),
-    SMILE("Smile", Kind.JAVA, "Smile", "smile-core", "90 MB"),
+    SMILE("Smile", Kind.JAVA, "Smile", "smile-core", "115 MB"),
     EJML("EJML", Kind.JAVA, "Ejml", "ejml-fdense", "1 MB"),
     OJALGO("ojAlgo", Kind.JAVA, "OjAlgo", "ojalgo", "3 MB"),
     NUMPY("numpy", Kind.PYTHON, "numpy", "numpy", "pip install numpy"),
@@ -33,6 +36,7 @@ enum Contender {
         PYTHON
     }
 
+    private static final Pattern LIMIT = Pattern.compile("(OPENBLAS|MKL|OMP|KMP|ONEDNN|DNNL|ATEN)_.*");
     private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3", "python");
 
     /** What tables call it. */
@@ -121,7 +125,28 @@ enum Contender {
                 .waitFor();
         if (exit != 0) {
             System.err.println(title + ": the download failed; see above.");
+        } else if (this == SMILE) {
+            unpackOpenblas(place);
         }
+    }
+
+    /** Smile opens the system's libopenblas.so; here it gets the one of bytedeco's jar, with what that needs. */
+    private void unpackOpenblas(Place place) throws IOException {
+        Files.createDirectories(natives(place));
+        try (Stream<Path> files = Files.list(jars(place))) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("openblas-"))
+                    .toList()) {
+                try (var jar = new ZipFile(file.toFile())) {
+                    for (ZipEntry entry : Collections.list(jar.entries())) {
+                        Path name = Path.of(entry.getName()).getFileName();
+                        if (name.toString().matches("lib(openblas|gfortran|quadmath|gcc_s)\\.so.*")) {
+                            Files.copy(jar.getInputStream(entry), natives(place).resolve(name));
+                        }
+                    }
+                }
+            }
+        }
+        Files.createSymbolicLink(natives(place).resolve("libopenblas.so"), Path.of("libopenblas.so.0"));
     }
 
     /** The command that starts it, up to its arguments; compiles a Java peer's file first where that is stale. */
@@ -151,6 +176,11 @@ enum Contender {
 
     private Path jars(Place place) {
         return place.target().resolve("peers/" + id() + "/lib");
+    }
+
+    /** Libraries that the system's loader is to find. */
+    private Path natives(Place place) {
+        return place.target().resolve("peers/" + id() + "/native");
     }
 
     private Path compiled(Place place, String own) throws IOException {
@@ -202,10 +232,17 @@ enum Contender {
         return null;
     }
 
-    /** What the environment must say so that the libraries below it use that many threads. */
-    static Map<String, String> environment(int threads) {
+    /**
+     * Sets what the environment must say so that the libraries below it are found, use that many threads, and choose
+     * their kernels for this processor themselves, whatever the shell would have them take.
+     */
+    void prepare(Map<String, String> environment, Place place, int threads) {
+        environment.keySet().removeIf(name -> LIMIT.matcher(name).matches());
         String n = String.valueOf(threads);
-        return Map.of("OMP_NUM_THREADS", n, "OPENBLAS_NUM_THREADS", n, "MKL_NUM_THREADS", n);
+        environment.putAll(Map.of("OMP_NUM_THREADS", n, "OPENBLAS_NUM_THREADS", n, "MKL_NUM_THREADS", n));
+        if (Files.isDirectory(natives(place))) {
+            environment.put("LD_LIBRARY_PATH", natives(place).toString());
+        }
     }
 
     /**

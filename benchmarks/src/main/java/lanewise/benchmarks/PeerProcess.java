@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +26,9 @@ final class PeerProcess implements AutoCloseable {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final Thread end;
 
-    /** Starts it; what it writes to its error stream goes to the log. */
-    PeerProcess(List<String> command, Map<String, String> environment, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
-        process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+    /** Starts it. */
+    PeerProcess(ProcessBuilder builder) throws IOException {
+        process = builder.start();
         // One that stands still would stand for ever if the driver were interrupted: it does not even see its input
         // end.
         end = new Thread(process::destroyForcibly);

@@ -61,9 +61,7 @@ final class Turns {
         try {
             for (Contender contender : contenders) {
                 if (contender == Contender.LANEWISE || !rows.getFirst().unit().equals("B")) {
-                    List<String> command = new ArrayList<>(contender.command(place, settings.javaOptions));
-                    command.add(String.valueOf(threads));
-                    running.put(contender, new PeerProcess(command, environment(threads), log(contender)));
+                    running.put(contender, new PeerProcess(process(contender, threads)));
                 }
             }
             List<Result> results = new ArrayList<>();
@@ -123,13 +121,8 @@ final class Turns {
         Row work = rows.getFirst();
         for (int round = 0; round < settings.rounds; round++) {
             for (Contender contender : contenders) {
-                List<String> command = new ArrayList<>(contender.command(place, settings.javaOptions));
-                command.addAll(List.of(String.valueOf(threads), "once", "100", work.line()));
+                ProcessBuilder builder = process(contender, threads, "once", "100", work.line());
                 long start = System.nanoTime();
-                ProcessBuilder builder = new ProcessBuilder(command)
-                        .redirectError(
-                                ProcessBuilder.Redirect.appendTo(log(contender).toFile()));
-                builder.environment().putAll(environment(threads));
                 Process process = builder.start();
                 List<String> lines = process.inputReader().readAllLines();
                 process.waitFor();
@@ -181,14 +174,17 @@ final class Turns {
         return results;
     }
 
-    private Map<String, String> environment(int threads) {
-        Map<String, String> all = new LinkedHashMap<>(Contender.environment(threads));
-        all.putAll(settings.environment);
-        return all;
-    }
-
-    private Path log(Contender contender) throws IOException {
-        return Files.createDirectories(place.target()).resolve("bench-" + contender.id() + ".log");
+    /** The process of a contender, ready to start; what it writes to its error stream goes to a log. */
+    private ProcessBuilder process(Contender contender, int threads, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(contender.command(place, settings.javaOptions));
+        command.add(String.valueOf(threads));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        contender.prepare(builder.environment(), place, threads);
+        builder.environment().putAll(settings.environment);
+        Path log = Files.createDirectories(place.target()).resolve("bench-" + contender.id() + ".log");
+        return builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     /** Says who does not compute what lanewise does; an epoch, which each shuffles in its way, may differ by more. */

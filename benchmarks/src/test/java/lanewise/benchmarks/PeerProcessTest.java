@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,21 +18,30 @@ class PeerProcessTest {
     public static void main(String[] args) throws Exception {
         // Says who it is, and answers whatever it is asked.
         String peer = "echo '{\"pid\":'$$'}'; while read line; do echo '{}'; done";
-        PeerProcess process = new PeerProcess(List.of("sh", "-c", peer), Map.of(), Path.of(args[0]));
+        PeerProcess process = new PeerProcess(new ProcessBuilder("sh", "-c", peer));
         System.out.println(
                 process.ask("warm", 1, new Row("g", "r", "op", "", "us")).get("pid"));
         System.exit(0);
     }
 
     @Test
-    void aPeerThatStandsStillEndsWithTheDriver(@TempDir Path folder) throws Exception {
+    void librariesChooseTheirKernelsWhateverTheShellSays(@TempDir Path home) {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("OPENBLAS_CORETYPE", "Haswell", "ONEDNN_MAX_CPU_ISA", "AVX2", "PATH", "/bin"));
+        Contender.NUMPY.prepare(environment, new Contender.Place(home), 2);
+        assertEquals(
+                Map.of("PATH", "/bin", "OMP_NUM_THREADS", "2", "OPENBLAS_NUM_THREADS", "2", "MKL_NUM_THREADS", "2"),
+                environment);
+    }
+
+    @Test
+    void aPeerThatStandsStillEndsWithTheDriver() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a shell");
         Process driver = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        PeerProcessTest.class.getName(),
-                        folder.resolve("log").toString())
+                        PeerProcessTest.class.getName())
                 .redirectErrorStream(true)
                 .start();
         String said = driver.inputReader().readLine();
