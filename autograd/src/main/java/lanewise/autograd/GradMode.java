@@ -59,16 +59,8 @@ public final class GradMode {
 
     private static Scope enter(int state) {
         Integer before = STATE.get();
-        set(state == 0 ? null : Integer.valueOf(state));
+        STATE.set(state == 0 ? null : Integer.valueOf(state));
         return new Scope(before);
-    }
-
-    private static void set(@Nullable Integer state) {
-        if (state == null) {
-            STATE.remove();
-        } else {
-            STATE.set(state);
-        }
     }
 
     /** Restores, when closed, the mode that was in force when it was opened. */
@@ -93,7 +85,7 @@ public final class GradMode {
                                 + "); this is " + Thread.currentThread().getName());
             }
             closed = true;
-            set(before);
+            STATE.set(before);
         }
     }
 }

@@ -21,6 +21,9 @@ public final class Node<V> {
 
     private static final AtomicLong COUNTER = new AtomicLong();
     private static final Node<?>[] NO_INPUTS = {};
+    private static final Rule<?>[] NO_RULES = {};
+    private static final Object[] NO_VALUES = {};
+    private static final int[] NO_NUMBERS = {};
 
     private final String name;
     private final Object[] types;
@@ -30,13 +33,14 @@ public final class Node<V> {
     final @Nullable Leaf<V> leaf;
 
     private Node<?>[] inputs = NO_INPUTS;
-    private int[] slots = {};
-    private @Nullable Rule<?>[] rules = {};
+    private int[] slots = NO_NUMBERS;
+    private @Nullable Rule<?>[] rules = NO_RULES;
     private int count;
     private @Nullable JointRule<V> joint;
 
-    private List<V> saved = List.of();
-    private int[] savedVersions = {};
+    private @Nullable Object[] saved = NO_VALUES;
+    private int[] savedVersions = NO_NUMBERS;
+    private int savedCount;
     private boolean released;
     private boolean foreign;
 
@@ -157,17 +161,18 @@ public final class Node<V> {
 
     /** Says that the rules read {@code value}: it must not change before they run, and is let go after the walk. */
     public void save(V value, ValueSpace<V> space) {
-        for (V other : saved) {
-            if (other == value) {
+        for (int i = 0; i < savedCount; i++) {
+            if (saved[i] == value) {
                 return;
             }
         }
-        if (saved.isEmpty()) {
-            saved = new ArrayList<>(2);
+        if (savedCount == saved.length) {
+            int room = savedCount == 0 ? 3 : 2 * savedCount;
+            saved = Arrays.copyOf(saved, room);
+            savedVersions = Arrays.copyOf(savedVersions, room);
         }
-        saved.add(value);
-        savedVersions = Arrays.copyOf(savedVersions, saved.size());
-        savedVersions[saved.size() - 1] = space.version(value);
+        saved[savedCount] = value;
+        savedVersions[savedCount++] = space.version(value);
         space.saved(value);
     }
 
@@ -245,12 +250,13 @@ public final class Node<V> {
                             + " saved were freed by an earlier backward() or grad(). Compute the result again, or pass"
                             + " retainGraph = true to the first call.");
         }
-        for (int i = 0; i < saved.size(); i++) {
-            int now = space.version(saved.get(i));
+        for (int i = 0; i < savedCount; i++) {
+            V value = saved(i);
+            int now = space.version(value);
             if (now != savedVersions[i]) {
                 throw new IllegalStateException(
                         "backward: one of the values needed for gradient computation has been modified"
-                                + " by an inplace operation: " + name + " saved " + space.describe(saved.get(i))
+                                + " by an inplace operation: " + name + " saved " + space.describe(value)
                                 + " at version "
                                 + savedVersions[i] + ", it is at version " + now
                                 + " now. Use the form without the trailing"
@@ -261,16 +267,22 @@ public final class Node<V> {
 
     /** Lets go of what was saved. A node that saved nothing can be walked again, as in PyTorch. */
     void release(ValueSpace<V> space) {
-        if (saved.isEmpty()) {
+        if (savedCount == 0) {
             return;
         }
         released = true;
-        for (V value : saved) {
-            space.freed(value);
+        for (int i = 0; i < savedCount; i++) {
+            space.freed(saved(i));
         }
-        saved = List.of();
+        saved = NO_VALUES;
+        savedCount = 0;
         Arrays.fill(rules, null);
         joint = null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private V saved(int index) {
+        return (V) saved[index];
     }
 
     @Override

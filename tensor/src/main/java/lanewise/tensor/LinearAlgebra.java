@@ -15,14 +15,16 @@ public final class LinearAlgebra {
         if (a.dim() != 2 || b.dim() != 2 || a.shape[1] != b.shape[0]) {
             throw mismatch("mm", a, b);
         }
-        return multiply("mm", a, b, null)
-                .derivedFrom(a, g -> slope(g, b.transpose(0, 1)), b)
-                .derivedFrom(b, g -> slope(a.transpose(0, 1), g), a);
+        return multiply("mm", a, false, b, false, null)
+                .derivedFrom(a, g -> slope(g, false, b, true), b)
+                .derivedFrom(b, g -> slope(a, true, g, false), a);
     }
 
-    /** A B in a rule, with no look at who takes part unless rules are recorded. */
-    private static Tensor slope(Tensor a, Tensor b) {
-        return GradMode.isEnabled() ? mm(a, b) : multiply("mm", a, b, null);
+    /** A B in a rule, each turned if so said, with no look at who takes part unless rules are recorded. */
+    private static Tensor slope(Tensor a, boolean turnA, Tensor b, boolean turnB) {
+        return GradMode.isEnabled()
+                ? mm(turnA ? a.transpose(0, 1) : a, turnB ? b.transpose(0, 1) : b)
+                : multiply("mm", a, turnA, b, turnB, null);
     }
 
     /** x Wᵀ + b of a stack of rows (…, in), W (out, in), b (out). dx = G W, dW = Gᵀ x, db = Σ G. */
@@ -43,16 +45,17 @@ public final class LinearAlgebra {
             throw new IllegalArgumentException("linear: bias " + Shape.show(bias.shape)
                     + " must have one element per row of the" + " weight " + Shape.show(weight.shape));
         }
-        Tensor y = multiply("linear", x, Views.transpose(weight.detach(), 0, 1), bias)
-                .derivedFrom(x, g -> slope(g, weight), weight)
-                .derivedFrom(weight, g -> slope(g.transpose(0, 1), x), x);
+        Tensor y = multiply("linear", x, false, weight, true, bias)
+                .derivedFrom(x, g -> slope(g, false, weight, false), weight)
+                .derivedFrom(weight, g -> slope(g, true, x, false), x);
         return bias == null ? y : y.derivedFrom(bias, g -> g.sum(0));
     }
 
     /**
-     * A B (+ a row) of two matrices of one dtype, read in place whatever their strides; unrecorded.
+     * A B (+ a row) of two matrices of one dtype, each turned if so said, read in place whatever their strides;
+     * unrecorded.
      */
-    private static Tensor multiply(String op, Tensor a, Tensor b, @Nullable Tensor row) {
+    private static Tensor multiply(String op, Tensor a, boolean turnA, Tensor b, boolean turnB, @Nullable Tensor row) {
         DType dtype = product(op, a, b);
         if (row != null && row.dtype() != dtype) {
             throw mixed(op, a, row);
@@ -60,9 +63,15 @@ public final class LinearAlgebra {
         DType compute = dtype.arithmetic();
         Tensor p = a.dtype() == compute ? a : a.compact(compute);
         Tensor q = b.dtype() == compute ? b : b.compact(compute);
-        int m = a.shape[0];
-        int n = b.shape[1];
-        int k = a.shape[1];
+        int down = turnA ? 1 : 0;
+        int across = turnB ? 0 : 1;
+        int m = a.shape[down];
+        int n = b.shape[across];
+        int k = a.shape[1 - down];
+        int ars = p.strides[down];
+        int acs = p.strides[1 - down];
+        int brs = q.strides[1 - across];
+        int bcs = q.strides[across];
         Tensor y = Tensor.unfilled(compute, m, n);
         switch (compute) {
             case FLOAT32 -> {
@@ -73,12 +82,12 @@ public final class LinearAlgebra {
                         k,
                         p.storage.floats(),
                         p.offset,
-                        p.strides[0],
-                        p.strides[1],
+                        ars,
+                        acs,
                         q.storage.floats(),
                         q.offset,
-                        q.strides[0],
-                        q.strides[1],
+                        brs,
+                        bcs,
                         0,
                         y.storage.floats(),
                         0,
@@ -94,12 +103,12 @@ public final class LinearAlgebra {
                         k,
                         p.storage.doubles(),
                         p.offset,
-                        p.strides[0],
-                        p.strides[1],
+                        ars,
+                        acs,
                         q.storage.doubles(),
                         q.offset,
-                        q.strides[0],
-                        q.strides[1],
+                        brs,
+                        bcs,
                         0,
                         y.storage.doubles(),
                         0,
@@ -114,12 +123,12 @@ public final class LinearAlgebra {
                         k,
                         p.storage.longs(),
                         p.offset,
-                        p.strides[0],
-                        p.strides[1],
+                        ars,
+                        acs,
                         q.storage.longs(),
                         q.offset,
-                        q.strides[0],
-                        q.strides[1],
+                        brs,
+                        bcs,
                         0,
                         y.storage.longs(),
                         0,

@@ -150,7 +150,7 @@ final class Reduction {
         boolean[] reduced = Shape.dimSet(name, dims, x.shape.length);
         DType compute = x.dtype().arithmetic();
         Lines lines = Lines.along(x.compact(compute), reduced);
-        Tensor y = Tensor.allocate(compute, lines.outer() * lines.inner());
+        Storage y = SpareMemory.zeros(compute, lines.outer() * lines.inner());
         compute.kernels()
                 .reduce(
                         op,
@@ -159,9 +159,9 @@ final class Reduction {
                         lines.outer(),
                         lines.count(),
                         lines.inner(),
-                        y.storage.array,
+                        y.array,
                         0);
-        return Tensor.wrap(y.storage, reducedShape(x.shape, reduced, keepdim)).op(name);
+        return Tensor.wrap(y, reducedShape(x.shape, reduced, keepdim)).op(name);
     }
 
     /** The number of elements that go into each result. */

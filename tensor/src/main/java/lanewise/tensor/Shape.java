@@ -11,32 +11,20 @@ final class Shape {
 
     /** The number of elements; more than an array can hold is refused. */
     static int numel(int... shape) {
+        long n = 1;
+        boolean empty = false;
         for (int size : shape) {
             if (size < 0) {
                 throw new IllegalArgumentException("shape " + show(shape) + ": a size must not be negative");
             }
+            empty |= size == 0;
+            n = Math.min(n * size, 1L << 32); // does not wrap around, and stays too large
         }
-        if (containsZero(shape)) {
-            return 0;
+        if (n > Integer.MAX_VALUE - 8 && !empty) {
+            throw new IllegalArgumentException(
+                    "shape " + show(shape) + ": a tensor holds at most " + (Integer.MAX_VALUE - 8) + " elements");
         }
-        long n = 1;
-        for (int size : shape) {
-            n *= size;
-            if (n > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException(
-                        "shape " + show(shape) + ": a tensor holds at most " + (Integer.MAX_VALUE - 8) + " elements");
-            }
-        }
-        return (int) n;
-    }
-
-    private static boolean containsZero(int[] shape) {
-        for (int size : shape) {
-            if (size == 0) {
-                return true;
-            }
-        }
-        return false;
+        return empty ? 0 : (int) n;
     }
 
     /** Row-major strides. */

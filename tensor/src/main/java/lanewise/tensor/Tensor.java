@@ -49,6 +49,9 @@ public non-sealed class Tensor extends TensorFactories
     int[] shape;
     int[] strides;
     private boolean contiguous;
+    /** The number of elements, or less than 0 until somebody asks: a view may repeat more than can be counted. */
+    private int numel = -1;
+
     private final boolean number;
 
     private @Nullable String op;
@@ -159,7 +162,12 @@ public non-sealed class Tensor extends TensorFactories
 
     /** The number of elements. */
     public int numel() {
-        return Shape.numel(shape);
+        int n = numel;
+        if (n < 0) {
+            n = Shape.numel(shape);
+            numel = n;
+        }
+        return n;
     }
 
     /** Whether the elements lie row-major without gaps. */
@@ -278,6 +286,7 @@ public non-sealed class Tensor extends TensorFactories
         storage = data.storage;
         offset = data.offset;
         shape = data.shape;
+        numel = -1;
         strides = data.strides;
         contiguous = data.contiguous;
         base = null;

@@ -33,7 +33,7 @@ final class FloatGemm {
     private static final int SWAP_MAX_COLS = 3;
     /** Multiply-adds below which packing and tiles cost more than they save. */
     private static final long SCALAR_BELOW = 600;
-    /** The same where there is nothing to pack: products of a column with a row. */
+    /** The same where there is nothing to pack: products of a column with a row, or of a row with rows. */
     private static final long OUTER_BELOW = 64;
     /** Multiply-adds below which handing out work costs more than it saves. */
     private static final long ALONE_BELOW = 1_200_000;
@@ -295,7 +295,8 @@ final class FloatGemm {
             return;
         }
         long work = (long) m * n * k;
-        boolean vector = work >= (k == 1 ? OUTER_BELOW : SCALAR_BELOW) && vectors(work);
+        boolean unpacked = bcs == 1 && (k == 1 || m == 1);
+        boolean vector = work >= (unpacked ? OUTER_BELOW : SCALAR_BELOW) && vectors(work);
         if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
             FloatScratch s = FloatScratch.take();
             float[] t = s.c(m * n);
