@@ -61,12 +61,13 @@ final class VectorFloatPack {
      */
     static void packB(int n, int k, float[] b, int bo, int brs, int bcs, MemorySegment to, FloatScratch s) {
         long at = 0;
-        for (int j = 0; j < n; j += NR) {
+        int panels = bcs == 1 ? Math.max(n / NR, 1) : 1;
+        for (int j = 0; j < n; j += panels * NR, at += panels * k * STEP, panels = 1) {
             int from = bo + j * bcs;
             if (bcs == 1) {
                 // Of an edge, too, whole vectors: what stands in the columns that C does not have is never used.
                 int whole = n - j >= NR ? k : rowsWithin(b.length - NR - from, k, brs);
-                copyRows(whole, b, from, brs, to, at);
+                copyRows(whole, panels, k * STEP, b, from, brs, to, at);
                 if (whole < k) {
                     float[] t = s.b(NR * k);
                     copy(n - j, k - whole, b, from + whole * brs, 1, brs, t, 0, NR);
@@ -79,19 +80,23 @@ final class VectorFloatPack {
                 copy(Math.min(n - j, NR), k, b, from, bcs, brs, t, 0, NR);
                 MemorySegment.copy(MemorySegment.ofArray(t), 0, to, at, k * STEP);
             }
-            at += k * STEP;
         }
     }
 
     /**
-     * A whole panel of B whose rows lie side by side. On its own: when {@link #packB} meets an edge that it was
-     * compiled without, only its branches are interpreted for a while, not these vectors.
+     * Whole panels of B, so many bytes apart, whose rows lie side by side: row by row through all of them, as memory
+     * is read fastest. On its own: when {@link #packB} meets an edge that it was compiled without, only its branches
+     * are interpreted for a while, not these vectors.
      */
-    private static void copyRows(int k, float[] b, int from, int brs, MemorySegment to, long at) {
+    private static void copyRows(
+            int k, int panels, long apart, float[] b, int from, int brs, MemorySegment to, long at) {
         for (int p = 0; p < k; p++) {
             long row = at + p * STEP;
-            FloatVector.fromArray(S, b, from + p * brs).intoMemorySegment(to, row, ORDER);
-            FloatVector.fromArray(S, b, from + p * brs + L).intoMemorySegment(to, row + NEXT, ORDER);
+            int x = from + p * brs;
+            for (int q = 0; q < panels; q++, x += NR, row += apart) {
+                FloatVector.fromArray(S, b, x).intoMemorySegment(to, row, ORDER);
+                FloatVector.fromArray(S, b, x + L).intoMemorySegment(to, row + NEXT, ORDER);
+            }
         }
     }
 
