@@ -91,45 +91,37 @@ final class Patchwork {
             System.arraycopy(back ? copy : x, back ? co : xo, back ? x : copy, back ? xo : co, channels * plane);
             return;
         }
-        for (int c = 0; c < channels; c++) {
-            for (int d = 0; d < depth; d++) {
-                for (int h = 0; h < height; h++) {
+        for (int p = 0; p < s.sW; p++) {
+            int first = Lattice.first(p - s.pW, s.sW);
+            int count = Lattice.last(p - s.pW, s.sW, s.inW, phase) - first;
+            for (int c = 0; c < channels && count > 0; c++) {
+                for (int d = 0; d < depth; d++) {
                     int id = d - s.pD;
-                    int ih = h - s.pH;
-                    if (id < 0 || id >= s.inD || ih < 0 || ih >= s.inH) {
-                        continue;
-                    }
-                    int to = co + c * plane + (d * height + h) * width;
-                    int from = xo + ((c * s.inD + id) * s.inH + ih) * s.inW;
-                    for (int p = 0; p < s.sW; p++) {
-                        int first = Lattice.first(p - s.pW, s.sW);
-                        int count = Lattice.last(p - s.pW, s.sW, s.inW, phase) - first;
-                        int start = from + first * s.sW + p - s.pW;
-                        if (count <= 0) {
+                    for (int h = 0; h < height && id >= 0 && id < s.inD; h++) {
+                        int ih = h - s.pH;
+                        if (ih < 0 || ih >= s.inH) {
                             continue;
                         }
+                        int to = co + c * plane + (d * height + h) * width + p * phase + first;
+                        int from = xo + ((c * s.inD + id) * s.inH + ih) * s.inW + first * s.sW + p - s.pW;
                         if (s.sW == 1) {
                             // A copy between arrays of a known type skips the checks of the general one.
                             if (x instanceof float[] floats) {
                                 float[] others = (float[]) copy;
                                 System.arraycopy(
                                         back ? others : floats,
-                                        back ? to + first : start,
+                                        back ? to : from,
                                         back ? floats : others,
-                                        back ? start : to + first,
+                                        back ? from : to,
                                         count);
                             } else {
                                 System.arraycopy(
-                                        back ? copy : x,
-                                        back ? to + first : start,
-                                        back ? x : copy,
-                                        back ? start : to + first,
-                                        count);
+                                        back ? copy : x, back ? to : from, back ? x : copy, back ? from : to, count);
                             }
                         } else if (x instanceof float[] floats) {
-                            strided(count, s.sW, back, floats, start, (float[]) copy, to + p * phase + first);
+                            strided(count, s.sW, back, floats, from, (float[]) copy, to);
                         } else {
-                            strided(count, s.sW, back, (double[]) x, start, (double[]) copy, to + p * phase + first);
+                            strided(count, s.sW, back, (double[]) x, from, (double[]) copy, to);
                         }
                     }
                 }
