@@ -16,6 +16,8 @@ public final class Cast {
      * there next, as results do that use memory again, waits twice as long as the copy has saved.
      */
     private static final int LARGE = 1 << 16;
+    /** Floats from which it pays to wake a sleeping worker. */
+    private static final int WAKE_FROM = 8 * LARGE;
 
     private static final float[] ONE = {1};
 
@@ -33,9 +35,14 @@ public final class Cast {
             return;
         }
         if (n >= LARGE && x != y && x instanceof float[] from && y instanceof float[] to) {
-            for (int i = 0; i < n; i++) {
-                to[yo + i] = from[xo + i];
-            }
+            int piece = n >= WAKE_FROM || Parallel.awake() ? LARGE / 2 : n;
+            Parallel.run((n + piece - 1) / piece, t -> {
+                int first = t * piece;
+                int last = first + Math.min(piece, n - first);
+                for (int i = first; i < last; i++) {
+                    to[yo + i] = from[xo + i];
+                }
+            });
         } else if (x.getClass() == y.getClass()) {
             System.arraycopy(x, xo, y, yo, n);
         } else if (x instanceof float[] from) {
