@@ -32,7 +32,11 @@ final class VectorFloatGemm {
     /** Rows of A packed at a time otherwise, and rows that go through one panel of B together. */
     private static final int MC_SMALL = 64;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
-    private static final int B_IN_PLACE_ROWS = 64;
+    private static final int B_IN_PLACE_ROWS = 256;
+    /** The same where rows of B lie whole pages apart: they then meet in few places of the first-level cache. */
+    private static final int PAGED_B_IN_PLACE_ROWS = 64;
+
+    private static final int PAGE = 4096 / Float.BYTES;
     /** The same where B is larger than {@link #B_NEAR}. */
     private static final int FAR_B_IN_PLACE_ROWS = 32;
     /**
@@ -43,6 +47,8 @@ final class VectorFloatGemm {
     private static final int SHORT_SUM = 24;
     /** Up to so many columns, A is read in place where it can be. */
     private static final int A_IN_PLACE_COLS = 64;
+    /** From so many products on, A is read in place for twice as many columns. */
+    private static final int LONG_SUM = 192;
 
     static {
         // Vector operations that are not compiled yet go through segments of bytes. Loading that class later, when some
@@ -76,7 +82,8 @@ final class VectorFloatGemm {
             int biasOff) {
         boolean readA = readsA(n, k, acs);
         boolean near = (long) n * k <= B_NEAR;
-        boolean direct = m <= (near ? B_IN_PLACE_ROWS : FAR_B_IN_PLACE_ROWS) || k <= SHORT_SUM && n <= NC;
+        int rows = !near ? FAR_B_IN_PLACE_ROWS : brs % PAGE == 0 ? PAGED_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
+        boolean direct = m <= rows || k <= SHORT_SUM && n <= NC;
         boolean readB = bcs == 1 && direct && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
         FloatScratch s = FloatScratch.take();
@@ -140,7 +147,7 @@ final class VectorFloatGemm {
 
     /** Whether A is read in place; those loops take four products of the sum at a time. */
     private static boolean readsA(int n, int k, int acs) {
-        return acs == 1 && n <= A_IN_PLACE_COLS && k % 4 == 0;
+        return acs == 1 && n <= (k < LONG_SUM ? A_IN_PLACE_COLS : 2 * A_IN_PLACE_COLS) && k % 4 == 0;
     }
 
     /**
