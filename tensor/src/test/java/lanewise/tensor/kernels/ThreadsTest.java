@@ -2,6 +2,7 @@ package lanewise.tensor.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class ThreadsTest {
         check(() -> {
             float[] y = b.clone();
             Kernels.FLOAT32.axpy(0.3, a, 0, y, 0, N);
+            return y;
+        });
+    }
+
+    @Test
+    void largeCopies() {
+        float[] x = Samples.ordinary(2 * N, 1);
+        float[] whole = Arrays.copyOfRange(x, 1, 2 * N);
+        check(() -> {
+            float[] y = new float[2 * N + 5];
+            Cast.copy(x, 1, y, 3, 2 * N - 1);
+            assertArrayEquals(whole, Arrays.copyOfRange(y, 3, 2 * N + 2));
+            assertArrayEquals(new float[3], Arrays.copyOfRange(y, 2 * N + 2, 2 * N + 5));
             return y;
         });
     }
