@@ -110,7 +110,7 @@ final class FloatMath {
     /** The loop of an op that {@link #has} names. */
     static void binary(BinaryOp op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            float slope = op == BinaryOp.GELU_BACKWARD ? FloatFunctions.geluSlope(b[bo + i]) : siluSlope(b[bo + i], -1);
+            float slope = op == BinaryOp.GELU_BACKWARD ? FloatFunctions.geluSlope(b[bo + i]) : siluSlope(b[bo + i]);
             y[yo + i] = a[ao + i] * slope;
         }
     }
@@ -184,10 +184,10 @@ final class FloatMath {
         return Math.fma(-y * (x < 0 ? 1 - y : y), lost, y);
     }
 
-    /** {@code s (1 + (x & mask) (1 - s))} with s the sigmoid of x: the slope of x s, or with mask 0 only s. */
-    static float siluSlope(float x, int mask) {
+    /** {@code s (1 + x (1 - s))} with s the sigmoid of x: the slope of x s. */
+    static float siluSlope(float x) {
         float s = sigmoid(x);
-        return s * Math.fma(masked(x, mask), 1 - s, 1);
+        return s * Math.fma(x, 1 - s, 1);
     }
 
     static float erf(float x) {

@@ -33,7 +33,7 @@ final class VectorFloatFunctions {
             case LOG10 -> log(false, x, xo, y, yo, n);
             case NDTR -> normal(false, x, xo, y, yo, n);
             case GELU -> normal(true, x, xo, y, yo, n);
-            case SILU -> VectorFloatMath.silu(x, xo, 0, x, xo, y, yo, n);
+            case SILU -> VectorFloatMath.sigmoid(-1, x, xo, y, yo, n);
             case RSQRT -> rsqrt(x, xo, y, yo, n);
             case SIGN -> sign(x, xo, y, yo, n);
             case FLOOR -> floor(x, xo, y, yo, n);

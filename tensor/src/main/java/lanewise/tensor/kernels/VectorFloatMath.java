@@ -27,7 +27,7 @@ final class VectorFloatMath {
         if (op == BinaryOp.GELU_BACKWARD) {
             VectorFloatFunctions.geluBackward(a, ao, b, bo, y, yo, n);
         } else if (op == BinaryOp.SILU_BACKWARD) {
-            silu(a, ao, -1, b, bo, y, yo, n);
+            siluBackward(a, ao, b, bo, y, yo, n);
         } else {
             throw new IllegalArgumentException(op.name());
         }
@@ -171,6 +171,15 @@ final class VectorFloatMath {
 
     /** {@code y = 1 / (1 + e^-x)}. */
     static void sigmoid(float[] x, int xo, float[] y, int yo, int count) {
+        sigmoid(0, x, xo, y, yo, count);
+    }
+
+    /**
+     * The sigmoid of x with mask 0, x times it (silu) with mask -1. One loop, for a branch that is first taken late
+     * would undo its code.
+     */
+    static void sigmoid(int mask, float[] x, int xo, float[] y, int yo, int count) {
+        int one = Float.floatToRawIntBits(1) & ~mask;
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -195,18 +204,17 @@ final class VectorFloatMath {
             VectorMask<Float> negative = v.compare(VectorOperators.LT, 0);
             FloatVector z = FloatVector.broadcast(S, 1).blend(e, negative).div(sum);
             FloatVector inverse = z.blend(FloatVector.broadcast(S, 1).sub(z), negative);
-            z.mul(inverse).fma(surplus, z).intoArray(y, yo + i);
+            FloatVector factor = v.reinterpretAsInts().and(mask).or(one).reinterpretAsFloats();
+            z.mul(inverse).fma(surplus, z).mul(factor).intoArray(y, yo + i);
         }
         for (; i < count; i++) {
-            y[yo + i] = FloatMath.sigmoid(x[xo + i]);
+            float z = FloatMath.sigmoid(x[xo + i]);
+            y[yo + i] = mask == 0 ? z : x[xo + i] * z;
         }
     }
 
-    /**
-     * {@code y = a s (1 + (x & mask) (1 - s))} with s the sigmoid of x: with mask 0 and a = x silu itself, else the
-     * product of a with its slope. One loop, for a branch that is first taken late would undo its code.
-     */
-    static void silu(float[] a, int ao, int mask, float[] x, int xo, float[] y, int yo, int count) {
+    /** {@code y = a s (1 + x (1 - s))} with s the sigmoid of x: the product of a with the slope of silu. */
+    static void siluBackward(float[] a, int ao, float[] x, int xo, float[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -233,12 +241,11 @@ final class VectorFloatMath {
             FloatVector inverse = z.blend(FloatVector.broadcast(S, 1).sub(z), negative);
             z = z.mul(inverse).fma(surplus, z);
             FloatVector one = FloatVector.broadcast(S, 1);
-            FloatVector bend = v.reinterpretAsInts().and(mask).reinterpretAsFloats();
-            z = z.mul(bend.fma(one.sub(z), one));
+            z = z.mul(v.fma(one.sub(z), one));
             FloatVector.fromArray(S, a, ao + i).mul(z).intoArray(y, yo + i);
         }
         for (; i < count; i++) {
-            y[yo + i] = a[ao + i] * FloatMath.siluSlope(x[xo + i], mask);
+            y[yo + i] = a[ao + i] * FloatMath.siluSlope(x[xo + i]);
         }
     }
 
