@@ -33,7 +33,7 @@ final class VectorDoubleGemm {
     /** Rows of A packed at a time otherwise, and rows that go through one panel of B together. */
     private static final int MC_SMALL = 64;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
-    private static final int B_IN_PLACE_ROWS = 256;
+    private static final int B_IN_PLACE_ROWS = 128;
     /** The same where rows of B lie whole pages apart: they then meet in few places of the first-level cache. */
     private static final int PAGED_B_IN_PLACE_ROWS = 64;
 
@@ -372,7 +372,7 @@ final class VectorDoubleGemm {
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorDoubleRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
-            VectorDoubleRow.outer(3, 6 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 7 * L);
+            VectorDoubleRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorDoubleDots.exercise(k, x, c);
             VectorDoublePack.exercise(k, x, c);
             VectorDoubleTranspose.exercise(k, x, c);

@@ -67,7 +67,11 @@ final class VectorFloatPack {
             if (bcs == 1) {
                 // Of an edge, too, whole vectors: what stands in the columns that C does not have is never used.
                 int whole = n - j >= NR ? k : rowsWithin(b.length - NR - from, k, brs);
-                copyRows(whole, panels, k * STEP, b, from, brs, to, at);
+                if (panels > 1) {
+                    copyRows(k, panels, k * STEP, b, from, brs, to, at);
+                } else {
+                    copyRows(whole, b, from, brs, to, at);
+                }
                 if (whole < k) {
                     float[] t = s.b(NR * k);
                     copy(n - j, k - whole, b, from + whole * brs, 1, brs, t, 0, NR);
@@ -84,10 +88,18 @@ final class VectorFloatPack {
     }
 
     /**
-     * Whole panels of B, so many bytes apart, whose rows lie side by side: row by row through all of them, as memory
-     * is read fastest. On its own: when {@link #packB} meets an edge that it was compiled without, only its branches
-     * are interpreted for a while, not these vectors.
+     * A whole panel of B whose rows lie side by side. On its own: when {@link #packB} meets an edge that it was
+     * compiled without, only its branches are interpreted for a while, not these vectors.
      */
+    private static void copyRows(int k, float[] b, int from, int brs, MemorySegment to, long at) {
+        for (int p = 0; p < k; p++) {
+            long row = at + p * STEP;
+            FloatVector.fromArray(S, b, from + p * brs).intoMemorySegment(to, row, ORDER);
+            FloatVector.fromArray(S, b, from + p * brs + L).intoMemorySegment(to, row + NEXT, ORDER);
+        }
+    }
+
+    /** The same of several panels, so many bytes apart: row by row through all of them, as memory is read fastest. */
     private static void copyRows(
             int k, int panels, long apart, float[] b, int from, int brs, MemorySegment to, long at) {
         for (int p = 0; p < k; p++) {
@@ -243,6 +255,7 @@ final class VectorFloatPack {
             packA(MR, rows, x, 0, 1, MR, c, 0, MR);
             packB(NR + 5, rows, x, 0, 1, rows, to, s);
             packB(NR + 5, rows, x, 0, NR + 5, 1, to, s);
+            packB(2 * NR, rows, x, 0, 2 * NR, 1, to, s);
             s.give();
         } else {
             zip8(new int[0], 0, 0, x, c, 0);

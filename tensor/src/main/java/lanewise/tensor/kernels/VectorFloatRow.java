@@ -60,13 +60,6 @@ final class VectorFloatRow {
                 sum.add(FloatVector.fromArray(S, c, co + j)).intoArray(c, co + j);
             }
         } else {
-            // Rows are often short: a loop of single vectors would take longer to begin than to run.
-            for (; j <= n - 4 * L; j += 4 * L) {
-                x.fma(FloatVector.fromArray(S, b, bo + j), zero).intoArray(c, co + j);
-                x.fma(FloatVector.fromArray(S, b, bo + j + L), zero).intoArray(c, co + j + L);
-                x.fma(FloatVector.fromArray(S, b, bo + j + 2 * L), zero).intoArray(c, co + j + 2 * L);
-                x.fma(FloatVector.fromArray(S, b, bo + j + 3 * L), zero).intoArray(c, co + j + 3 * L);
-            }
             for (; j <= n - L; j += L) {
                 x.fma(FloatVector.fromArray(S, b, bo + j), zero).intoArray(c, co + j);
             }
