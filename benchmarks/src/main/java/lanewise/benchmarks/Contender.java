@@ -3,6 +3,7 @@ package lanewise.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -140,13 +141,18 @@ enum Contender {
                     for (ZipEntry entry : Collections.list(jar.entries())) {
                         Path name = Path.of(entry.getName()).getFileName();
                         if (name.toString().matches("lib(openblas|gfortran|quadmath|gcc_s)\\.so.*")) {
-                            Files.copy(jar.getInputStream(entry), natives(place).resolve(name));
+                            Files.copy(
+                                    jar.getInputStream(entry),
+                                    natives(place).resolve(name),
+                                    StandardCopyOption.REPLACE_EXISTING);
                         }
                     }
                 }
             }
         }
-        Files.createSymbolicLink(natives(place).resolve("libopenblas.so"), Path.of("libopenblas.so.0"));
+        Path link = natives(place).resolve("libopenblas.so");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, Path.of("libopenblas.so.0"));
     }
 
     /** The command that starts it, up to its arguments; compiles a Java peer's file first where that is stale. */

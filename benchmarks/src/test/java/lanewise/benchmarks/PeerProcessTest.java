@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PeerProcessTest {
 
@@ -22,16 +19,6 @@ class PeerProcessTest {
         System.out.println(
                 process.ask("warm", 1, new Row("g", "r", "op", "", "us")).get("pid"));
         System.exit(0);
-    }
-
-    @Test
-    void librariesChooseTheirKernelsWhateverTheShellSays(@TempDir Path home) {
-        Map<String, String> environment =
-                new HashMap<>(Map.of("OPENBLAS_CORETYPE", "Haswell", "ONEDNN_MAX_CPU_ISA", "AVX2", "PATH", "/bin"));
-        Contender.NUMPY.prepare(environment, new Contender.Place(home), 2);
-        assertEquals(
-                Map.of("PATH", "/bin", "OMP_NUM_THREADS", "2", "OPENBLAS_NUM_THREADS", "2", "MKL_NUM_THREADS", "2"),
-                environment);
     }
 
     @Test
