@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param blocks weights in a row
  */
 public record Bands(int a, int m, int b, int period, int blocks) {
+    /** So many rows are summed in single precision before their sums go into the totals. */
+    static final int ROWS = 64;
+    /** Fewer, down to this, where rows are long: so many elements at a time stay in the second-level cache. */
+    private static final int FEWEST_ROWS = 16;
+
+    private static final int SECTION = 32_768;
+
     /** The mean and the variance (over n, not n − 1) of each row. */
     public void moments(Object x, int xo, double[] mean, double[] variance) {
         if (x instanceof float[] in) {
@@ -119,6 +126,20 @@ public record Bands(int a, int m, int b, int period, int blocks) {
                     (double[]) dweight,
                     (double[]) dbias);
         }
+    }
+
+    /** The rows are summed in sections, in single precision each. */
+    int sections() {
+        return (a + rowsOfSection() - 1) / rowsOfSection();
+    }
+
+    int rowsOfSection() {
+        return Math.clamp(SECTION / (m * b), FEWEST_ROWS, ROWS);
+    }
+
+    /** The rows of that section: fewer in the last one. */
+    int countOf(int section) {
+        return Math.min(rowsOfSection(), a - section * rowsOfSection());
     }
 
     /** The number of weights. */

@@ -2,6 +2,7 @@
 package lanewise.tensor.kernels;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class DoubleNorms {
     /** Into so many fixed pieces the sums over rows that share weights are cut: as many threads can work on them. */
     private static final int CHUNKS = 8;
-    /** So many rows are summed in single precision before their sums go into the totals. */
-    private static final int ROWS = 64;
-    /** Fewer, down to this, where rows are long: so many elements at a time stay in the second-level cache. */
-    private static final int FEWEST_ROWS = 16;
-
-    private static final int SECTION = 32_768;
     /** Lines shorter than this are taken together, as the columns of rows ... */
     private static final int SHORT = 128;
     /** ... of up to so many elements. */
@@ -258,14 +253,16 @@ final class DoubleNorms {
      */
     private static void momentsOfColumns(Bands s, double[] x, int xo, double[] mean, double[] variance) {
         int columns = s.m() * s.b();
-        double[][] sums = new double[sections(s)][];
+        double[][] sums = new double[s.sections()][];
         double[][] squares = new double[sums.length][];
-        overSections(s, (t, first, count) -> {
-            int at = xo + first * columns;
+        int rows = s.rowsOfSection();
+        Planes.run(sums.length, 2L * rows * columns, t -> {
+            int at = xo + t * rows * columns;
+            int count = s.countOf(t);
             double[] line = new double[columns];
             DoubleLoops.sumOfColumns(x, at, count, columns, columns, line, 0);
             sums[t] = folded(line, s.m());
-            double[] center = spreadOut(s, m -> (sums[t][m] / ((double) count * s.b())));
+            double[] center = spreadOut(s, m -> sums[t][m] / ((double) count * s.b()));
             Arrays.fill(line, 0);
             for (int i = 0; i < count; i++) {
                 addSquares(x, at + i * columns, center, line, columns);
@@ -281,40 +278,13 @@ final class DoubleNorms {
             mean[m] = sum / n;
             double square = 0;
             for (int t = 0; t < sums.length; t++) {
-                double count = (double) countOf(s, t) * s.b();
+                double count = (double) s.countOf(t) * s.b();
                 double center = (sums[t][m] / count);
                 double off = mean[m] - center;
                 square += squares[t][m] - off * (2 * (sums[t][m] - count * center) - count * off);
             }
             variance[m] = square < 0 ? 0 : square / n;
         }
-    }
-
-    /** Sums the columns of some rows. */
-    @FunctionalInterface
-    private interface Section {
-        void sum(int t, int first, int count);
-    }
-
-    private static void overSections(Bands s, Section section) {
-        int rows = rowsOfSection(s);
-        Planes.ranges(sections(s), 2L * rows * s.m() * s.b(), (from, to) -> {
-            for (int t = from; t < to; t++) {
-                section.sum(t, t * rows, countOf(s, t));
-            }
-        });
-    }
-
-    private static int rowsOfSection(Bands s) {
-        return Math.clamp(SECTION / (s.m() * s.b()), FEWEST_ROWS, ROWS);
-    }
-
-    private static int sections(Bands s) {
-        return (s.a() + rowsOfSection(s) - 1) / rowsOfSection(s);
-    }
-
-    private static int countOf(Bands s, int section) {
-        return Math.min(rowsOfSection(s), s.a() - section * rowsOfSection(s));
     }
 
     /** The sums of neighbours, in double precision: m of them. */
@@ -329,17 +299,11 @@ final class DoubleNorms {
         return sums;
     }
 
-    /** A number for each m. */
-    @FunctionalInterface
-    private interface ByRow {
-        double of(int m);
-    }
-
-    /** Repeats the number of each m over its part of a line. */
-    private static double[] spreadOut(Bands s, ByRow numbers) {
+    /** Repeats the number of each m, as the element type has it, over its part of a line. */
+    private static double[] spreadOut(Bands s, IntToDoubleFunction numbers) {
         double[] line = new double[s.m() * s.b()];
         for (int m = 0; m < s.m(); m++) {
-            Arrays.fill(line, m * s.b(), (m + 1) * s.b(), numbers.of(m));
+            Arrays.fill(line, m * s.b(), (m + 1) * s.b(), numbers.applyAsDouble(m));
         }
         return line;
     }
@@ -531,7 +495,7 @@ final class DoubleNorms {
             double factor = scale[m];
             double center = mean[m];
             slopes(g, go + at, x, xo + at, center, factor, factors, wo + k0, slopes, k0, shifts, k0, work, products, b);
-            if (++pending == ROWS || line == s.a() * (lastRow - firstRow) - 1) {
+            if (++pending == Bands.ROWS || line == s.a() * (lastRow - firstRow) - 1) {
                 pending = 0;
                 for (int k = 0; k < weights; k++) {
                     sums[k] += slopes[k];
@@ -638,12 +602,14 @@ final class DoubleNorms {
             double[] totals) {
         int columns = s.m() * s.b();
         double[] center = spreadOut(s, m -> mean[m]);
-        double[][] sums = new double[sections(s)][];
+        double[][] sums = new double[s.sections()][];
         double[][] products = new double[sums.length][];
-        overSections(s, (t, first, count) -> {
+        int rows = s.rowsOfSection();
+        Planes.run(sums.length, 2L * rows * columns, t -> {
             double[] sum = new double[columns];
             double[] product = new double[columns];
-            for (int at = first * columns; at < (first + count) * columns; at += columns) {
+            int end = (t * rows + s.countOf(t)) * columns;
+            for (int at = t * rows * columns; at < end; at += columns) {
                 addProducts(g, go + at, x, xo + at, center, product, sum, columns);
             }
             sums[t] = folded(sum, s.m());
@@ -667,8 +633,8 @@ final class DoubleNorms {
             return;
         }
         double[] factors = spreadOut(s, m -> factor[m]);
-        double[] slope = spreadOut(s, m -> (factor[m] * scale[m] * totals[m] / n));
-        double[] share = spreadOut(s, m -> (factor[m] * totals[s.m() + m] / n));
+        double[] slope = spreadOut(s, m -> factor[m] * scale[m] * totals[m] / n);
+        double[] share = spreadOut(s, m -> factor[m] * totals[s.m() + m] / n);
         Planes.run(s.a(), 4L * columns, row -> {
             int at = row * columns;
             if (own) {

@@ -1,6 +1,7 @@
 package lanewise.tensor.kernels;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class FloatNorms {
     /** Into so many fixed pieces the sums over rows that share weights are cut: as many threads can work on them. */
     private static final int CHUNKS = 8;
-    /** So many rows are summed in single precision before their sums go into the totals. */
-    private static final int ROWS = 64;
-    /** Fewer, down to this, where rows are long: so many elements at a time stay in the second-level cache. */
-    private static final int FEWEST_ROWS = 16;
-
-    private static final int SECTION = 32_768;
     /** Lines shorter than this are taken together, as the columns of rows ... */
     private static final int SHORT = 128;
     /** ... of up to so many elements. */
@@ -255,14 +250,16 @@ final class FloatNorms {
      */
     private static void momentsOfColumns(Bands s, float[] x, int xo, double[] mean, double[] variance) {
         int columns = s.m() * s.b();
-        double[][] sums = new double[sections(s)][];
+        double[][] sums = new double[s.sections()][];
         double[][] squares = new double[sums.length][];
-        overSections(s, (t, first, count) -> {
-            int at = xo + first * columns;
+        int rows = s.rowsOfSection();
+        Planes.run(sums.length, 2L * rows * columns, t -> {
+            int at = xo + t * rows * columns;
+            int count = s.countOf(t);
             float[] line = new float[columns];
             FloatLoops.sumOfColumns(x, at, count, columns, columns, line, 0);
             sums[t] = folded(line, s.m());
-            float[] center = spreadOut(s, m -> (float) (sums[t][m] / ((double) count * s.b())));
+            float[] center = spreadOut(s, m -> sums[t][m] / ((double) count * s.b()));
             Arrays.fill(line, 0);
             for (int i = 0; i < count; i++) {
                 addSquares(x, at + i * columns, center, line, columns);
@@ -278,40 +275,13 @@ final class FloatNorms {
             mean[m] = sum / n;
             double square = 0;
             for (int t = 0; t < sums.length; t++) {
-                double count = (double) countOf(s, t) * s.b();
+                double count = (double) s.countOf(t) * s.b();
                 double center = (float) (sums[t][m] / count);
                 double off = mean[m] - center;
                 square += squares[t][m] - off * (2 * (sums[t][m] - count * center) - count * off);
             }
             variance[m] = square < 0 ? 0 : square / n;
         }
-    }
-
-    /** Sums the columns of some rows. */
-    @FunctionalInterface
-    private interface Section {
-        void sum(int t, int first, int count);
-    }
-
-    private static void overSections(Bands s, Section section) {
-        int rows = rowsOfSection(s);
-        Planes.ranges(sections(s), 2L * rows * s.m() * s.b(), (from, to) -> {
-            for (int t = from; t < to; t++) {
-                section.sum(t, t * rows, countOf(s, t));
-            }
-        });
-    }
-
-    private static int rowsOfSection(Bands s) {
-        return Math.clamp(SECTION / (s.m() * s.b()), FEWEST_ROWS, ROWS);
-    }
-
-    private static int sections(Bands s) {
-        return (s.a() + rowsOfSection(s) - 1) / rowsOfSection(s);
-    }
-
-    private static int countOf(Bands s, int section) {
-        return Math.min(rowsOfSection(s), s.a() - section * rowsOfSection(s));
     }
 
     /** The sums of neighbours, in double precision: m of them. */
@@ -326,17 +296,11 @@ final class FloatNorms {
         return sums;
     }
 
-    /** A number for each m. */
-    @FunctionalInterface
-    private interface ByRow {
-        float of(int m);
-    }
-
-    /** Repeats the number of each m over its part of a line. */
-    private static float[] spreadOut(Bands s, ByRow numbers) {
+    /** Repeats the number of each m, as the element type has it, over its part of a line. */
+    private static float[] spreadOut(Bands s, IntToDoubleFunction numbers) {
         float[] line = new float[s.m() * s.b()];
         for (int m = 0; m < s.m(); m++) {
-            Arrays.fill(line, m * s.b(), (m + 1) * s.b(), numbers.of(m));
+            Arrays.fill(line, m * s.b(), (m + 1) * s.b(), (float) numbers.applyAsDouble(m));
         }
         return line;
     }
@@ -435,7 +399,7 @@ final class FloatNorms {
             int bo,
             float[] y) {
         int columns = s.m() * s.b();
-        float[] center = spreadOut(s, m -> (float) mean[m]);
+        float[] center = spreadOut(s, m -> mean[m]);
         float[] factor = spreadOut(s, m -> (float) scale[m] * (weight == null ? 1 : weight[wo + m]));
         float[] shift = spreadOut(s, m -> bias == null ? 0 : bias[bo + m]);
         Planes.run(s.a(), columns, row -> {
@@ -528,7 +492,7 @@ final class FloatNorms {
             float factor = (float) scale[m];
             float center = (float) mean[m];
             slopes(g, go + at, x, xo + at, center, factor, factors, wo + k0, slopes, k0, shifts, k0, work, products, b);
-            if (++pending == ROWS || line == s.a() * (lastRow - firstRow) - 1) {
+            if (++pending == Bands.ROWS || line == s.a() * (lastRow - firstRow) - 1) {
                 pending = 0;
                 for (int k = 0; k < weights; k++) {
                     sums[k] += slopes[k];
@@ -634,13 +598,15 @@ final class FloatNorms {
             float @Nullable [] dx,
             double[] totals) {
         int columns = s.m() * s.b();
-        float[] center = spreadOut(s, m -> (float) mean[m]);
-        double[][] sums = new double[sections(s)][];
+        float[] center = spreadOut(s, m -> mean[m]);
+        double[][] sums = new double[s.sections()][];
         double[][] products = new double[sums.length][];
-        overSections(s, (t, first, count) -> {
+        int rows = s.rowsOfSection();
+        Planes.run(sums.length, 2L * rows * columns, t -> {
             float[] sum = new float[columns];
             float[] product = new float[columns];
-            for (int at = first * columns; at < (first + count) * columns; at += columns) {
+            int end = (t * rows + s.countOf(t)) * columns;
+            for (int at = t * rows * columns; at < end; at += columns) {
                 addProducts(g, go + at, x, xo + at, center, product, sum, columns);
             }
             sums[t] = folded(sum, s.m());
@@ -663,9 +629,9 @@ final class FloatNorms {
         if (dx == null) {
             return;
         }
-        float[] factors = spreadOut(s, m -> (float) factor[m]);
-        float[] slope = spreadOut(s, m -> (float) (factor[m] * scale[m] * totals[m] / n));
-        float[] share = spreadOut(s, m -> (float) (factor[m] * totals[s.m() + m] / n));
+        float[] factors = spreadOut(s, m -> factor[m]);
+        float[] slope = spreadOut(s, m -> factor[m] * scale[m] * totals[m] / n);
+        float[] share = spreadOut(s, m -> factor[m] * totals[s.m() + m] / n);
         Planes.run(s.a(), 4L * columns, row -> {
             int at = row * columns;
             if (own) {

@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.util.function.IntConsumer;
+
 /**
  * The element-wise part of a step of gated recurrent networks, row by row: what lies between two matrix products. Each
  * row stays in the first-level cache from the first pass to the last. Arrays are {@code float[]} or {@code double[]}.
@@ -78,18 +80,18 @@ public final class Gates {
         });
     }
 
-    private static void each(int rows, int gates, Parallel.Task row) {
+    private static void each(int rows, int gates, IntConsumer row) {
         int piece = Math.max(1, PIECE / Math.max(1, gates));
         int pieces = (rows + piece - 1) / piece;
         if (pieces == 1 || !Parallel.awake()) {
             for (int r = 0; r < rows; r++) {
-                row.run(r);
+                row.accept(r);
             }
             return;
         }
         Parallel.run(pieces, t -> {
             for (int r = t * piece; r < Math.min(rows, (t + 1) * piece); r++) {
-                row.run(r);
+                row.accept(r);
             }
         });
     }

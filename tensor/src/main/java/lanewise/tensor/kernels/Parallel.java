@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +26,6 @@ import org.jspecify.annotations.Nullable;
  * milliseconds.
  */
 public final class Parallel {
-    /** A numbered piece of work; called from any thread, at most once per number. */
-    @FunctionalInterface
-    public interface Task {
-        /**
-         * Does the piece of work.
-         *
-         * @param index which piece, from 0
-         */
-        void run(int index);
-    }
-
     /** How long a worker looks out for work before it sleeps, unless calls come thick but further apart than that. */
     private static final long WORKER_SPIN_NANOS = 50_000;
     /** The longest it ever looks out. Calls further apart than half of this do not count as thick. */
@@ -164,14 +154,14 @@ public final class Parallel {
      * begun are skipped, and the exception of the lowest number is thrown here, whatever the number of threads.
      *
      * @param tasks how many; zero or less does nothing
-     * @param body the work; must not depend on the order of the numbers
+     * @param body the work; called from any thread, at most once for each number, in any order
      */
-    public static void run(int tasks, Task body) {
+    public static void run(int tasks, IntConsumer body) {
         int threads = Math.min(usable(), tasks);
         boolean alone = threads <= 1 || Thread.currentThread() instanceof Worker || BUSY.get();
         if (alone || restrained() || !BUSY.compareAndSet(false, true)) {
             for (int i = 0; i < tasks; i++) {
-                body.run(i);
+                body.accept(i);
             }
             return;
         }
@@ -289,7 +279,7 @@ public final class Parallel {
         /** What is to be begun next of each thread's share. */
         private final int[] next;
 
-        volatile @Nullable Task body;
+        volatile @Nullable IntConsumer body;
         volatile @Nullable Thread caller;
         volatile int unfinished;
         volatile boolean callerParked;
@@ -297,7 +287,7 @@ public final class Parallel {
         /** Which task threw {@link #error}; written before it. */
         private int errorIndex;
 
-        Job(int tasks, int threads, Task body, Thread caller) {
+        Job(int tasks, int threads, IntConsumer body, Thread caller) {
             this.tasks = tasks;
             this.threads = threads;
             this.next = new int[threads];
@@ -329,11 +319,11 @@ public final class Parallel {
         }
 
         private void perform(int i) {
-            Task task = body; // not null: the job is not over while task i is unfinished
+            IntConsumer task = body; // not null: the job is not over while task i is unfinished
             Thread waiting = caller;
             try {
                 if ((error == null || i < errorIndex) && task != null) {
-                    task.run(i);
+                    task.accept(i);
                 }
             } catch (Throwable e) {
                 fail(i, e);

@@ -1,5 +1,7 @@
 package lanewise.tensor.kernels;
 
+import java.util.function.IntConsumer;
+
 /** Work on many planes of a tensor that know nothing of each other, in pieces worth a thread's while. */
 final class Planes {
     /** Element visits that a piece should have at least. */
@@ -14,10 +16,10 @@ final class Planes {
     }
 
     /** Calls {@code body} once for each plane; {@code work} is about how many elements one plane visits. */
-    static void run(int planes, long work, Parallel.Task body) {
+    static void run(int planes, long work, IntConsumer body) {
         ranges(planes, work, (first, last) -> {
             for (int plane = first; plane < last; plane++) {
-                body.run(plane);
+                body.accept(plane);
             }
         });
     }

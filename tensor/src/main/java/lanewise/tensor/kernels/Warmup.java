@@ -2,6 +2,7 @@ package lanewise.tensor.kernels;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.IntConsumer;
 
 /**
  * Decides whether a loop's vector twin may serve yet, and sees to it that it soon may.
@@ -14,12 +15,6 @@ import java.util.Deque;
  * element type and width) the plain loop stays. A short program thus never pays for vectors that it does not need.
  */
 final class Warmup {
-    /** What the background thread runs: the vector loop over n elements of scratch arrays. */
-    @FunctionalInterface
-    interface Exercise {
-        void run(int n);
-    }
-
     /** How many elements scratch arrays hold. */
     static final int SCRATCH = 1024;
     /**
@@ -69,7 +64,9 @@ final class Warmup {
     /** What one run of compiled code stays under, or 0 for loops over elements. */
     private final long fastNanos;
 
-    private final Exercise exercise;
+    /** What the background thread runs: the vector loop over n elements of scratch arrays. */
+    private final IntConsumer exercise;
+
     private boolean hot;
     /** Elements left until the effort is worth it; racy, as a hint may be. */
     private int left;
@@ -80,7 +77,7 @@ final class Warmup {
      * @param lanes how many elements it takes to make a vector iteration
      * @param worth after how many elements of plain loops
      */
-    Warmup(int lanes, int worth, Exercise exercise) {
+    Warmup(int lanes, int worth, IntConsumer exercise) {
         this(lanes, worth, 0, exercise);
     }
 
@@ -93,7 +90,7 @@ final class Warmup {
      * @param worth after how much n the effort is worth it
      * @param fastNanos what one run takes at most when everything in it is compiled
      */
-    Warmup(int lanes, int worth, long fastNanos, Exercise exercise) {
+    Warmup(int lanes, int worth, long fastNanos, IntConsumer exercise) {
         this.lanes = lanes;
         this.left = worth;
         this.fastNanos = fastNanos;
@@ -171,26 +168,26 @@ final class Warmup {
     boolean becomesFast() throws InterruptedException {
         boolean own = fastNanos > 0;
         for (int i = 0; i < FIRST_CALLS && !own; i++) {
-            exercise.run(lanes + (i & 3));
+            exercise.accept(lanes + (i & 3));
         }
         for (int i = 0; i < OWN_FIRST_CALLS && own; i++) {
-            exercise.run(0);
+            exercise.accept(0);
         }
         Thread.sleep(NAP_MILLIS);
         int many = Math.min(lanes * VECTORS, SCRATCH - 4);
         // Now with, now without a rest that fills no vector, so that the compiler sees both.
         for (int i = 0; i < CALLS && !own; i++) {
-            exercise.run(many + (i & 3));
+            exercise.accept(many + (i & 3));
         }
         for (int i = 0; i < OWN_CALLS && own; i++) {
-            exercise.run(i < OWN_WORKS ? OWN_WORK : 0);
+            exercise.accept(i < OWN_WORKS ? OWN_WORK : 0);
         }
         int n = own ? 1 : SCRATCH / lanes * lanes;
         double limit = own ? fastNanos : FAST_NANOS_PER_ELEMENT * n;
         int fastRuns = 0;
         for (int naps = 0; naps < MAX_NAPS; naps++) {
             long start = System.nanoTime();
-            exercise.run(n);
+            exercise.accept(n);
             if (System.nanoTime() - start < limit) {
                 if (++fastRuns == FAST_RUNS) {
                     return true;
@@ -200,10 +197,10 @@ final class Warmup {
                 // Asleep, it leaves the processor to the compiler; the more work waits there, the more calls it asks.
                 Thread.sleep(NAP_MILLIS);
                 for (int i = 0; i < OWN_MORE_CALLS && own; i++) {
-                    exercise.run(0);
+                    exercise.accept(0);
                 }
                 for (int i = 0; i < MORE_CALLS && !own && naps % 8 == 7; i++) {
-                    exercise.run(many + (i & 3));
+                    exercise.accept(many + (i & 3));
                 }
             }
         }
