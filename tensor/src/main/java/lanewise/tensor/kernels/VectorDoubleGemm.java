@@ -46,6 +46,12 @@ final class VectorDoubleGemm {
     private static final int B_NEAR = 1 << 17;
     /** With sums so short, B is read in place for any number of rows: it then stays in the first-level cache. */
     private static final int SHORT_SUM = 24;
+    /** With sums so short, four rows by four vectors are a tile. */
+    private static final int WIDE_SUM = 24;
+
+    private static final int WIDE = 2 * NR;
+    /** So many columns of B stay in the first-level cache with such a sum. */
+    private static final int WIDE_COLS = 4 * WIDE;
     /** Up to so many columns, A is read in place where it can be. */
     private static final int A_IN_PLACE_COLS = 64;
     /** From so many products on, A is read in place for twice as many columns. */
@@ -204,9 +210,47 @@ final class VectorDoubleGemm {
         }
     }
 
-    /** The tiles over rows of B in place, few rows of A: down the columns of C first, to read B from memory once. */
+    /** The tiles over rows of B in place: wide ones for short sums, others for what these leave. */
     private static void inPlace(
             int m,
+            int n,
+            int k,
+            double[] pa,
+            double[] b,
+            int bo,
+            int brs,
+            MemorySegment pb,
+            boolean add,
+            double[] c,
+            int co,
+            int ldc,
+            DoubleScratch s) {
+        int rows = 0;
+        if (MR == 8 && k <= WIDE_SUM && n >= WIDE) {
+            rows = m - m % MR;
+            int columns = add ? n - n % WIDE : n;
+            for (int from = 0; from < columns; from += WIDE_COLS) {
+                for (int i = 0; i < rows; i += MR / 2) {
+                    int ai = i / MR * MR * k + i % MR;
+                    for (int j = from; j < Math.min(from + WIDE_COLS, columns); j += WIDE) {
+                        int at = Math.min(j, n - WIDE);
+                        VectorDoubleTiles8.wide(k, pa, ai, b, bo + at, brs, add, c, co + i * ldc + at, ldc);
+                    }
+                }
+            }
+            if (columns < n) {
+                narrow(0, rows, n - columns, k, pa, b, bo + columns, brs, pb, add, c, co + columns, ldc, s);
+            }
+        }
+        if (rows < m) {
+            narrow(rows, m, n, k, pa, b, bo, brs, pb, add, c, co, ldc, s);
+        }
+    }
+
+    /** The tiles over rows of B in place, few rows of A: down the columns of C first, to read B from memory once. */
+    private static void narrow(
+            int first,
+            int last,
             int n,
             int k,
             double[] pa,
@@ -223,22 +267,23 @@ final class VectorDoubleGemm {
         int whole = add || n < NR ? n - n % NR : n;
         for (int from = 0; from < whole; from += NR) {
             int j = Math.min(from, n - NR);
-            for (int i = 0; i < m; i += MR) {
+            for (int i = first; i < last; i += MR) {
                 int ci = co + i * ldc + j;
-                if (m - i >= MR) {
+                if (last - i >= MR) {
                     stridedB(MR, k, pa, i * k, b, bo + j, brs, add, c, ci, ldc);
                 } else {
                     if (add) {
-                        copy(m - i, NR, c, ci, ldc, s.tile, 0, NR);
+                        copy(last - i, NR, c, ci, ldc, s.tile, 0, NR);
                     }
-                    stridedB(m - i <= LOW_ROWS ? LOW_ROWS : MR, k, pa, i * k, b, bo + j, brs, add, s.tile, 0, NR);
-                    copy(m - i, NR, s.tile, 0, NR, c, ci, ldc);
+                    stridedB(last - i <= LOW_ROWS ? LOW_ROWS : MR, k, pa, i * k, b, bo + j, brs, add, s.tile, 0, NR);
+                    copy(last - i, NR, s.tile, 0, NR, c, ci, ldc);
                 }
             }
         }
         if (whole < n) {
             VectorDoublePack.packB(n - whole, k, b, bo + whole, brs, 1, pb, s);
-            packed(m, 0, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, co + whole, ldc, s.tile, null, 0);
+            int ci = co + first * ldc + whole;
+            packed(last - first, -first, n - whole, k, pa, 0, 0, pa, pb, 0, add, c, ci, ldc, s.tile, null, 0);
         }
     }
 
@@ -371,6 +416,7 @@ final class VectorDoubleGemm {
             block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n, null, 0);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
+            VectorDoubleTiles8.wide(k, x, 0, x, 0, 1, add, c, 0, 2 * NR);
             VectorDoubleRow.row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
             VectorDoubleRow.outer(3, 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 3 * L);
             VectorDoubleDots.exercise(k, x, c);
