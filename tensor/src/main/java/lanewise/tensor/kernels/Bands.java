@@ -22,6 +22,7 @@ public record Bands(int a, int m, int b, int period, int blocks) {
     /** Fewer, down to this, where rows are long: so many elements at a time stay in the second-level cache. */
     private static final int FEWEST_ROWS = 16;
 
+    /** Elements of a section of such rows. */
     private static final int SECTION = 32_768;
 
     /** The mean and the variance (over n, not n − 1) of each row. */
@@ -128,7 +129,7 @@ public record Bands(int a, int m, int b, int period, int blocks) {
         }
     }
 
-    /** The rows are summed in sections, in single precision each. */
+    /** How many sections, each summed in single precision, the rows make. */
     int sections() {
         return (a + rowsOfSection() - 1) / rowsOfSection();
     }

@@ -44,11 +44,12 @@ final class VectorDoubleGemm {
      * Elements of B that stay in the second-level cache: from beyond, memory is slow to follow jumps from row to row.
      */
     private static final int B_NEAR = 1 << 17;
-    /** With sums so short, B is read in place for any number of rows: it then stays in the first-level cache. */
+    /**
+     * With sums so short, B is read in place for any number of rows, as it then stays in the first-level cache, and
+     * tiles are wide.
+     */
     private static final int SHORT_SUM = 24;
-    /** With sums so short, four rows by four vectors are a tile. */
-    private static final int WIDE_SUM = 24;
-
+    /** Columns of a wide tile. */
     private static final int WIDE = 2 * NR;
     /** So many columns of B stay in the first-level cache with such a sum. */
     private static final int WIDE_COLS = 4 * WIDE;
@@ -226,7 +227,7 @@ final class VectorDoubleGemm {
             int ldc,
             DoubleScratch s) {
         int rows = 0;
-        if (MR == 8 && k <= WIDE_SUM && n >= WIDE) {
+        if (MR == 8 && k <= SHORT_SUM && n >= WIDE) {
             rows = m - m % MR;
             int columns = add ? n - n % WIDE : n;
             for (int from = 0; from < columns; from += WIDE_COLS) {
@@ -239,16 +240,16 @@ final class VectorDoubleGemm {
                 }
             }
             if (columns < n) {
-                narrow(0, rows, n - columns, k, pa, b, bo + columns, brs, pb, add, c, co + columns, ldc, s);
+                usualTiles(0, rows, n - columns, k, pa, b, bo + columns, brs, pb, add, c, co + columns, ldc, s);
             }
         }
         if (rows < m) {
-            narrow(rows, m, n, k, pa, b, bo, brs, pb, add, c, co, ldc, s);
+            usualTiles(rows, m, n, k, pa, b, bo, brs, pb, add, c, co, ldc, s);
         }
     }
 
-    /** The tiles over rows of B in place, few rows of A: down the columns of C first, to read B from memory once. */
-    private static void narrow(
+    /** Tiles over rows of B in place for some rows of A: down the columns of C first, to read B from memory once. */
+    private static void usualTiles(
             int first,
             int last,
             int n,

@@ -7,7 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of the {@code double} matrix product, 8 rows by two vectors (or one) of C at a time; 10 in one.
+ * The innermost loops of the {@code double} matrix product, 8 rows by two vectors (or one) of C at a time; one with
+ * 10 rows, one with 4 by four vectors.
  *
  * <p>Sixteen accumulators, two vectors of B and a broadcast element of A fill 19 of the 32 registers that AVX-512 and
  * NEON have; sixteen independent sums hide the latency of the multiply-add units.
