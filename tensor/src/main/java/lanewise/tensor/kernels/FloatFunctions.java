@@ -59,20 +59,21 @@ final class FloatFunctions {
     static final float ATAN_3 = 0.10595998167991638f;
     static final float ATAN_4 = -0.060834456235170364f;
 
-    // Phi(-a) e^(a a / 2) = p(z) / (a + 2.6) with z = (a - 2.6) / (a + 2.6), 0 <= a <= 14.5
-    static final float NDTR_MIDDLE = 2.6f;
-    static final float NDTR_0 = 0.7118939757347107f;
-    static final float NDTR_1 = -0.4506987929344177f;
-    static final float NDTR_2 = 0.15238717198371887f;
-    static final float NDTR_3 = -0.0003553902788553387f;
-    static final float NDTR_4 = -0.01713656075298786f;
-    static final float NDTR_5 = 0.00033020172850228846f;
-    static final float NDTR_6 = 0.0027125959750264883f;
-    static final float NDTR_7 = 0.0003210051800124347f;
-    static final float NDTR_8 = -0.0003959551395382732f;
-    static final float NDTR_9 = -0.00013575424964074045f;
+    // Phi(-a) e^(a a / 2) = p(z) / (a + 2.9) with z = (a - 2.9) / (a + 2.9), a from 0 to where Phi is subnormal
+    static final float NDTR_MIDDLE = 2.9f;
+    static final float NDTR_0 = 0.7252779603004456f;
+    static final float NDTR_1 = -0.4959653913974762f;
+    static final float NDTR_2 = 0.21131138503551483f;
+    static final float NDTR_3 = -0.03452567383646965f;
+    static final float NDTR_4 = -0.013562054373323917f;
+    static final float NDTR_5 = 0.005663108546286821f;
+    static final float NDTR_6 = 0.0017425089608877897f;
+    static final float NDTR_7 = -0.0007251622737385333f;
+    static final float NDTR_8 = -0.00032290059607475996f;
     /** Beyond it the distribution function is 0 or 1. */
     static final float NDTR_LARGE = 14.5f;
+
+    static final int MINUS_LARGE_BITS = Float.floatToRawIntBits(-NDTR_LARGE);
 
     static final float ONE_OVER_SQRT_TWO_PI = 0.3989423f;
 
@@ -116,7 +117,7 @@ final class FloatFunctions {
                 case LOG2 -> log2(v);
                 case LOG10 -> log10(v);
                 case NDTR -> ndtr(v);
-                case GELU -> v * ndtr(v);
+                case GELU -> gelu(v);
                 case SILU -> v * FloatMath.sigmoid(v);
                 case RSQRT -> 1 / (float) Math.sqrt(v);
                 case SIGN -> v > 0 ? 1 : v < 0 ? -1 : 0;
@@ -269,27 +270,39 @@ final class FloatFunctions {
     /** The distribution function of the standard normal distribution, exact in its tail too. */
     static float ndtr(float x) {
         float size = Math.min(Math.abs(x), NDTR_LARGE);
-        float tail = normalTail(size, squarePower(size));
+        float s = 1 / (size + NDTR_MIDDLE);
+        float tail = tailFactor((size - NDTR_MIDDLE) * s) * s * squarePower(size);
         return x > 0 ? 1 - tail : tail;
     }
 
-    /** The slope of x {@link #ndtr}(x). */
+    /** x {@link #ndtr}(x): max(x, 0) less |x| times the tail. */
+    static float gelu(float x) {
+        int down = Float.floatToRawIntBits(x) | Integer.MIN_VALUE;
+        // Compared as integers, which vectors do three times as fast: NaN becomes the bound too.
+        float below = Float.intBitsToFloat(Math.min(down, MINUS_LARGE_BITS));
+        float part = below / (NDTR_MIDDLE - below);
+        float tail = tailFactor(Math.fma(part, -2, -1)) * squarePower(below);
+        float kept = Math.fma(Float.intBitsToFloat(down), -0.5f, x * 0.5f);
+        return Math.fma(tail, part, kept);
+    }
+
+    /** The slope of {@link #gelu}: left of 0 the tail's, right of it what that one lacks to 1. */
     static float geluSlope(float x) {
         float size = Math.min(Math.abs(x), NDTR_LARGE);
-        float power = squarePower(size);
-        float tail = normalTail(size, power);
-        float bounded = Math.copySign(size, x);
-        return Math.fma(bounded, power * (ONE_OVER_SQRT_TWO_PI * 0x1p-64f), x > 0 ? 1 - tail : tail);
+        float s = 1 / (size + NDTR_MIDDLE);
+        float tail = tailFactor(Math.fma(s, -2 * NDTR_MIDDLE, 1)) * s;
+        float slope = Math.fma(size, ONE_OVER_SQRT_TWO_PI * -0x1p-64f, tail) * squarePower(size);
+        return x > 0 ? 1 - slope : slope;
     }
 
     /**
      * e^(-a a / 2) 2^64, which is normal: the exponent is added to its bits. The square is never rounded, and its half
      * is in the coefficients of the power.
      */
-    private static float squarePower(float size) {
-        float t = Math.fma(size * size, -0.5f * FloatMath.LOG2_E, FloatMath.ROUNDER);
+    private static float squarePower(float a) {
+        float t = Math.fma(a * a, -0.5f * FloatMath.LOG2_E, FloatMath.ROUNDER);
         float n = t - FloatMath.ROUNDER;
-        float r = Math.fma(n, 2 * FloatMath.LN2_LOW, Math.fma(size, size, n * (2 * FloatMath.LN2_HIGH)));
+        float r = Math.fma(n, 2 * FloatMath.LN2_LOW, Math.fma(a, a, n * (2 * FloatMath.LN2_HIGH)));
         float q = Math.fma(FloatMath.EXP_4 * 0x1p58f, r, FloatMath.EXP_3 * -0x1p59f);
         q = Math.fma(q, r, FloatMath.EXP_2 * 0x1p60f);
         q = Math.fma(q, r, FloatMath.EXP_1 * -0x1p61f);
@@ -298,19 +311,15 @@ final class FloatFunctions {
         return Float.intBitsToFloat(Float.floatToRawIntBits(e) + (Float.floatToRawIntBits(t) << 23));
     }
 
-    /** Phi(-a) from e^(-a a / 2) 2^64. */
-    private static float normalTail(float size, float power) {
-        float s = 1 / (size + NDTR_MIDDLE);
-        float z = (size - NDTR_MIDDLE) * s;
-        float p = Math.fma(NDTR_9 * 0x1p-64f, z, NDTR_8 * 0x1p-64f);
-        p = Math.fma(p, z, NDTR_7 * 0x1p-64f);
+    /** Phi(-a) e^(a a / 2) (a + 2.9) 2^-64 for z = (a - 2.9) / (a + 2.9). */
+    private static float tailFactor(float z) {
+        float p = Math.fma(NDTR_8 * 0x1p-64f, z, NDTR_7 * 0x1p-64f);
         p = Math.fma(p, z, NDTR_6 * 0x1p-64f);
         p = Math.fma(p, z, NDTR_5 * 0x1p-64f);
         p = Math.fma(p, z, NDTR_4 * 0x1p-64f);
         p = Math.fma(p, z, NDTR_3 * 0x1p-64f);
         p = Math.fma(p, z, NDTR_2 * 0x1p-64f);
         p = Math.fma(p, z, NDTR_1 * 0x1p-64f);
-        p = Math.fma(p, z, NDTR_0 * 0x1p-64f);
-        return p * s * power;
+        return Math.fma(p, z, NDTR_0 * 0x1p-64f);
     }
 }

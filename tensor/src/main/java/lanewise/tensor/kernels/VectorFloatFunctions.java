@@ -31,8 +31,8 @@ final class VectorFloatFunctions {
             case LOG1P -> log1p(x, xo, y, yo, n);
             case LOG2 -> log(true, x, xo, y, yo, n);
             case LOG10 -> log(false, x, xo, y, yo, n);
-            case NDTR -> normal(false, x, xo, y, yo, n);
-            case GELU -> normal(true, x, xo, y, yo, n);
+            case NDTR -> ndtr(x, xo, y, yo, n);
+            case GELU -> gelu(x, xo, y, yo, n);
             case SILU -> VectorFloatMath.sigmoid(-1, x, xo, y, yo, n);
             case RSQRT -> rsqrt(x, xo, y, yo, n);
             case SIGN -> sign(x, xo, y, yo, n);
@@ -274,8 +274,8 @@ final class VectorFloatFunctions {
         }
     }
 
-    /** {@code y = Phi(x)}, or else {@code y = x Phi(x)}. */
-    static void normal(boolean gelu, float[] x, int xo, float[] y, int yo, int n) {
+    /** {@code y = Phi(x)}. */
+    static void ndtr(float[] x, int xo, float[] y, int yo, int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -300,9 +300,8 @@ final class VectorFloatFunctions {
             FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
             FloatVector s = FloatVector.broadcast(S, 1).div(size.add(FloatFunctions.NDTR_MIDDLE));
             FloatVector z = size.sub(FloatFunctions.NDTR_MIDDLE).mul(s);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_9 * 0x1p-64f)
-                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
@@ -311,15 +310,54 @@ final class VectorFloatFunctions {
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
             FloatVector h = p.mul(s).mul(power);
-            FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
-            if (gelu) {
-                d.mul(v).intoArray(y, yo + i);
-            } else {
-                d.intoArray(y, yo + i);
-            }
+            h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0))
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
-            y[yo + i] = gelu ? x[xo + i] * FloatFunctions.ndtr(x[xo + i]) : FloatFunctions.ndtr(x[xo + i]);
+            y[yo + i] = FloatFunctions.ndtr(x[xo + i]);
+        }
+    }
+
+    /** {@code y = x Phi(x)}. */
+    static void gelu(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            IntVector down = v.reinterpretAsInts().or(Integer.MIN_VALUE);
+            FloatVector below = down.min(FloatFunctions.MINUS_LARGE_BITS).reinterpretAsFloats();
+            FloatVector t = below.mul(below)
+                    .fma(
+                            FloatVector.broadcast(S, -0.5f * FloatMath.LOG2_E),
+                            FloatVector.broadcast(S, FloatMath.ROUNDER));
+            FloatVector m = t.sub(FloatMath.ROUNDER);
+            FloatVector r = below.fma(below, m.mul(2 * FloatMath.LN2_HIGH));
+            r = m.fma(FloatVector.broadcast(S, 2 * FloatMath.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4 * 0x1p58f)
+                    .fma(r, FloatVector.broadcast(S, FloatMath.EXP_3 * -0x1p59f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2 * 0x1p60f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1 * -0x1p61f));
+            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0 * 0x1p62f));
+            q = q.fma(r, FloatVector.broadcast(S, -0x1p63f)).fma(r, FloatVector.broadcast(S, 0x1p64f));
+            // The exponent is added to the bits; the factor 2^64 keeps them those of a normal number.
+            IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
+            FloatVector part = below.div(
+                    FloatVector.broadcast(S, FloatFunctions.NDTR_MIDDLE).sub(below));
+            FloatVector z = part.fma(FloatVector.broadcast(S, -2), FloatVector.broadcast(S, -1));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_3 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
+            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
+            FloatVector kept = down.reinterpretAsFloats().fma(FloatVector.broadcast(S, -0.5f), v.mul(0.5f));
+            p.mul(power).fma(part, kept).intoArray(y, yo + i);
+        }
+        for (; i < n; i++) {
+            y[yo + i] = FloatFunctions.gelu(x[xo + i]);
         }
     }
 
@@ -348,10 +386,10 @@ final class VectorFloatFunctions {
             IntVector exponents = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             FloatVector power = q.reinterpretAsInts().add(exponents).reinterpretAsFloats();
             FloatVector s = FloatVector.broadcast(S, 1).div(size.add(FloatFunctions.NDTR_MIDDLE));
-            FloatVector z = size.sub(FloatFunctions.NDTR_MIDDLE).mul(s);
-            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_9 * 0x1p-64f)
-                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f));
-            p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
+            FloatVector z =
+                    s.fma(FloatVector.broadcast(S, -2 * FloatFunctions.NDTR_MIDDLE), FloatVector.broadcast(S, 1));
+            FloatVector p = FloatVector.broadcast(S, FloatFunctions.NDTR_8 * 0x1p-64f)
+                    .fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_7 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_6 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_5 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_4 * 0x1p-64f));
@@ -359,11 +397,10 @@ final class VectorFloatFunctions {
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_2 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_1 * 0x1p-64f));
             p = p.fma(z, FloatVector.broadcast(S, FloatFunctions.NDTR_0 * 0x1p-64f));
-            FloatVector h = p.mul(s).mul(power);
-            FloatVector d = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
-            IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
-            FloatVector bounded = size.reinterpretAsInts().or(sign).reinterpretAsFloats();
-            FloatVector slope = bounded.fma(power.mul(FloatFunctions.ONE_OVER_SQRT_TWO_PI * 0x1p-64f), d);
+            FloatVector h = size.fma(
+                            FloatVector.broadcast(S, FloatFunctions.ONE_OVER_SQRT_TWO_PI * -0x1p-64f), p.mul(s))
+                    .mul(power);
+            FloatVector slope = h.blend(FloatVector.broadcast(S, 1).sub(h), v.compare(VectorOperators.GT, 0));
             FloatVector.fromArray(S, g, go + i).mul(slope).intoArray(y, yo + i);
         }
         for (; i < n; i++) {
