@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class DoubleGemm {
-    /** Longest chain of one block: fewer passes over C, and 5 to 15 % faster than blocks of 112. */
-    static final int MAX_BLOCK = 288;
+    /** Longest chain of one block: fewer passes over C, 2 % faster than blocks of 288 and 10 % than those of 112. */
+    static final int MAX_BLOCK = 384;
 
     /** Chains of a dot product. */
     static final int DOT_LANES = 16;

@@ -26,7 +26,7 @@ final class VectorFloatGemm {
     private static final int TALL = 10;
 
     /** Columns of B that with a block of k stay in the second-level cache. */
-    private static final int NC = 512;
+    private static final int NC = 320;
     /** Rows of A packed at a time if they meet more than NC columns, so that few are packed twice. */
     private static final int MC_LARGE = 2048;
     /** Rows of A packed at a time otherwise, and rows that go through one panel of B together. */
@@ -48,6 +48,8 @@ final class VectorFloatGemm {
      * tiles are wide.
      */
     private static final int SHORT_SUM = 24;
+    /** The same for so many columns. */
+    private static final int SHORT_SUM_COLS = 512;
     /** Columns of a wide tile. */
     private static final int WIDE = 2 * NR;
     /** So many columns of B stay in the first-level cache with such a sum. */
@@ -90,7 +92,7 @@ final class VectorFloatGemm {
         boolean readA = readsA(n, k, acs);
         boolean near = (long) n * k <= B_NEAR;
         int rows = !near ? FAR_B_IN_PLACE_ROWS : brs % PAGE == 0 ? PAGED_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
-        boolean direct = m <= rows || k <= SHORT_SUM && n <= NC;
+        boolean direct = m <= rows || k <= SHORT_SUM && n <= SHORT_SUM_COLS;
         boolean readB = bcs == 1 && direct && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
         FloatScratch s = FloatScratch.take();
