@@ -73,6 +73,7 @@ final class FloatFunctions {
     /** Beyond it the distribution function is 0 or 1. */
     static final float NDTR_LARGE = 14.5f;
 
+    /** The negative of that, as an integer: where all are negative, greater integers are nearer to −∞. */
     static final int MINUS_LARGE_BITS = Float.floatToRawIntBits(-NDTR_LARGE);
 
     static final float ONE_OVER_SQRT_TWO_PI = 0.3989423f;

@@ -48,7 +48,7 @@ final class VectorFloatGemm {
      * tiles are wide.
      */
     private static final int SHORT_SUM = 24;
-    /** The same for so many columns. */
+    /** Up to so many columns, B is read in place for short sums. */
     private static final int SHORT_SUM_COLS = 512;
     /** Columns of a wide tile. */
     private static final int WIDE = 2 * NR;

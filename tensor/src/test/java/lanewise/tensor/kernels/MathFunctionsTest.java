@@ -110,6 +110,10 @@ class MathFunctionsTest {
         assertEquals(0, FloatFunctions.ndtr(Float.NEGATIVE_INFINITY));
         assertEquals(1, FloatFunctions.ndtr(Float.POSITIVE_INFINITY));
         assertEquals(Float.NaN, FloatFunctions.ndtr(Float.NaN));
+        assertEquals(Float.NaN, FloatFunctions.gelu(Float.NaN));
+        assertEquals(Float.NaN, FloatFunctions.gelu(Float.NEGATIVE_INFINITY), "as PyTorch's infinity times 0");
+        assertEquals(Float.POSITIVE_INFINITY, FloatFunctions.gelu(Float.POSITIVE_INFINITY));
+        assertEquals(Float.MAX_VALUE, FloatFunctions.gelu(Float.MAX_VALUE));
     }
 
     @FunctionalInterface
