@@ -108,15 +108,13 @@ final class ClassLosses {
 
         /** Weighted losses of all rows, reduced; the mean is by the sum of weights. */
         Tensor reduce(String op, Tensor losses, @Nullable Tensor weights, Reduction reduction) {
-            return switch (reduction) {
-                case NONE -> shape.length == 1 ? losses : losses.reshape(shape);
-                case SUM -> losses.sum();
-                case MEAN ->
-                    weights == null
-                            ? losses.numel() == 0 ? losses.sum().div(0) : losses.mean()
-                            : losses.sum().div(weights.sum());
-                case BATCHMEAN -> reduction.apply(op, losses);
-            };
+            if (reduction == Reduction.NONE) {
+                return shape.length == 1 ? losses : losses.reshape(shape);
+            }
+            if (reduction == Reduction.MEAN && (weights != null || losses.numel() == 0)) {
+                return weights == null ? losses.sum().div(0) : losses.sum().div(weights.sum());
+            }
+            return reduction.apply(op, losses);
         }
     }
 
@@ -168,12 +166,12 @@ final class ClassLosses {
             along[classDim] = count;
             terms = terms.mul(o.weight().reshape(along));
         }
-        return switch (o.reduction()) {
-            case NONE -> terms.sum(classDim).neg();
-            case SUM -> terms.sum().neg();
-            case MEAN -> terms.sum().neg().div((double) x.numel() / count);
-            case BATCHMEAN -> o.reduction().apply("crossEntropy", terms);
-        };
+        if (o.reduction() == Reduction.NONE) {
+            return terms.sum(classDim).neg();
+        }
+        return o.reduction() == Reduction.MEAN
+                ? terms.sum().neg().div((double) x.numel() / count)
+                : o.reduction().apply("crossEntropy", terms).neg();
     }
 
     static Tensor nll(Tensor x, Tensor target, NLLLoss.Options o) {

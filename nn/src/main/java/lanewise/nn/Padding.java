@@ -70,11 +70,9 @@ final class Padding {
         // What a negative padding cuts off does not come round again.
         int first = Math.max(-before, 0);
         int turn = size - first - Math.max(-after, 0);
-        boolean fits = switch (mode) {
-            case REFLECT -> largest < size;
-            case CIRCULAR -> largest <= size && (turn > 0 || size == 0);
-            default -> size > 0;
-        };
+        boolean fits = mode == PaddingMode.REFLECT
+                ? largest < size
+                : mode == PaddingMode.CIRCULAR ? largest <= size && (turn > 0 || size == 0) : size > 0;
         if (!fits || size + before + after < (size == 0 ? 0 : 1)) {
             throw new IllegalArgumentException("pad: mode " + mode + " can pad a dimension of size " + size + " by "
                     + (mode == PaddingMode.REFLECT
@@ -85,11 +83,13 @@ final class Padding {
         long[] places = new long[size + before + after];
         for (int i = 0; i < places.length; i++) {
             int at = i - before;
-            places[i] = switch (mode) {
-                case REFLECT -> at < 0 ? -at : at >= size ? 2 * (size - 1) - at : at;
-                case REPLICATE -> Math.clamp(at, 0, size - 1);
-                default -> first + Math.floorMod(at - first, turn);
-            };
+            if (mode == PaddingMode.REFLECT) {
+                places[i] = at < 0 ? -at : at >= size ? 2 * (size - 1) - at : at;
+            } else if (mode == PaddingMode.REPLICATE) {
+                places[i] = Math.clamp(at, 0, size - 1);
+            } else {
+                places[i] = first + Math.floorMod(at - first, turn);
+            }
         }
         return places;
     }

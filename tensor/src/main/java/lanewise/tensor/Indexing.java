@@ -157,20 +157,19 @@ final class Indexing {
     }
 
     private static Object plain(String op, Tensor t) {
-        return switch (t.dtype()) {
-            case BOOL -> t;
-            case UINT8 -> t.detach().toBool();
-            case INT32, INT64 -> t.shape.length == 0 ? (Object) t.itemLong() : t;
-            // An empty array of anything picks nothing.
-            default -> {
-                if (t.numel() > 0) {
-                    throw new IllegalArgumentException(
-                            op + ": tensors used as indices must be int64, int32, uint8 or bool, got " + t.dtype()
-                                    + "; convert it with toLong()");
-                }
-                yield t.detach().toLong();
-            }
-        };
+        if (t.dtype() == DType.UINT8) {
+            return t.detach().toBool();
+        }
+        if (!t.isFloatingPoint()) {
+            return t.dtype() == DType.BOOL || t.shape.length > 0 ? t : (Object) t.itemLong();
+        }
+        if (t.numel() > 0) {
+            throw new IllegalArgumentException(
+                    op + ": tensors used as indices must be int64, int32, uint8 or bool, got " + t.dtype()
+                            + "; convert it with toLong()");
+        }
+        // An empty array of anything picks nothing.
+        return t.detach().toLong();
     }
 
     private static void record(List<@Nullable Tensor> tensors, int dim, Tensor index) {

@@ -25,11 +25,9 @@ record TensorText(Tensor x) implements TensorPrinter.Values {
 
     @Override
     public TensorPrinter.Kind kind() {
-        return switch (x.dtype().category()) {
-            case BOOL -> TensorPrinter.Kind.BOOL;
-            case INTEGER -> TensorPrinter.Kind.INTEGER;
-            case FLOATING -> TensorPrinter.Kind.FLOATING;
-        };
+        return x.isFloatingPoint()
+                ? TensorPrinter.Kind.FLOATING
+                : x.dtype().isInteger() ? TensorPrinter.Kind.INTEGER : TensorPrinter.Kind.BOOL;
     }
 
     @Override

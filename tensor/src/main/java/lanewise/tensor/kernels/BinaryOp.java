@@ -175,6 +175,11 @@ public enum BinaryOp {
         return definition;
     }
 
+    /** The fused function that computes it of two arrays, or -1. */
+    int fused() {
+        return this == SILU_BACKWARD ? Fused.SILU_BACKWARD : this == GELU_TANH_BACKWARD ? Fused.GELU_TANH_BACKWARD : -1;
+    }
+
     /** The definition on integers, or null. */
     private @Nullable LongBinaryOperator onIntegers() {
         return switch (this) {

@@ -119,11 +119,13 @@ final class DoubleKernels implements Kernels {
 
     private static void reduceOne(ReduceOp op, double[] x, int xo, int count, int inner, double[] y, int yo) {
         if (inner == 1) {
-            y[yo] = switch (op) {
-                case SUM -> sum(x, xo, count);
-                case PROD -> ScalarDoubleReductions.product(x, xo, count);
-                case MAX, MIN -> extremum(op == ReduceOp.MAX, x, xo, count);
-            };
+            if (op == ReduceOp.SUM) {
+                y[yo] = sum(x, xo, count);
+            } else if (op == ReduceOp.PROD) {
+                y[yo] = ScalarDoubleReductions.product(x, xo, count);
+            } else {
+                y[yo] = extremum(op == ReduceOp.MAX, x, xo, count);
+            }
         } else if (inner > 1) {
             if (count == 0) {
                 Arrays.fill(y, yo, yo + inner, op == ReduceOp.SUM ? 0 : 1);
@@ -191,15 +193,9 @@ final class DoubleKernels implements Kernels {
     }
 
     private static void foldRows(ReduceOp op, double[] x, int xo, int rows, int columns, double[] y, int yo) {
-        BinaryOp fold = switch (op) {
-            case SUM -> BinaryOp.ADD;
-            case PROD -> BinaryOp.MUL;
-            case MAX -> BinaryOp.MAXIMUM;
-            case MIN -> BinaryOp.MINIMUM;
-        };
         System.arraycopy(x, xo, y, yo, columns);
         for (int i = 1; i < rows; i++) {
-            DoubleLoops.binary(fold, y, yo, x, xo + i * columns, y, yo, columns);
+            DoubleLoops.binary(op.fold, y, yo, x, xo + i * columns, y, yo, columns);
         }
     }
 

@@ -107,7 +107,7 @@ final class DoubleLoops {
         int fused;
         if (warmup != null && warmup.hot(n)) {
             VectorDoubleElementwise.unary(op, x, xo, y, yo, n);
-        } else if (warmup == null && (fused = Fused.of(op)) >= 0) {
+        } else if (warmup == null && (fused = op.fused()) >= 0) {
             DoubleFused.run(fused, 0, 0, x, xo, x, xo, y, yo, n);
         } else {
             ScalarDoubleElementwise.unary(op, x, xo, y, yo, n);
@@ -143,7 +143,7 @@ final class DoubleLoops {
         int fused;
         if (warmup != null && warmup.hot(n)) {
             VectorDoubleElementwise.binary(op, a, ao, b, bo, y, yo, n);
-        } else if (warmup == null && (fused = Fused.of(op)) >= 0) {
+        } else if (warmup == null && (fused = op.fused()) >= 0) {
             DoubleFused.run(fused, 0, 0, a, ao, b, bo, y, yo, n);
         } else {
             ScalarDoubleElementwise.binary(op, a, ao, b, bo, y, yo, n);
@@ -277,7 +277,8 @@ final class DoubleLoops {
         return sum;
     }
 
-    private static double sumOfBlock(double[] x, int xo, int n) {
+    /** The sum of n numbers, a multiple of the number of sequences. */
+    static double sumOfBlock(double[] x, int xo, int n) {
         return SUM != null && SUM.hot(n)
                 ? VectorDoubleReductions.sumOfBlock(x, xo, n)
                 : ScalarDoubleReductions.sumOfBlock(x, xo, n);

@@ -117,11 +117,13 @@ final class FloatKernels implements Kernels {
 
     private static void reduceOne(ReduceOp op, float[] x, int xo, int count, int inner, float[] y, int yo) {
         if (inner == 1) {
-            y[yo] = switch (op) {
-                case SUM -> (float) sum(x, xo, count);
-                case PROD -> ScalarFloatReductions.product(x, xo, count);
-                case MAX, MIN -> extremum(op == ReduceOp.MAX, x, xo, count);
-            };
+            if (op == ReduceOp.SUM) {
+                y[yo] = (float) sum(x, xo, count);
+            } else if (op == ReduceOp.PROD) {
+                y[yo] = ScalarFloatReductions.product(x, xo, count);
+            } else {
+                y[yo] = extremum(op == ReduceOp.MAX, x, xo, count);
+            }
         } else if (inner > 1) {
             if (count == 0) {
                 Arrays.fill(y, yo, yo + inner, op == ReduceOp.SUM ? 0 : 1);
@@ -189,15 +191,9 @@ final class FloatKernels implements Kernels {
     }
 
     private static void foldRows(ReduceOp op, float[] x, int xo, int rows, int columns, float[] y, int yo) {
-        BinaryOp fold = switch (op) {
-            case SUM -> BinaryOp.ADD;
-            case PROD -> BinaryOp.MUL;
-            case MAX -> BinaryOp.MAXIMUM;
-            case MIN -> BinaryOp.MINIMUM;
-        };
         System.arraycopy(x, xo, y, yo, columns);
         for (int i = 1; i < rows; i++) {
-            FloatLoops.binary(fold, y, yo, x, xo + i * columns, y, yo, columns);
+            FloatLoops.binary(op.fold, y, yo, x, xo + i * columns, y, yo, columns);
         }
     }
 

@@ -105,7 +105,7 @@ final class FloatLoops {
         int fused;
         if (warmup != null && warmup.hot(n)) {
             VectorFloatElementwise.unary(op, x, xo, y, yo, n);
-        } else if (warmup == null && (fused = Fused.of(op)) >= 0) {
+        } else if (warmup == null && (fused = op.fused()) >= 0) {
             FloatFused.run(fused, 0, 0, x, xo, x, xo, y, yo, n);
         } else {
             ScalarFloatElementwise.unary(op, x, xo, y, yo, n);
@@ -141,7 +141,7 @@ final class FloatLoops {
         int fused;
         if (warmup != null && warmup.hot(n)) {
             VectorFloatElementwise.binary(op, a, ao, b, bo, y, yo, n);
-        } else if (warmup == null && (fused = Fused.of(op)) >= 0) {
+        } else if (warmup == null && (fused = op.fused()) >= 0) {
             FloatFused.run(fused, 0, 0, a, ao, b, bo, y, yo, n);
         } else {
             ScalarFloatElementwise.binary(op, a, ao, b, bo, y, yo, n);
@@ -275,7 +275,8 @@ final class FloatLoops {
         return sum;
     }
 
-    private static float sumOfBlock(float[] x, int xo, int n) {
+    /** The sum of n numbers, a multiple of the number of sequences. */
+    static float sumOfBlock(float[] x, int xo, int n) {
         return SUM != null && SUM.hot(n)
                 ? VectorFloatReductions.sumOfBlock(x, xo, n)
                 : ScalarFloatReductions.sumOfBlock(x, xo, n);

@@ -94,12 +94,12 @@ final class FloatMath {
 
     /** Whether vector loops compute it, alone or together. */
     static boolean isFast(UnaryOp op) {
-        return op.isVectorized() || has(op) || Fused.of(op) >= 0;
+        return op.isVectorized() || has(op) || op.fused() >= 0;
     }
 
     /** Whether vector loops compute it, alone or together. */
     static boolean isFast(BinaryOp op) {
-        return op.isVectorized() || has(op) || Fused.of(op) >= 0;
+        return op.isVectorized() || has(op) || op.fused() >= 0;
     }
 
     /** The loop of an op that {@link #has} names. */

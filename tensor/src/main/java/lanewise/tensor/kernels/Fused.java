@@ -97,27 +97,4 @@ public final class Fused {
     static final int TAN = 47;
 
     private Fused() {}
-
-    /** The fused function that computes it, or -1. */
-    static int of(UnaryOp op) {
-        return switch (op) {
-            case HARDSIGMOID -> HARDSIGMOID;
-            case HARDSWISH -> HARDSWISH;
-            case LOGSIGMOID -> LOGSIGMOID;
-            case SILU -> SILU;
-            case MISH -> MISH;
-            case GELU_TANH -> GELU_TANH;
-            case TAN -> TAN;
-            default -> -1;
-        };
-    }
-
-    /** The fused function that computes it of two arrays, or -1. */
-    static int of(BinaryOp op) {
-        return switch (op) {
-            case SILU_BACKWARD -> SILU_BACKWARD;
-            case GELU_TANH_BACKWARD -> GELU_TANH_BACKWARD;
-            default -> -1;
-        };
-    }
 }

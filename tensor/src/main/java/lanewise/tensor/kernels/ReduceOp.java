@@ -3,11 +3,18 @@ package lanewise.tensor.kernels;
 /** How a line of values becomes one. */
 public enum ReduceOp {
     /** The sum. */
-    SUM,
+    SUM(BinaryOp.ADD),
     /** The product. */
-    PROD,
+    PROD(BinaryOp.MUL),
     /** The largest value, or NaN if there is one. */
-    MAX,
+    MAX(BinaryOp.MAXIMUM),
     /** The smallest value, or NaN if there is one. */
-    MIN
+    MIN(BinaryOp.MINIMUM);
+
+    /** What makes one value of two. */
+    final BinaryOp fold;
+
+    ReduceOp(BinaryOp fold) {
+        this.fold = fold;
+    }
 }

@@ -247,6 +247,20 @@ public enum UnaryOp {
         return definition;
     }
 
+    /** The fused function that computes it, or -1. */
+    int fused() {
+        return switch (this) {
+            case HARDSIGMOID -> Fused.HARDSIGMOID;
+            case HARDSWISH -> Fused.HARDSWISH;
+            case LOGSIGMOID -> Fused.LOGSIGMOID;
+            case SILU -> Fused.SILU;
+            case MISH -> Fused.MISH;
+            case GELU_TANH -> Fused.GELU_TANH;
+            case TAN -> Fused.TAN;
+            default -> -1;
+        };
+    }
+
     /** The definition on integers, or null. */
     private @Nullable LongUnaryOperator onIntegers() {
         return switch (this) {

@@ -92,7 +92,7 @@ class ElementwiseKernelsTest {
 
     /** How far a float may be from the truth: 2 ulp, more for what is made of several functions. */
     private static double distance(UnaryOp op, float expected) {
-        boolean composed = Fused.of(op) >= 0 || op == UnaryOp.NDTR || op == UnaryOp.GELU;
+        boolean composed = op.fused() >= 0 || op == UnaryOp.NDTR || op == UnaryOp.GELU;
         return Math.max((composed ? 5 : 2) * Math.ulp(expected), tail(op, expected, 0x1p-24));
     }
 
