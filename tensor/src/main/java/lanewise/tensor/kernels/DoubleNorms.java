@@ -12,19 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class DoubleNorms {
     /** Into so many fixed pieces the sums over rows that share weights are cut: as many threads can work on them. */
     private static final int CHUNKS = 8;
+    /** Fewer pieces where they would have fewer elements. */
+    private static final int CHUNK = 16_384;
     /** Lines shorter than this are taken together, as the columns of rows ... */
     private static final int SHORT = 128;
     /** ... of up to so many elements. */
     private static final int BROAD = 32_768;
     /** So many elements of a line at a time stay in the first-level cache. */
-    private static final int BLOCK = 2048;
+    static final int BLOCK = 2048;
 
     private static final int LANES = Math.max(1, Simd.BITS / Double.SIZE);
-    private static final @Nullable Warmup SQUARES;
+    private static final int SEQUENCES = ScalarDoubleReductions.SEQUENCES;
+    private static final @Nullable Warmup MOMENTS;
     private static final @Nullable Warmup SCALED;
     private static final @Nullable Warmup WEIGHTED;
     private static final @Nullable Warmup SPREAD;
-    private static final @Nullable Warmup SLOPES;
     private static final @Nullable Warmup COLUMNS;
     private static final @Nullable Warmup COLUMNS_BACKWARD;
 
@@ -32,7 +34,12 @@ final class DoubleNorms {
         if (Simd.AVAILABLE) {
             double[] p = new double[Warmup.SCRATCH];
             double[] q = new double[Warmup.SCRATCH];
-            SQUARES = new Warmup(LANES, Warmup.CHEAP, n -> VectorDoubleNorms.squares(p, 0, 1, q, n / LANES * LANES));
+            double[] r = new double[Warmup.SCRATCH];
+            MOMENTS = new Warmup(SEQUENCES, Warmup.CHEAP, n -> {
+                VectorDoubleNorms.sums(p, 0, n, 1, n / SEQUENCES * SEQUENCES, q);
+                VectorDoubleNorms.squares(p, 0, n, p, 1, n / SEQUENCES * SEQUENCES, q);
+                VectorDoubleReductions.fold(q, 1 + n % 2);
+            });
             SCALED = new Warmup(
                     LANES, Warmup.CHEAP, n -> VectorDoubleNorms.scaled(p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
             WEIGHTED = new Warmup(
@@ -42,12 +49,6 @@ final class DoubleNorms {
             SPREAD = new Warmup(
                     LANES, Warmup.CHEAP, n -> VectorDoubleNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0,
                             n / LANES * LANES));
-            double[] r = new double[Warmup.SCRATCH];
-            double[] t = new double[Warmup.SCRATCH];
-            SLOPES = new Warmup(
-                    LANES,
-                    Warmup.CHEAP,
-                    n -> VectorDoubleNorms.slopes(p, 0, p, 0, 1, 1, p, 0, q, 0, r, 0, t, r, n / LANES * LANES));
             COLUMNS = new Warmup(LANES, Warmup.CHEAP, n -> {
                 VectorDoubleNorms.addSquares(p, 0, p, q, n / LANES * LANES);
                 VectorDoubleNorms.scaledColumns(p, 0, p, p, p, q, 0, n / LANES * LANES);
@@ -57,11 +58,10 @@ final class DoubleNorms {
                 VectorDoubleNorms.spreadColumns(p, 0, p, p, 0, p, p, p, q, 0, n / LANES * LANES);
             });
         } else {
-            SQUARES = null;
+            MOMENTS = null;
             SCALED = null;
             WEIGHTED = null;
             SPREAD = null;
-            SLOPES = null;
             COLUMNS = null;
             COLUMNS_BACKWARD = null;
         }
@@ -69,15 +69,57 @@ final class DoubleNorms {
 
     private DoubleNorms() {}
 
-    /** {@code y = (x - c)^2}, y from its start on. */
-    static void squares(double[] x, int xo, double c, double[] y, int n) {
-        int head = SQUARES != null && SQUARES.hot(n) ? n / LANES * LANES : 0;
-        if (head > 0) {
-            VectorDoubleNorms.squares(x, xo, c, y, head);
+    /** Adds to the total of each line the sum of n of its elements, in the order of {@link DoubleLoops#sum}. */
+    private static void addSums(double[] x, int xo, int stride, int lines, int n, double[] work, double[] totals) {
+        int even = n / SEQUENCES * SEQUENCES;
+        if (MOMENTS != null && MOMENTS.hot(lines * even)) {
+            VectorDoubleNorms.sums(x, xo, stride, lines, even, work);
+            addFolded(work, lines, totals, 0);
+        } else {
+            for (int r = 0; r < lines; r++) {
+                totals[r] += DoubleLoops.sumOfBlock(x, xo + r * stride, even);
+            }
         }
-        for (int i = head; i < n; i++) {
-            y[i] = (x[xo + i] - c) * (x[xo + i] - c);
+        for (int r = 0; r < lines; r++) {
+            for (int i = even; i < n; i++) {
+                totals[r] += x[xo + r * stride + i];
+            }
         }
+    }
+
+    /** As {@link #addSums}, of {@code (x - c)^2}. */
+    private static void addSquares(
+            double[] x, int xo, int stride, double[] c, int lines, int n, double[] work, double[] totals) {
+        int even = n / SEQUENCES * SEQUENCES;
+        boolean hot = MOMENTS != null && MOMENTS.hot(lines * even);
+        if (hot) {
+            VectorDoubleNorms.squares(x, xo, stride, c, lines, even, work);
+            addFolded(work, lines, totals, 0);
+        }
+        for (int r = 0; r < lines; r++) {
+            int at = xo + r * stride;
+            double center = c[r];
+            for (int i = hot ? even : 0; i < n; i++) {
+                work[i] = (x[at + i] - center) * (x[at + i] - center);
+            }
+            totals[r] += hot ? 0 : DoubleLoops.sumOfBlock(work, 0, even);
+            for (int i = even; i < n; i++) {
+                totals[r] += work[i];
+            }
+        }
+    }
+
+    /** Adds the sums of each line's sequences to the totals from {@code to} on. */
+    static void addFolded(double[] sequences, int lines, double[] totals, int to) {
+        VectorDoubleReductions.fold(sequences, lines);
+        for (int r = 0; r < lines; r++) {
+            totals[to + r] += sequences[r];
+        }
+    }
+
+    /** Room for the sequences of lines, or for a block of one. */
+    static double[] work(int lines, int n) {
+        return new double[Math.max(lines * SEQUENCES, Math.min(n, BLOCK))];
     }
 
     /** {@code y = (x - c) f + d}. */
@@ -112,39 +154,6 @@ final class DoubleNorms {
         }
         for (int i = head; i < n; i++) {
             y[yo + i] = g[go + i] * f - (x[xo + i] - c) * s - d;
-        }
-    }
-
-    /**
-     * {@code u = g w} and {@code v = g h w} with {@code h = (x - c) f}, u and v from their start on; adds g h to the
-     * {@code slopes} and g to the {@code shifts}.
-     */
-    static void slopes(
-            double[] g,
-            int go,
-            double[] x,
-            int xo,
-            double c,
-            double f,
-            double[] w,
-            int wo,
-            double[] slopes,
-            int so,
-            double[] shifts,
-            int to,
-            double[] u,
-            double[] v,
-            int n) {
-        int head = SLOPES != null && SLOPES.hot(n) ? n / LANES * LANES : 0;
-        if (head > 0) {
-            VectorDoubleNorms.slopes(g, go, x, xo, c, f, w, wo, slopes, so, shifts, to, u, v, head);
-        }
-        for (int i = head; i < n; i++) {
-            double slope = g[go + i] * ((x[xo + i] - c) * f);
-            slopes[so + i] += slope;
-            shifts[to + i] += g[go + i];
-            u[i] = g[go + i] * w[wo + i];
-            v[i] = slope * w[wo + i];
         }
     }
 
@@ -224,26 +233,31 @@ final class DoubleNorms {
         int b = s.b();
         int step = s.m() * b;
         double n = (double) s.a() * b;
-        double[] away = new double[Math.min(b, BLOCK)];
-        for (int m = first; m < last; m++) {
-            double sum = 0;
-            for (int a = 0; a < s.a(); a++) {
-                sum += DoubleLoops.sum(x, xo + a * step + m * b, b);
+        int lines = last - first;
+        double[] work = work(lines, b);
+        double[] sums = new double[lines];
+        double[] squares = new double[lines];
+        double[] center = new double[lines];
+        // Line after line in one loop: the sum of one does not wait for what is made of the sum before.
+        for (int a = 0, at = xo + first * b; a < s.a(); a++, at += step) {
+            for (int i = 0; i < b; i += BLOCK) {
+                addSums(x, at + i, b, lines, Math.min(BLOCK, b - i), work, sums);
             }
-            mean[m] = sum / n;
-            double center = mean[m];
-            double squares = 0;
-            for (int a = 0; a < s.a(); a++) {
-                int line = xo + a * step + m * b;
-                for (int i = 0; i < b; i += BLOCK) {
-                    int length = Math.min(BLOCK, b - i);
-                    squares(x, line + i, center, away, length);
-                    squares += DoubleLoops.sum(away, 0, length);
-                }
+        }
+        for (int r = 0; r < lines; r++) {
+            mean[first + r] = sums[r] / n;
+            center[r] = mean[first + r];
+        }
+        for (int a = 0, at = xo + first * b; a < s.a(); a++, at += step) {
+            for (int i = 0; i < b; i += BLOCK) {
+                addSquares(x, at + i, b, center, lines, Math.min(BLOCK, b - i), work, squares);
             }
+        }
+        for (int r = 0; r < lines; r++) {
+            double off = mean[first + r] - center[r];
+            double square = squares[r] / n - off * off;
             // Not Math.max, which would hide the NaN of infinite elements no less than it bounds the rounding.
-            variance[m] = squares / n - (mean[m] - center) * (mean[m] - center);
-            variance[m] = variance[m] < 0 ? 0 : variance[m];
+            variance[first + r] = square < 0 ? 0 : square;
         }
     }
 
@@ -430,13 +444,14 @@ final class DoubleNorms {
         if (ofColumns(s)) {
             backwardOfColumns(s, own, g, go, x, xo, mean, scale, weight, wo, dx, totals);
         } else {
-            int chunks = Math.min(s.m(), CHUNKS);
+            int chunks = Math.clamp((long) s.a() * s.m() * s.b() / CHUNK, 1, Math.min(s.m(), CHUNKS));
             double[][] sums = new double[chunks][2 * weights];
             Planes.run(chunks, 4L * s.a() * s.b() * s.m() / chunks, chunk -> {
                 int first = (int) ((long) chunk * s.m() / chunks);
                 int last = (int) ((long) (chunk + 1) * s.m() / chunks);
                 if (s.blocks() == s.b()) {
-                    backwardOfRows(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx, sums[chunk]);
+                    DoubleRowNorms.backward(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx,
+                            sums[chunk]);
                     return;
                 }
                 double[] away = new double[Math.min(s.b() / s.blocks(), BLOCK)];
@@ -456,64 +471,6 @@ final class DoubleNorms {
             }
             if (dbias != null) {
                 dbias[k] = totals[weights + k];
-            }
-        }
-    }
-
-    /** Each element of a row has a weight of its own (layer norm); the rows are not repeated. */
-    private static void backwardOfRows(
-            Bands s,
-            boolean own,
-            int firstRow,
-            int lastRow,
-            double[] g,
-            int go,
-            double[] x,
-            int xo,
-            double[] mean,
-            double[] scale,
-            double @Nullable [] weight,
-            int wo,
-            double @Nullable [] dx,
-            double[] sums) {
-        int b = s.b();
-        int weights = s.weights();
-        double[] work = new double[b];
-        double[] products = new double[b];
-        double[] factors = weight;
-        if (factors == null) {
-            factors = new double[weights];
-            Arrays.fill(factors, 1);
-        }
-        double[] slopes = new double[weights];
-        double[] shifts = new double[weights];
-        int pending = 0;
-        for (int line = 0; line < s.a() * (lastRow - firstRow); line++) {
-            int m = firstRow + line % (lastRow - firstRow);
-            int at = (line / (lastRow - firstRow) * s.m() + m) * b;
-            int k0 = m % s.period() * b;
-            double factor = scale[m];
-            double center = mean[m];
-            slopes(g, go + at, x, xo + at, center, factor, factors, wo + k0, slopes, k0, shifts, k0, work, products, b);
-            if (++pending == Bands.ROWS || line == s.a() * (lastRow - firstRow) - 1) {
-                pending = 0;
-                for (int k = 0; k < weights; k++) {
-                    sums[k] += slopes[k];
-                    sums[weights + k] += shifts[k];
-                    slopes[k] = 0;
-                    shifts[k] = 0;
-                }
-            }
-            if (dx == null) {
-                continue;
-            }
-            if (own) {
-                // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
-                double slope = (DoubleLoops.sum(products, 0, b) / b * factor * factor);
-                double share = (DoubleLoops.sum(work, 0, b) / b * factor);
-                spread(work, 0, factor, x, xo + at, center, slope, share, dx, at, b);
-            } else {
-                DoubleLoops.mulValue(work, 0, factor, dx, at, b);
             }
         }
     }

@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class FloatNorms {
     /** Into so many fixed pieces the sums over rows that share weights are cut: as many threads can work on them. */
     private static final int CHUNKS = 8;
+    /** Fewer pieces where they would have fewer elements. */
+    private static final int CHUNK = 16_384;
     /** Lines shorter than this are taken together, as the columns of rows ... */
     private static final int SHORT = 128;
     /** ... of up to so many elements. */
     private static final int BROAD = 32_768;
     /** So many elements of a line at a time stay in the first-level cache. */
-    private static final int BLOCK = 2048;
+    static final int BLOCK = 2048;
 
     private static final int LANES = Math.max(1, Simd.BITS / Float.SIZE);
-    private static final @Nullable Warmup SQUARES;
+    private static final int SEQUENCES = ScalarFloatReductions.SEQUENCES;
+    private static final @Nullable Warmup MOMENTS;
     private static final @Nullable Warmup SCALED;
     private static final @Nullable Warmup WEIGHTED;
     private static final @Nullable Warmup SPREAD;
-    private static final @Nullable Warmup SLOPES;
     private static final @Nullable Warmup COLUMNS;
     private static final @Nullable Warmup COLUMNS_BACKWARD;
 
@@ -31,7 +33,12 @@ final class FloatNorms {
         if (Simd.AVAILABLE) {
             float[] p = new float[Warmup.SCRATCH];
             float[] q = new float[Warmup.SCRATCH];
-            SQUARES = new Warmup(LANES, Warmup.CHEAP, n -> VectorFloatNorms.squares(p, 0, 1, q, n / LANES * LANES));
+            float[] r = new float[Warmup.SCRATCH];
+            MOMENTS = new Warmup(SEQUENCES, Warmup.CHEAP, n -> {
+                VectorFloatNorms.sums(p, 0, n, 1, n / SEQUENCES * SEQUENCES, q);
+                VectorFloatNorms.squares(p, 0, n, p, 1, n / SEQUENCES * SEQUENCES, q);
+                VectorFloatReductions.fold(q, 1 + n % 2);
+            });
             SCALED = new Warmup(
                     LANES, Warmup.CHEAP, n -> VectorFloatNorms.scaled(p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
             WEIGHTED = new Warmup(
@@ -40,12 +47,6 @@ final class FloatNorms {
                     n -> VectorFloatNorms.weighted(p, 0, 1, 1, p, 0, p, 0, q, 0, n / LANES * LANES));
             SPREAD = new Warmup(
                     LANES, Warmup.CHEAP, n -> VectorFloatNorms.spread(p, 0, 1, p, 0, 1, 1, 1, q, 0, n / LANES * LANES));
-            float[] r = new float[Warmup.SCRATCH];
-            float[] t = new float[Warmup.SCRATCH];
-            SLOPES = new Warmup(
-                    LANES,
-                    Warmup.CHEAP,
-                    n -> VectorFloatNorms.slopes(p, 0, p, 0, 1, 1, p, 0, q, 0, r, 0, t, r, n / LANES * LANES));
             COLUMNS = new Warmup(LANES, Warmup.CHEAP, n -> {
                 VectorFloatNorms.addSquares(p, 0, p, q, n / LANES * LANES);
                 VectorFloatNorms.scaledColumns(p, 0, p, p, p, q, 0, n / LANES * LANES);
@@ -55,11 +56,10 @@ final class FloatNorms {
                 VectorFloatNorms.spreadColumns(p, 0, p, p, 0, p, p, p, q, 0, n / LANES * LANES);
             });
         } else {
-            SQUARES = null;
+            MOMENTS = null;
             SCALED = null;
             WEIGHTED = null;
             SPREAD = null;
-            SLOPES = null;
             COLUMNS = null;
             COLUMNS_BACKWARD = null;
         }
@@ -67,15 +67,57 @@ final class FloatNorms {
 
     private FloatNorms() {}
 
-    /** {@code y = (x - c)^2}, y from its start on. */
-    static void squares(float[] x, int xo, float c, float[] y, int n) {
-        int head = SQUARES != null && SQUARES.hot(n) ? n / LANES * LANES : 0;
-        if (head > 0) {
-            VectorFloatNorms.squares(x, xo, c, y, head);
+    /** Adds to the total of each line the sum of n of its elements, in the order of {@link FloatLoops#sum}. */
+    private static void addSums(float[] x, int xo, int stride, int lines, int n, float[] work, double[] totals) {
+        int even = n / SEQUENCES * SEQUENCES;
+        if (MOMENTS != null && MOMENTS.hot(lines * even)) {
+            VectorFloatNorms.sums(x, xo, stride, lines, even, work);
+            addFolded(work, lines, totals, 0);
+        } else {
+            for (int r = 0; r < lines; r++) {
+                totals[r] += FloatLoops.sumOfBlock(x, xo + r * stride, even);
+            }
         }
-        for (int i = head; i < n; i++) {
-            y[i] = (x[xo + i] - c) * (x[xo + i] - c);
+        for (int r = 0; r < lines; r++) {
+            for (int i = even; i < n; i++) {
+                totals[r] += x[xo + r * stride + i];
+            }
         }
+    }
+
+    /** As {@link #addSums}, of {@code (x - c)^2}. */
+    private static void addSquares(
+            float[] x, int xo, int stride, float[] c, int lines, int n, float[] work, double[] totals) {
+        int even = n / SEQUENCES * SEQUENCES;
+        boolean hot = MOMENTS != null && MOMENTS.hot(lines * even);
+        if (hot) {
+            VectorFloatNorms.squares(x, xo, stride, c, lines, even, work);
+            addFolded(work, lines, totals, 0);
+        }
+        for (int r = 0; r < lines; r++) {
+            int at = xo + r * stride;
+            float center = c[r];
+            for (int i = hot ? even : 0; i < n; i++) {
+                work[i] = (x[at + i] - center) * (x[at + i] - center);
+            }
+            totals[r] += hot ? 0 : FloatLoops.sumOfBlock(work, 0, even);
+            for (int i = even; i < n; i++) {
+                totals[r] += work[i];
+            }
+        }
+    }
+
+    /** Adds the sums of each line's sequences to the totals from {@code to} on. */
+    static void addFolded(float[] sequences, int lines, double[] totals, int to) {
+        VectorFloatReductions.fold(sequences, lines);
+        for (int r = 0; r < lines; r++) {
+            totals[to + r] += sequences[r];
+        }
+    }
+
+    /** Room for the sequences of lines, or for a block of one. */
+    static float[] work(int lines, int n) {
+        return new float[Math.max(lines * SEQUENCES, Math.min(n, BLOCK))];
     }
 
     /** {@code y = (x - c) f + d}. */
@@ -110,39 +152,6 @@ final class FloatNorms {
         }
         for (int i = head; i < n; i++) {
             y[yo + i] = g[go + i] * f - (x[xo + i] - c) * s - d;
-        }
-    }
-
-    /**
-     * {@code u = g w} and {@code v = g h w} with {@code h = (x - c) f}, u and v from their start on; adds g h to the
-     * {@code slopes} and g to the {@code shifts}.
-     */
-    static void slopes(
-            float[] g,
-            int go,
-            float[] x,
-            int xo,
-            float c,
-            float f,
-            float[] w,
-            int wo,
-            float[] slopes,
-            int so,
-            float[] shifts,
-            int to,
-            float[] u,
-            float[] v,
-            int n) {
-        int head = SLOPES != null && SLOPES.hot(n) ? n / LANES * LANES : 0;
-        if (head > 0) {
-            VectorFloatNorms.slopes(g, go, x, xo, c, f, w, wo, slopes, so, shifts, to, u, v, head);
-        }
-        for (int i = head; i < n; i++) {
-            float slope = g[go + i] * ((x[xo + i] - c) * f);
-            slopes[so + i] += slope;
-            shifts[to + i] += g[go + i];
-            u[i] = g[go + i] * w[wo + i];
-            v[i] = slope * w[wo + i];
         }
     }
 
@@ -221,26 +230,31 @@ final class FloatNorms {
         int b = s.b();
         int step = s.m() * b;
         double n = (double) s.a() * b;
-        float[] away = new float[Math.min(b, BLOCK)];
-        for (int m = first; m < last; m++) {
-            double sum = 0;
-            for (int a = 0; a < s.a(); a++) {
-                sum += FloatLoops.sum(x, xo + a * step + m * b, b);
+        int lines = last - first;
+        float[] work = work(lines, b);
+        double[] sums = new double[lines];
+        double[] squares = new double[lines];
+        float[] center = new float[lines];
+        // Line after line in one loop: the sum of one does not wait for what is made of the sum before.
+        for (int a = 0, at = xo + first * b; a < s.a(); a++, at += step) {
+            for (int i = 0; i < b; i += BLOCK) {
+                addSums(x, at + i, b, lines, Math.min(BLOCK, b - i), work, sums);
             }
-            mean[m] = sum / n;
-            float center = (float) mean[m];
-            double squares = 0;
-            for (int a = 0; a < s.a(); a++) {
-                int line = xo + a * step + m * b;
-                for (int i = 0; i < b; i += BLOCK) {
-                    int length = Math.min(BLOCK, b - i);
-                    squares(x, line + i, center, away, length);
-                    squares += FloatLoops.sum(away, 0, length);
-                }
+        }
+        for (int r = 0; r < lines; r++) {
+            mean[first + r] = sums[r] / n;
+            center[r] = (float) mean[first + r];
+        }
+        for (int a = 0, at = xo + first * b; a < s.a(); a++, at += step) {
+            for (int i = 0; i < b; i += BLOCK) {
+                addSquares(x, at + i, b, center, lines, Math.min(BLOCK, b - i), work, squares);
             }
+        }
+        for (int r = 0; r < lines; r++) {
+            double off = mean[first + r] - center[r];
+            double square = squares[r] / n - off * off;
             // Not Math.max, which would hide the NaN of infinite elements no less than it bounds the rounding.
-            variance[m] = squares / n - (mean[m] - center) * (mean[m] - center);
-            variance[m] = variance[m] < 0 ? 0 : variance[m];
+            variance[first + r] = square < 0 ? 0 : square;
         }
     }
 
@@ -427,13 +441,13 @@ final class FloatNorms {
         if (ofColumns(s)) {
             backwardOfColumns(s, own, g, go, x, xo, mean, scale, weight, wo, dx, totals);
         } else {
-            int chunks = Math.min(s.m(), CHUNKS);
+            int chunks = Math.clamp((long) s.a() * s.m() * s.b() / CHUNK, 1, Math.min(s.m(), CHUNKS));
             double[][] sums = new double[chunks][2 * weights];
             Planes.run(chunks, 4L * s.a() * s.b() * s.m() / chunks, chunk -> {
                 int first = (int) ((long) chunk * s.m() / chunks);
                 int last = (int) ((long) (chunk + 1) * s.m() / chunks);
                 if (s.blocks() == s.b()) {
-                    backwardOfRows(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx, sums[chunk]);
+                    FloatRowNorms.backward(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx, sums[chunk]);
                     return;
                 }
                 float[] away = new float[Math.min(s.b() / s.blocks(), BLOCK)];
@@ -453,64 +467,6 @@ final class FloatNorms {
             }
             if (dbias != null) {
                 dbias[k] = (float) totals[weights + k];
-            }
-        }
-    }
-
-    /** Each element of a row has a weight of its own (layer norm); the rows are not repeated. */
-    private static void backwardOfRows(
-            Bands s,
-            boolean own,
-            int firstRow,
-            int lastRow,
-            float[] g,
-            int go,
-            float[] x,
-            int xo,
-            double[] mean,
-            double[] scale,
-            float @Nullable [] weight,
-            int wo,
-            float @Nullable [] dx,
-            double[] sums) {
-        int b = s.b();
-        int weights = s.weights();
-        float[] work = new float[b];
-        float[] products = new float[b];
-        float[] factors = weight;
-        if (factors == null) {
-            factors = new float[weights];
-            Arrays.fill(factors, 1);
-        }
-        float[] slopes = new float[weights];
-        float[] shifts = new float[weights];
-        int pending = 0;
-        for (int line = 0; line < s.a() * (lastRow - firstRow); line++) {
-            int m = firstRow + line % (lastRow - firstRow);
-            int at = (line / (lastRow - firstRow) * s.m() + m) * b;
-            int k0 = m % s.period() * b;
-            float factor = (float) scale[m];
-            float center = (float) mean[m];
-            slopes(g, go + at, x, xo + at, center, factor, factors, wo + k0, slopes, k0, shifts, k0, work, products, b);
-            if (++pending == Bands.ROWS || line == s.a() * (lastRow - firstRow) - 1) {
-                pending = 0;
-                for (int k = 0; k < weights; k++) {
-                    sums[k] += slopes[k];
-                    sums[weights + k] += shifts[k];
-                    slopes[k] = 0;
-                    shifts[k] = 0;
-                }
-            }
-            if (dx == null) {
-                continue;
-            }
-            if (own) {
-                // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
-                float slope = (float) (FloatLoops.sum(products, 0, b) / b * factor * factor);
-                float share = (float) (FloatLoops.sum(work, 0, b) / b * factor);
-                spread(work, 0, factor, x, xo + at, center, slope, share, dx, at, b);
-            } else {
-                FloatLoops.mulValue(work, 0, factor, dx, at, b);
             }
         }
     }

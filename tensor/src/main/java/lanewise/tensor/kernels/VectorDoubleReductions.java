@@ -75,6 +75,11 @@ final class VectorDoubleReductions {
             }
             sum = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
         }
+        return folded(sum).lane(0);
+    }
+
+    /** Halves it until the first lane holds the sum of all. */
+    private static DoubleVector folded(DoubleVector sum) {
         if (LANES >= 16) {
             sum = sum.add(sum.rearrange(FROM_8));
         }
@@ -84,7 +89,24 @@ final class VectorDoubleReductions {
         if (LANES >= 4) {
             sum = sum.add(sum.rearrange(FROM_2));
         }
-        return sum.add(sum.rearrange(FROM_1)).lane(0);
+        return sum.add(sum.rearrange(FROM_1));
+    }
+
+    /** As {@link ScalarDoubleReductions#fold}. */
+    static void fold(double[] sums, int lines) {
+        for (int r = 0; r < lines; r++) {
+            int at = r * ScalarDoubleReductions.SEQUENCES;
+            for (int half = ScalarDoubleReductions.SEQUENCES / 2; half > LANES; half /= 2) {
+                for (int k = at; k < at + half; k += LANES) {
+                    DoubleVector.fromArray(S, sums, k)
+                            .add(DoubleVector.fromArray(S, sums, k + half))
+                            .intoArray(sums, k);
+                }
+            }
+            DoubleVector sum = DoubleVector.fromArray(S, sums, at).add(DoubleVector.fromArray(S, sums, at + LANES));
+            // The lanes behind the first fall on what has been read, and are written over.
+            folded(sum).intoArray(sums, r);
+        }
     }
 
     /**

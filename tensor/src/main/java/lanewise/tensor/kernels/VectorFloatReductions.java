@@ -74,6 +74,11 @@ final class VectorFloatReductions {
             }
             sum = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
         }
+        return folded(sum).lane(0);
+    }
+
+    /** Halves it until the first lane holds the sum of all. */
+    private static FloatVector folded(FloatVector sum) {
         if (LANES >= 16) {
             sum = sum.add(sum.rearrange(FROM_8));
         }
@@ -83,7 +88,24 @@ final class VectorFloatReductions {
         if (LANES >= 4) {
             sum = sum.add(sum.rearrange(FROM_2));
         }
-        return sum.add(sum.rearrange(FROM_1)).lane(0);
+        return sum.add(sum.rearrange(FROM_1));
+    }
+
+    /** As {@link ScalarFloatReductions#fold}. */
+    static void fold(float[] sums, int lines) {
+        for (int r = 0; r < lines; r++) {
+            int at = r * ScalarFloatReductions.SEQUENCES;
+            for (int half = ScalarFloatReductions.SEQUENCES / 2; half > LANES; half /= 2) {
+                for (int k = at; k < at + half; k += LANES) {
+                    FloatVector.fromArray(S, sums, k)
+                            .add(FloatVector.fromArray(S, sums, k + half))
+                            .intoArray(sums, k);
+                }
+            }
+            FloatVector sum = FloatVector.fromArray(S, sums, at).add(FloatVector.fromArray(S, sums, at + LANES));
+            // The lanes behind the first fall on what has been read, and are written over.
+            folded(sum).intoArray(sums, r);
+        }
     }
 
     /**

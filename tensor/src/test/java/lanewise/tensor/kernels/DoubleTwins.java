@@ -25,6 +25,7 @@ final class DoubleTwins {
             "FloatKernels",
             "FloatLoops",
             "FloatNorms",
+            "FloatRowNorms",
             "FloatPatches",
             "FloatPatchwork",
             "FloatPools",

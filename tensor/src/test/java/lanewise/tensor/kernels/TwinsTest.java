@@ -188,10 +188,6 @@ class TwinsTest {
         float[] x = Samples.wild(n + 5, 2);
         float[] w = Samples.wild(n + 5, 3);
         float[] y = new float[n];
-        VectorFloatNorms.squares(x, 5, 0.3f, y, n);
-        for (int i = 0; i < n; i++) {
-            assertEquals((x[5 + i] - 0.3f) * (x[5 + i] - 0.3f), y[i]);
-        }
         VectorFloatNorms.scaled(x, 5, 0.3f, 1.7f, -0.1f, y, 0, n);
         for (int i = 0; i < n; i++) {
             assertEquals((x[5 + i] - 0.3f) * 1.7f + -0.1f, y[i]);
@@ -204,16 +200,73 @@ class TwinsTest {
         for (int i = 0; i < n; i++) {
             assertEquals(g[1 + i] * 1.7f - (x[2 + i] - 0.3f) * 0.9f - -0.1f, y[i]);
         }
-        float[] slopes = g.clone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 32, 64, 320})
+    void sumsOfLines(int n) {
+        int stride = n + 3;
+        int lines = 5;
+        float[] g = Samples.ordinary(lines * stride + 5, 1);
+        float[] x = Samples.ordinary(lines * stride + 5, 2);
+        float[] w = Samples.ordinary(n + 5, 3);
+        float[] c = Samples.ordinary(lines, 4);
+        float[] f = Samples.ordinary(lines, 5);
+        float[] sums = new float[lines * ScalarFloatReductions.SEQUENCES];
+        float[] squares = sums.clone();
+        float[] u = sums.clone();
+        float[] v = sums.clone();
+        VectorFloatNorms.sums(x, 5, stride, lines, n, sums);
+        VectorFloatNorms.squares(x, 5, stride, c, lines, n, squares);
+        VectorFloatNorms.products(g, 1, x, 5, stride, c, f, w, 2, lines, n, u, v);
+        for (float[] each : new float[][] {sums, squares, u, v}) {
+            VectorFloatReductions.fold(each, lines);
+        }
+        float[][] terms = new float[3][n];
+        for (int r = 0; r < lines; r++) {
+            for (int i = 0; i < n; i++) {
+                float d = x[5 + r * stride + i] - c[r];
+                terms[0][i] = d * d;
+                terms[1][i] = g[1 + r * stride + i] * w[2 + i];
+                terms[2][i] = terms[1][i] * (d * f[r]);
+            }
+            assertEquals(ScalarFloatReductions.sumOfBlock(x, 5 + r * stride, n), sums[r]);
+            assertEquals(ScalarFloatReductions.sumOfBlock(terms[0], 0, n), squares[r]);
+            assertEquals(ScalarFloatReductions.sumOfBlock(terms[1], 0, n), u[r]);
+            assertEquals(ScalarFloatReductions.sumOfBlock(terms[2], 0, n), v[r]);
+        }
+    }
+
+    @Test
+    void normsOfRows() {
+        int n = 64;
+        int stride = n + 3;
+        int lines = 5;
+        float[] g = Samples.wild(lines * stride + 5, 1);
+        float[] x = Samples.wild(lines * stride + 5, 2);
+        float[] w = Samples.wild(n + 5, 3);
+        float[] c = Samples.wild(lines, 4);
+        float[] f = Samples.wild(lines, 5);
+        float[] y = new float[lines * stride];
+        VectorFloatNorms.spreadWeighted(g, 1, x, 2, stride, c, f, f, c, w, 4, y, 3, lines, n);
+        for (int r = 0; r < lines; r++) {
+            for (int i = 0; i < n; i++) {
+                float away = (x[2 + r * stride + i] - c[r]) * f[r];
+                assertEquals(g[1 + r * stride + i] * w[4 + i] * f[r] - away - c[r], y[3 + r * stride + i]);
+            }
+        }
+        float[] slopes = w.clone();
         float[] shifts = w.clone();
-        float[] v = new float[n];
-        VectorFloatNorms.slopes(g, 1, x, 2, 0.3f, 1.7f, w, 4, slopes, 3, shifts, 5, y, v, n);
+        VectorFloatNorms.slopes(g, 1, x, 2, stride, c, f, lines, slopes, shifts, 5, n);
         for (int i = 0; i < n; i++) {
-            float slope = g[1 + i] * ((x[2 + i] - 0.3f) * 1.7f);
-            assertEquals(g[3 + i] + slope, slopes[3 + i]);
-            assertEquals(w[5 + i] + g[1 + i], shifts[5 + i]);
-            assertEquals(g[1 + i] * w[4 + i], y[i]);
-            assertEquals(slope * w[4 + i], v[i]);
+            float slope = w[5 + i];
+            float shift = w[5 + i];
+            for (int r = 0; r < lines; r++) {
+                slope += g[1 + r * stride + i] * ((x[2 + r * stride + i] - c[r]) * f[r]);
+                shift += g[1 + r * stride + i];
+            }
+            assertEquals(slope, slopes[5 + i]);
+            assertEquals(shift, shifts[5 + i]);
         }
     }
 
