@@ -444,14 +444,14 @@ final class DoubleNorms {
         if (ofColumns(s)) {
             backwardOfColumns(s, own, g, go, x, xo, mean, scale, weight, wo, dx, totals);
         } else {
-            int chunks = Math.clamp((long) s.a() * s.m() * s.b() / CHUNK, 1, Math.min(s.m(), CHUNKS));
+            int chunks = (int) Math.min(Math.min(s.m(), CHUNKS), 1 + (long) s.a() * s.m() * s.b() / CHUNK);
             double[][] sums = new double[chunks][2 * weights];
             Planes.run(chunks, 4L * s.a() * s.b() * s.m() / chunks, chunk -> {
                 int first = (int) ((long) chunk * s.m() / chunks);
                 int last = (int) ((long) (chunk + 1) * s.m() / chunks);
                 if (s.blocks() == s.b()) {
-                    DoubleRowNorms.backward(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx,
-                            sums[chunk]);
+                    double[] part = dweight == null && dbias == null ? null : sums[chunk];
+                    DoubleRowNorms.backward(s, own, first, last, g, go, x, xo, mean, scale, weight, wo, dx, part);
                     return;
                 }
                 double[] away = new double[Math.min(s.b() / s.blocks(), BLOCK)];

@@ -33,7 +33,8 @@ final class DoubleRowNorms {
     private DoubleRowNorms() {}
 
     /**
-     * Adds for each weight the sums of g x̂ and of g over those rows to {@code sums}, and writes their gradient.
+     * Writes the gradient of those rows to {@code dx}, and adds for each weight the sums of g x̂ and of g over them to
+     * {@code sums}, each only where there is an array for it.
      */
     static void backward(
             Bands s,
@@ -49,7 +50,7 @@ final class DoubleRowNorms {
             double @Nullable [] weight,
             int wo,
             double @Nullable [] dx,
-            double[] sums) {
+            double @Nullable [] sums) {
         int b = s.b();
         int weights = s.weights();
         double[] factors = weight;
@@ -98,12 +99,14 @@ final class DoubleRowNorms {
                     share[r] = (totals[r] / b * factor[r]);
                 }
             }
-            addSlopes(g, go + at, x, xo + at, b, center, factor, n, slopes, shifts, k0, b);
-            pending += n;
-            if (pending >= Bands.ROWS || first + n == lastRow) {
-                pending = 0;
-                addAll(slopes, sums, 0);
-                addAll(shifts, sums, weights);
+            if (sums != null) {
+                addSlopes(g, go + at, x, xo + at, b, center, factor, n, slopes, shifts, k0, b);
+                pending += n;
+                if (pending >= Bands.ROWS || first + n == lastRow) {
+                    pending = 0;
+                    addAll(slopes, sums, 0);
+                    addAll(shifts, sums, weights);
+                }
             }
             if (dx != null && own) {
                 // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)

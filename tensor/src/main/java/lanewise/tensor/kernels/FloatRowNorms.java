@@ -32,7 +32,8 @@ final class FloatRowNorms {
     private FloatRowNorms() {}
 
     /**
-     * Adds for each weight the sums of g x̂ and of g over those rows to {@code sums}, and writes their gradient.
+     * Writes the gradient of those rows to {@code dx}, and adds for each weight the sums of g x̂ and of g over them to
+     * {@code sums}, each only where there is an array for it.
      */
     static void backward(
             Bands s,
@@ -48,7 +49,7 @@ final class FloatRowNorms {
             float @Nullable [] weight,
             int wo,
             float @Nullable [] dx,
-            double[] sums) {
+            double @Nullable [] sums) {
         int b = s.b();
         int weights = s.weights();
         float[] factors = weight;
@@ -97,12 +98,14 @@ final class FloatRowNorms {
                     share[r] = (float) (totals[r] / b * factor[r]);
                 }
             }
-            addSlopes(g, go + at, x, xo + at, b, center, factor, n, slopes, shifts, k0, b);
-            pending += n;
-            if (pending >= Bands.ROWS || first + n == lastRow) {
-                pending = 0;
-                addAll(slopes, sums, 0);
-                addAll(shifts, sums, weights);
+            if (sums != null) {
+                addSlopes(g, go + at, x, xo + at, b, center, factor, n, slopes, shifts, k0, b);
+                pending += n;
+                if (pending >= Bands.ROWS || first + n == lastRow) {
+                    pending = 0;
+                    addAll(slopes, sums, 0);
+                    addAll(shifts, sums, weights);
+                }
             }
             if (dx != null && own) {
                 // dx = scale (g w − mean of g w − x̂ · mean of g w x̂)
