@@ -31,6 +31,8 @@ final class VectorFloatGemm {
     private static final int MC_LARGE = 2048;
     /** Rows of A packed at a time otherwise, and rows that go through one panel of B together. */
     private static final int MC_SMALL = 64;
+    /** From so many elements of C on it comes from far, and is read faster as few and long streams. */
+    private static final int C_FAR = 1 << 20;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
     private static final int B_IN_PLACE_ROWS = 128;
     /** The same where rows of B lie whole pages apart: they then meet in few places of the first-level cache. */
@@ -161,8 +163,8 @@ final class VectorFloatGemm {
 
     /**
      * The tiles over packed columns of B, in groups of rows: a panel of B comes from the second-level cache once for
-     * the group, the group's A stays in the first, and C is read and written almost as a stream, which the hardware
-     * fetches ahead.
+     * the group, and C is read and written almost as a stream, which the hardware fetches ahead: of groups of a single
+     * tile's rows with more success, for they are fewer.
      */
     private static void packed(
             int m,
@@ -182,8 +184,9 @@ final class VectorFloatGemm {
             float[] t,
             float @Nullable [] bias,
             int biasOff) {
-        for (int from = 0; from < m; from += MC_SMALL) {
-            int to = Math.min(from + MC_SMALL, m);
+        int group = (long) m * ldc > C_FAR ? MR : MC_SMALL;
+        for (int from = 0; from < m; from += group) {
+            int to = Math.min(from + group, m);
             for (int j = 0; j < n; j += NR) {
                 int nr = Math.min(n - j, NR);
                 long bj = bo + (long) j * k * Float.BYTES;
