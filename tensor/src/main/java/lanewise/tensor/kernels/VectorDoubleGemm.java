@@ -32,6 +32,8 @@ final class VectorDoubleGemm {
     private static final int MC_LARGE = 2048;
     /** Rows of A packed at a time otherwise, and rows that go through one panel of B together. */
     private static final int MC_SMALL = 64;
+    /** The latter where A is read in place: so few rows of it stay in the first-level cache. */
+    private static final int MC_IN_PLACE = 32;
     /** From so many elements of C on it comes from far, and is read faster as few and long streams. */
     private static final int C_FAR = 1 << 20;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
@@ -185,7 +187,7 @@ final class VectorDoubleGemm {
             double[] t,
             double @Nullable [] bias,
             int biasOff) {
-        int group = (long) m * ldc > C_FAR ? MR : MC_SMALL;
+        int group = packedFrom > 0 ? MC_IN_PLACE : (long) m * ldc > C_FAR ? MR : MC_SMALL;
         for (int from = 0; from < m; from += group) {
             int to = Math.min(from + group, m);
             for (int j = 0; j < n; j += NR) {
