@@ -74,22 +74,33 @@ final class DoubleRows {
     /** The lines are rows. */
     static void softmaxBackward(
             boolean log, double[] g, int go, double[] y, int yo, int rows, int count, double[] dx, int dxo) {
-        boolean overwrites = dx == (log ? g : y);
+        if (log) {
+            logSoftmaxBackward(g, go, y, yo, rows, count, dx, dxo);
+            return;
+        }
+        boolean overwrites = dx == y;
         double[] work = overwrites ? new double[count] : dx;
         for (int r = 0; r < rows; r++, go += count, yo += count, dxo += count) {
             int wo = overwrites ? 0 : dxo;
-            if (log) {
-                double sum = DoubleLoops.sum(g, go, count);
-                DoubleLoops.unary(UnaryOp.EXP, y, yo, work, wo, count);
-                DoubleLoops.mulValue(work, wo, sum, work, wo, count);
-                DoubleLoops.binary(BinaryOp.SUB, g, go, work, wo, dx, dxo, count);
-            } else {
-                DoubleLoops.binary(BinaryOp.MUL, g, go, y, yo, work, wo, count);
-                DoubleLoops.axpy(-DoubleLoops.sum(work, wo, count), y, yo, work, wo, count);
-                if (overwrites) {
-                    System.arraycopy(work, 0, dx, dxo, count);
-                }
+            DoubleLoops.binary(BinaryOp.MUL, g, go, y, yo, work, wo, count);
+            DoubleLoops.axpy(-DoubleLoops.sum(work, wo, count), y, yo, work, wo, count);
+            if (overwrites) {
+                System.arraycopy(work, 0, dx, dxo, count);
             }
+        }
+    }
+
+    private static void logSoftmaxBackward(
+            double[] g, int go, double[] y, int yo, int rows, int count, double[] dx, int dxo) {
+        int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
+        double[] powers = dx == g ? new double[blockRows * count] : dx;
+        for (int r = 0; r < rows; r++, go += count, dxo += count) {
+            int row = dx == g ? r % blockRows * count : dxo;
+            if (r % blockRows == 0) {
+                DoubleLoops.powers(0, y, yo + r * count, powers, row, Math.min(blockRows, rows - r) * count);
+            }
+            double sum = DoubleLoops.sum(g, go, count);
+            DoubleNorms.spread(g, go, 1, powers, row, 0, sum, 0, dx, dxo, count);
         }
     }
 

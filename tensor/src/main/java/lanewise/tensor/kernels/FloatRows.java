@@ -73,22 +73,33 @@ final class FloatRows {
     /** The lines are rows. */
     static void softmaxBackward(
             boolean log, float[] g, int go, float[] y, int yo, int rows, int count, float[] dx, int dxo) {
-        boolean overwrites = dx == (log ? g : y);
+        if (log) {
+            logSoftmaxBackward(g, go, y, yo, rows, count, dx, dxo);
+            return;
+        }
+        boolean overwrites = dx == y;
         float[] work = overwrites ? new float[count] : dx;
         for (int r = 0; r < rows; r++, go += count, yo += count, dxo += count) {
             int wo = overwrites ? 0 : dxo;
-            if (log) {
-                float sum = (float) FloatLoops.sum(g, go, count);
-                FloatLoops.unary(UnaryOp.EXP, y, yo, work, wo, count);
-                FloatLoops.mulValue(work, wo, sum, work, wo, count);
-                FloatLoops.binary(BinaryOp.SUB, g, go, work, wo, dx, dxo, count);
-            } else {
-                FloatLoops.binary(BinaryOp.MUL, g, go, y, yo, work, wo, count);
-                FloatLoops.axpy((float) -FloatLoops.sum(work, wo, count), y, yo, work, wo, count);
-                if (overwrites) {
-                    System.arraycopy(work, 0, dx, dxo, count);
-                }
+            FloatLoops.binary(BinaryOp.MUL, g, go, y, yo, work, wo, count);
+            FloatLoops.axpy((float) -FloatLoops.sum(work, wo, count), y, yo, work, wo, count);
+            if (overwrites) {
+                System.arraycopy(work, 0, dx, dxo, count);
             }
+        }
+    }
+
+    private static void logSoftmaxBackward(
+            float[] g, int go, float[] y, int yo, int rows, int count, float[] dx, int dxo) {
+        int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
+        float[] powers = dx == g ? new float[blockRows * count] : dx;
+        for (int r = 0; r < rows; r++, go += count, dxo += count) {
+            int row = dx == g ? r % blockRows * count : dxo;
+            if (r % blockRows == 0) {
+                FloatLoops.powers(0, y, yo + r * count, powers, row, Math.min(blockRows, rows - r) * count);
+            }
+            float sum = (float) FloatLoops.sum(g, go, count);
+            FloatNorms.spread(g, go, 1, powers, row, 0, sum, 0, dx, dxo, count);
         }
     }
 
