@@ -70,7 +70,7 @@ final class DoubleNorms {
     private DoubleNorms() {}
 
     /** Adds to the total of each line the sum of n of its elements, in the order of {@link DoubleLoops#sum}. */
-    private static void addSums(double[] x, int xo, int stride, int lines, int n, double[] work, double[] totals) {
+    private static void addLines(double[] x, int xo, int stride, int lines, int n, double[] work, double[] totals) {
         int even = n / SEQUENCES * SEQUENCES;
         if (MOMENTS != null && MOMENTS.hot(lines * even)) {
             VectorDoubleNorms.sums(x, xo, stride, lines, even, work);
@@ -87,8 +87,8 @@ final class DoubleNorms {
         }
     }
 
-    /** As {@link #addSums}, of {@code (x - c)^2}. */
-    private static void addSquares(
+    /** As {@link #addLines}, of {@code (x - c)^2}. */
+    private static void addSquaresOfLines(
             double[] x, int xo, int stride, double[] c, int lines, int n, double[] work, double[] totals) {
         int even = n / SEQUENCES * SEQUENCES;
         boolean hot = MOMENTS != null && MOMENTS.hot(lines * even);
@@ -241,7 +241,7 @@ final class DoubleNorms {
         // Line after line in one loop: the sum of one does not wait for what is made of the sum before.
         for (int a = 0, at = xo + first * b; a < s.a(); a++, at += step) {
             for (int i = 0; i < b; i += BLOCK) {
-                addSums(x, at + i, b, lines, Math.min(BLOCK, b - i), work, sums);
+                addLines(x, at + i, b, lines, Math.min(BLOCK, b - i), work, sums);
             }
         }
         for (int r = 0; r < lines; r++) {
@@ -250,7 +250,7 @@ final class DoubleNorms {
         }
         for (int a = 0, at = xo + first * b; a < s.a(); a++, at += step) {
             for (int i = 0; i < b; i += BLOCK) {
-                addSquares(x, at + i, b, center, lines, Math.min(BLOCK, b - i), work, squares);
+                addSquaresOfLines(x, at + i, b, center, lines, Math.min(BLOCK, b - i), work, squares);
             }
         }
         for (int r = 0; r < lines; r++) {

@@ -100,6 +100,7 @@ final class DoubleRows {
                 DoubleLoops.powers(0, y, yo + r * count, powers, row, Math.min(blockRows, rows - r) * count);
             }
             double sum = DoubleLoops.sum(g, go, count);
+            // dx = g − e^y · sum
             DoubleNorms.spread(g, go, 1, powers, row, 0, sum, 0, dx, dxo, count);
         }
     }

@@ -68,7 +68,7 @@ final class FloatNorms {
     private FloatNorms() {}
 
     /** Adds to the total of each line the sum of n of its elements, in the order of {@link FloatLoops#sum}. */
-    private static void addSums(float[] x, int xo, int stride, int lines, int n, float[] work, double[] totals) {
+    private static void addLines(float[] x, int xo, int stride, int lines, int n, float[] work, double[] totals) {
         int even = n / SEQUENCES * SEQUENCES;
         if (MOMENTS != null && MOMENTS.hot(lines * even)) {
             VectorFloatNorms.sums(x, xo, stride, lines, even, work);
@@ -85,8 +85,8 @@ final class FloatNorms {
         }
     }
 
-    /** As {@link #addSums}, of {@code (x - c)^2}. */
-    private static void addSquares(
+    /** As {@link #addLines}, of {@code (x - c)^2}. */
+    private static void addSquaresOfLines(
             float[] x, int xo, int stride, float[] c, int lines, int n, float[] work, double[] totals) {
         int even = n / SEQUENCES * SEQUENCES;
         boolean hot = MOMENTS != null && MOMENTS.hot(lines * even);
@@ -238,7 +238,7 @@ final class FloatNorms {
         // Line after line in one loop: the sum of one does not wait for what is made of the sum before.
         for (int a = 0, at = xo + first * b; a < s.a(); a++, at += step) {
             for (int i = 0; i < b; i += BLOCK) {
-                addSums(x, at + i, b, lines, Math.min(BLOCK, b - i), work, sums);
+                addLines(x, at + i, b, lines, Math.min(BLOCK, b - i), work, sums);
             }
         }
         for (int r = 0; r < lines; r++) {
@@ -247,7 +247,7 @@ final class FloatNorms {
         }
         for (int a = 0, at = xo + first * b; a < s.a(); a++, at += step) {
             for (int i = 0; i < b; i += BLOCK) {
-                addSquares(x, at + i, b, center, lines, Math.min(BLOCK, b - i), work, squares);
+                addSquaresOfLines(x, at + i, b, center, lines, Math.min(BLOCK, b - i), work, squares);
             }
         }
         for (int r = 0; r < lines; r++) {

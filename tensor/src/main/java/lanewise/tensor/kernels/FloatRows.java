@@ -99,6 +99,7 @@ final class FloatRows {
                 FloatLoops.powers(0, y, yo + r * count, powers, row, Math.min(blockRows, rows - r) * count);
             }
             float sum = (float) FloatLoops.sum(g, go, count);
+            // dx = g − e^y · sum
             FloatNorms.spread(g, go, 1, powers, row, 0, sum, 0, dx, dxo, count);
         }
     }
