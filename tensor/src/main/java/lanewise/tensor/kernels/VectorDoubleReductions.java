@@ -92,7 +92,10 @@ final class VectorDoubleReductions {
         return sum.add(sum.rearrange(FROM_1));
     }
 
-    /** As {@link ScalarDoubleReductions#fold}. */
+    /**
+     * Makes of each line's sequences one sum, in the order of {@link ScalarDoubleReductions#sumOfBlock}: that of line r
+     * is at r afterwards.
+     */
     static void fold(double[] sums, int lines) {
         for (int r = 0; r < lines; r++) {
             int at = r * ScalarDoubleReductions.SEQUENCES;

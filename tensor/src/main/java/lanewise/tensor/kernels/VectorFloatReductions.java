@@ -91,7 +91,10 @@ final class VectorFloatReductions {
         return sum.add(sum.rearrange(FROM_1));
     }
 
-    /** As {@link ScalarFloatReductions#fold}. */
+    /**
+     * Makes of each line's sequences one sum, in the order of {@link ScalarFloatReductions#sumOfBlock}: that of line r
+     * is at r afterwards.
+     */
     static void fold(float[] sums, int lines) {
         for (int r = 0; r < lines; r++) {
             int at = r * ScalarFloatReductions.SEQUENCES;
