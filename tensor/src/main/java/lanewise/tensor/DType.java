@@ -1,5 +1,6 @@
 package lanewise.tensor;
 
+import java.util.Arrays;
 import lanewise.tensor.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,80 @@ public enum DType {
             default -> throw new IllegalStateException("kernels: " + this + " is computed as int64");
         };
     }
+
+    // ---- arrays: boolean[], byte[] (unsigned), int[], long[], float[], double[]
+    // ---------------------------------------
+
+    /** An array of zeros. */
+    Object array(int length) {
+        return switch (this) {
+            case BOOL -> new boolean[length];
+            case UINT8 -> new byte[length];
+            case INT32 -> new int[length];
+            case INT64 -> new long[length];
+            case FLOAT32 -> new float[length];
+            case FLOAT64 -> new double[length];
+        };
+    }
+
+    /** An element of such an array. */
+    double getDouble(Object array, int index) {
+        return switch (this) {
+            case BOOL -> ((boolean[]) array)[index] ? 1 : 0;
+            case UINT8 -> ((byte[]) array)[index] & 0xFF;
+            case INT32 -> ((int[]) array)[index];
+            case INT64 -> ((long[]) array)[index];
+            case FLOAT32 -> ((float[]) array)[index];
+            case FLOAT64 -> ((double[]) array)[index];
+        };
+    }
+
+    /** Writes an element of such an array. */
+    void set(Object array, int index, Number value) {
+        boolean whole = Storage.isWhole(value);
+        switch (this) {
+            case BOOL -> ((boolean[]) array)[index] = whole ? value.longValue() != 0 : value.doubleValue() != 0;
+            case FLOAT32 -> ((float[]) array)[index] = value.floatValue();
+            case FLOAT64 -> ((double[]) array)[index] = value.doubleValue();
+            default -> {
+                long integer = whole ? value.longValue() : (long) value.doubleValue();
+                if (array instanceof long[] longs) {
+                    longs[index] = integer;
+                } else if (array instanceof int[] ints) {
+                    ints[index] = (int) integer;
+                } else {
+                    ((byte[]) array)[index] = (byte) integer;
+                }
+            }
+        }
+    }
+
+    /** Writes zeros over all elements of such an array. */
+    void clear(Object array) {
+        switch (this) {
+            case BOOL -> Arrays.fill((boolean[]) array, false);
+            case UINT8 -> Arrays.fill((byte[]) array, (byte) 0);
+            case INT32 -> Arrays.fill((int[]) array, 0);
+            case INT64 -> Arrays.fill((long[]) array, 0);
+            case FLOAT32 -> Arrays.fill((float[]) array, 0);
+            case FLOAT64 -> Arrays.fill((double[]) array, 0);
+        }
+    }
+
+    /** Up to which number, excluded, it holds all whole ones from 0 on; negative for int64, which holds them all. */
+    long wholeNumbers() {
+        return switch (this) {
+            case BOOL -> 2;
+            case UINT8 -> 256;
+            case INT32 -> 1L << 31;
+            case INT64 -> -1;
+            case FLOAT32 -> (1L << 24) + 1;
+            case FLOAT64 -> (1L << 53) + 1;
+        };
+    }
+
+    // ---- promotion
+    // ----------------------------------------------------------------------------------------------------
 
     /**
      * The dtype of a result: dimensions before scalars, tensors before plain numbers, as {@code torch.result_type}.

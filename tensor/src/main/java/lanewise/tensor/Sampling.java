@@ -127,20 +127,15 @@ final class Sampling {
     /** Whole numbers over all that the element type can hold exactly, from 0. */
     static Tensor random(Tensor x, @Nullable Generator generator) {
         Generator source = orDefault(generator);
-        return switch (x.dtype()) {
-            case BOOL -> random(x, 0, 2, source);
-            case UINT8 -> random(x, 0, 256, source);
-            case INT32 -> random(x, 0, 1L << 31, source);
-            case FLOAT32 -> random(x, 0, (1L << 24) + 1, source);
-            case FLOAT64 -> random(x, 0, (1L << 53) + 1, source);
-            case INT64 -> {
-                long[] drawn = new long[x.numel()];
-                for (int i = 0; i < drawn.length; i++) {
-                    drawn[i] = source.randomInt63();
-                }
-                yield store("random_", x, Storage.of(drawn));
-            }
-        };
+        long end = x.dtype().wholeNumbers();
+        if (end >= 0) {
+            return random(x, 0, end, source);
+        }
+        long[] drawn = new long[x.numel()];
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = source.randomInt63();
+        }
+        return store("random_", x, Storage.of(drawn));
     }
 
     /** Normals with a mean and a deviation each. */

@@ -1,6 +1,5 @@
 package lanewise.tensor;
 
-import java.util.Arrays;
 import lanewise.tensor.kernels.Cast;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +38,7 @@ final class Storage {
     }
 
     static Storage allocate(DType dtype, int length) {
-        return new Storage(
-                dtype,
-                switch (dtype) {
-                    case BOOL -> new boolean[length];
-                    case UINT8 -> new byte[length];
-                    case INT32 -> new int[length];
-                    case INT64 -> new long[length];
-                    case FLOAT32 -> new float[length];
-                    case FLOAT64 -> new double[length];
-                },
-                length);
+        return new Storage(dtype, dtype.array(length), length);
     }
 
     /** A storage over the array of {@code spare}, which nobody uses any more. */
@@ -103,14 +92,7 @@ final class Storage {
     }
 
     double getDouble(int index) {
-        return switch (dtype) {
-            case BOOL -> ((boolean[]) array)[index] ? 1 : 0;
-            case UINT8 -> ((byte[]) array)[index] & 0xFF;
-            case INT32 -> ((int[]) array)[index];
-            case INT64 -> ((long[]) array)[index];
-            case FLOAT32 -> ((float[]) array)[index];
-            case FLOAT64 -> ((double[]) array)[index];
-        };
+        return dtype.getDouble(array, index);
     }
 
     long getLong(int index) {
@@ -118,23 +100,11 @@ final class Storage {
     }
 
     void set(int index, Number value) {
-        switch (dtype) {
-            case BOOL ->
-                ((boolean[]) array)[index] = isWhole(value) ? value.longValue() != 0 : value.doubleValue() != 0;
-            case UINT8 -> ((byte[]) array)[index] = (byte) toLong(value);
-            case INT32 -> ((int[]) array)[index] = (int) toLong(value);
-            case INT64 -> ((long[]) array)[index] = toLong(value);
-            case FLOAT32 -> ((float[]) array)[index] = value.floatValue();
-            case FLOAT64 -> ((double[]) array)[index] = value.doubleValue();
-        }
+        dtype.set(array, index, value);
     }
 
     static boolean isWhole(Number value) {
         return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
-    }
-
-    private static long toLong(Number value) {
-        return isWhole(value) ? value.longValue() : (long) value.doubleValue();
     }
 
     /** A copy of {@code count} elements from {@code offset} on, converted to {@code to}. */
@@ -146,14 +116,7 @@ final class Storage {
 
     /** Writes zeros over all elements. */
     void clear() {
-        switch (dtype) {
-            case BOOL -> Arrays.fill((boolean[]) array, false);
-            case UINT8 -> Arrays.fill((byte[]) array, (byte) 0);
-            case INT32 -> Arrays.fill((int[]) array, 0);
-            case INT64 -> Arrays.fill((long[]) array, 0);
-            case FLOAT32 -> Arrays.fill((float[]) array, 0);
-            case FLOAT64 -> Arrays.fill((double[]) array, 0);
-        }
+        dtype.clear(array);
     }
 
     long bytes() {

@@ -34,46 +34,34 @@ public final class Scan {
     }
 
     private static void reals(ScanOp op, double[] line, int n) {
-        switch (op) {
-            case SUM -> {
-                double sum = 0;
-                for (int i = 0; i < n; i++) {
-                    sum += line[i];
-                    line[i] = sum;
-                }
+        double folded = op == ScanOp.SUM ? 0 : op == ScanOp.PROD ? 1 : Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            double value = line[i];
+            if (op == ScanOp.SUM) {
+                folded += value;
+            } else if (op == ScanOp.PROD) {
+                folded *= value;
+            } else {
+                double max = Math.max(folded, value);
+                double min = Math.min(folded, value);
+                // Equal infinities would make inf - inf.
+                folded = max == min || Double.isInfinite(max)
+                        ? max + (max == min ? Math.log(2) : 0)
+                        : max + Math.log1p(Math.exp(min - max));
             }
-            case PROD -> {
-                double product = 1;
-                for (int i = 0; i < n; i++) {
-                    product *= line[i];
-                    line[i] = product;
-                }
-            }
-            case LOGSUMEXP -> {
-                double log = Double.NEGATIVE_INFINITY;
-                for (int i = 0; i < n; i++) {
-                    double max = Math.max(log, line[i]);
-                    double min = Math.min(log, line[i]);
-                    // Equal infinities would make inf - inf.
-                    log = max == min || Double.isInfinite(max)
-                            ? max + (max == min ? Math.log(2) : 0)
-                            : max + Math.log1p(Math.exp(min - max));
-                    line[i] = log;
-                }
-            }
+            line[i] = folded;
         }
     }
 
     private static void integers(ScanOp op, boolean backwards, long[] x, int xo, int n, int step, long[] y, int yo) {
+        if (op == ScanOp.LOGSUMEXP) {
+            throw new IllegalArgumentException("logcumsumexp: is not defined for integers");
+        }
         long so = op == ScanOp.SUM ? 0 : 1;
         for (int k = 0; k < n; k++) {
             int i = (backwards ? n - 1 - k : k) * step;
             long value = x[xo + i];
-            so = switch (op) {
-                case SUM -> so + value;
-                case PROD -> so * value;
-                case LOGSUMEXP -> throw new IllegalArgumentException("logcumsumexp: is not defined for integers");
-            };
+            so = op == ScanOp.SUM ? so + value : so * value;
             y[yo + i] = so;
         }
     }
