@@ -11,6 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDoubleRow {
     private static final VectorSpecies<Double> S = VectorDoubleGemm.SPECIES;
     private static final int L = S.length();
+    /** Columns up to which a row by itself is too short a loop. */
+    private static final int SHORT = 256;
 
     private VectorDoubleRow() {}
 
@@ -43,8 +45,63 @@ final class VectorDoubleRow {
             double[] c,
             int co,
             int ldc) {
+        int j = 0;
+        for (; j <= n - 4 * L && n <= SHORT; j += 4 * L) {
+            fourColumns(m, k, a, ao, ars, b, bo + j, add, c, co + j, ldc);
+        }
+        for (; j <= n - L && n <= SHORT; j += L) {
+            oneColumn(m, k, a, ao, ars, b, bo + j, add, c, co + j, ldc);
+        }
+        for (int i = 0; i < m && j < n; i++) {
+            multiple(n - j, k, a[ao + i * ars], b, bo + j, add, c, co + i * ldc + j);
+        }
+    }
+
+    /** {@link #outer} for four vectors of each row of C, those of B's row in registers. */
+    private static void fourColumns(
+            int m, int k, double[] a, int ao, int ars, double[] b, int bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
+        DoubleVector zero = DoubleVector.zero(S);
+        DoubleVector b0 = DoubleVector.fromArray(S, b, bo);
+        DoubleVector b1 = DoubleVector.fromArray(S, b, bo + L);
+        DoubleVector b2 = DoubleVector.fromArray(S, b, bo + 2 * L);
+        DoubleVector b3 = DoubleVector.fromArray(S, b, bo + 3 * L);
         for (int i = 0; i < m; i++) {
-            multiple(n, k, a[ao + i * ars], b, bo, add, c, co + i * ldc);
+            DoubleVector x = DoubleVector.broadcast(S, a[ao + i * ars]);
+            int at = co + i * ldc;
+            DoubleVector c0 = x.fma(b0, zero);
+            DoubleVector c1 = x.fma(b1, zero);
+            DoubleVector c2 = x.fma(b2, zero);
+            DoubleVector c3 = x.fma(b3, zero);
+            if (add) {
+                c0 = c0.add(DoubleVector.fromArray(S, c, at));
+                c1 = c1.add(DoubleVector.fromArray(S, c, at + L));
+                c2 = c2.add(DoubleVector.fromArray(S, c, at + 2 * L));
+                c3 = c3.add(DoubleVector.fromArray(S, c, at + 3 * L));
+            }
+            c0.intoArray(c, at);
+            c1.intoArray(c, at + L);
+            c2.intoArray(c, at + 2 * L);
+            c3.intoArray(c, at + 3 * L);
+        }
+    }
+
+    private static void oneColumn(
+            int m, int k, double[] a, int ao, int ars, double[] b, int bo, boolean add, double[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorDoubleGemm.exercise
+        }
+        DoubleVector zero = DoubleVector.zero(S);
+        DoubleVector b0 = DoubleVector.fromArray(S, b, bo);
+        for (int i = 0; i < m; i++) {
+            int at = co + i * ldc;
+            DoubleVector sum = DoubleVector.broadcast(S, a[ao + i * ars]).fma(b0, zero);
+            if (add) {
+                sum = sum.add(DoubleVector.fromArray(S, c, at));
+            }
+            sum.intoArray(c, at);
         }
     }
 
@@ -115,5 +172,12 @@ final class VectorDoubleRow {
             sum = sum.add(DoubleVector.fromArray(S, c, co));
         }
         sum.intoArray(c, co);
+    }
+
+    /** As {@link VectorDoubleGemm#exercise}. */
+    static void exercise(int k, double[] x, boolean add, double[] c) {
+        row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
+        outer(3, 6 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 7 * L);
+        outer(2, SHORT + 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, SHORT + 3 * L);
     }
 }

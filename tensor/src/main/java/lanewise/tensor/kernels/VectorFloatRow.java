@@ -10,6 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatRow {
     private static final VectorSpecies<Float> S = VectorFloatGemm.SPECIES;
     private static final int L = S.length();
+    /** Columns up to which a row by itself is too short a loop. */
+    private static final int SHORT = 256;
 
     private VectorFloatRow() {}
 
@@ -42,8 +44,63 @@ final class VectorFloatRow {
             float[] c,
             int co,
             int ldc) {
+        int j = 0;
+        for (; j <= n - 4 * L && n <= SHORT; j += 4 * L) {
+            fourColumns(m, k, a, ao, ars, b, bo + j, add, c, co + j, ldc);
+        }
+        for (; j <= n - L && n <= SHORT; j += L) {
+            oneColumn(m, k, a, ao, ars, b, bo + j, add, c, co + j, ldc);
+        }
+        for (int i = 0; i < m && j < n; i++) {
+            multiple(n - j, k, a[ao + i * ars], b, bo + j, add, c, co + i * ldc + j);
+        }
+    }
+
+    /** {@link #outer} for four vectors of each row of C, those of B's row in registers. */
+    private static void fourColumns(
+            int m, int k, float[] a, int ao, int ars, float[] b, int bo, boolean add, float[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector b0 = FloatVector.fromArray(S, b, bo);
+        FloatVector b1 = FloatVector.fromArray(S, b, bo + L);
+        FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+        FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
         for (int i = 0; i < m; i++) {
-            multiple(n, k, a[ao + i * ars], b, bo, add, c, co + i * ldc);
+            FloatVector x = FloatVector.broadcast(S, a[ao + i * ars]);
+            int at = co + i * ldc;
+            FloatVector c0 = x.fma(b0, zero);
+            FloatVector c1 = x.fma(b1, zero);
+            FloatVector c2 = x.fma(b2, zero);
+            FloatVector c3 = x.fma(b3, zero);
+            if (add) {
+                c0 = c0.add(FloatVector.fromArray(S, c, at));
+                c1 = c1.add(FloatVector.fromArray(S, c, at + L));
+                c2 = c2.add(FloatVector.fromArray(S, c, at + 2 * L));
+                c3 = c3.add(FloatVector.fromArray(S, c, at + 3 * L));
+            }
+            c0.intoArray(c, at);
+            c1.intoArray(c, at + L);
+            c2.intoArray(c, at + 2 * L);
+            c3.intoArray(c, at + 3 * L);
+        }
+    }
+
+    private static void oneColumn(
+            int m, int k, float[] a, int ao, int ars, float[] b, int bo, boolean add, float[] c, int co, int ldc) {
+        if (k == 0) {
+            return; // see VectorFloatGemm.exercise
+        }
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector b0 = FloatVector.fromArray(S, b, bo);
+        for (int i = 0; i < m; i++) {
+            int at = co + i * ldc;
+            FloatVector sum = FloatVector.broadcast(S, a[ao + i * ars]).fma(b0, zero);
+            if (add) {
+                sum = sum.add(FloatVector.fromArray(S, c, at));
+            }
+            sum.intoArray(c, at);
         }
     }
 
@@ -114,5 +171,12 @@ final class VectorFloatRow {
             sum = sum.add(FloatVector.fromArray(S, c, co));
         }
         sum.intoArray(c, co);
+    }
+
+    /** As {@link VectorFloatGemm#exercise}. */
+    static void exercise(int k, float[] x, boolean add, float[] c) {
+        row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
+        outer(3, 6 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 7 * L);
+        outer(2, SHORT + 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, SHORT + 3 * L);
     }
 }

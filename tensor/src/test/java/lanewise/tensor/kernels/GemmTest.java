@@ -190,6 +190,17 @@ class GemmTest {
     }
 
     @Test
+    void singleRowsAndSingleTermsAroundWholeVectors() {
+        Random r = new Random(7);
+        for (int n : new int[] {8, 9, 15, 16, 17, 31, 32, 33, 48, 64, 65, 80, 255, 256, 257, 290}) {
+            allForms(r, 1, n, 48);
+            allForms(r, 1, n, 19);
+            allForms(r, 5, n, 1);
+            allForms(r, n, 1, 64);
+        }
+    }
+
+    @Test
     void smallSizesInAllForms() {
         Random r = new Random(1);
         for (int i = 0; i < 150; i++) {
