@@ -24,6 +24,8 @@ public final class Node<V> {
     private static final Rule<?>[] NO_RULES = {};
     private static final Object[] NO_VALUES = {};
     private static final int[] NO_NUMBERS = {};
+    /** Inputs, and saved values, that need no larger arrays. */
+    private static final int ROOM = 3;
 
     private final String name;
     private final Object[] types;
@@ -148,11 +150,14 @@ public final class Node<V> {
             // A leaf's node is made when it is first asked for, which may be after this one.
             sequence = COUNTER.getAndIncrement();
         }
-        if (count == inputs.length) {
-            int room = count == 0 ? 3 : 2 * count;
-            inputs = Arrays.copyOf(inputs, room);
-            slots = Arrays.copyOf(slots, room);
-            rules = Arrays.copyOf(rules, room);
+        if (count == 0) {
+            inputs = new Node<?>[ROOM];
+            slots = new int[ROOM];
+            rules = new Rule<?>[ROOM];
+        } else if (count == inputs.length) {
+            inputs = Arrays.copyOf(inputs, 2 * count);
+            slots = Arrays.copyOf(slots, 2 * count);
+            rules = Arrays.copyOf(rules, 2 * count);
         }
         inputs[count] = from;
         slots[count] = slot;
@@ -166,10 +171,12 @@ public final class Node<V> {
                 return;
             }
         }
-        if (savedCount == saved.length) {
-            int room = savedCount == 0 ? 3 : 2 * savedCount;
-            saved = Arrays.copyOf(saved, room);
-            savedVersions = Arrays.copyOf(savedVersions, room);
+        if (savedCount == 0) {
+            saved = new Object[ROOM];
+            savedVersions = new int[ROOM];
+        } else if (savedCount == saved.length) {
+            saved = Arrays.copyOf(saved, 2 * savedCount);
+            savedVersions = Arrays.copyOf(savedVersions, 2 * savedCount);
         }
         saved[savedCount] = value;
         savedVersions[savedCount++] = space.version(value);

@@ -27,6 +27,14 @@ public final class LinearAlgebra {
                 : multiply("mm", a, turnA, b, turnB, null);
     }
 
+    /** Σ G over the rows in a rule; one row is its own sum. */
+    private static Tensor sumOfRows(Tensor g) {
+        int n = g.shape[1];
+        return g.shape[0] == 1 && g.isContiguous() && !GradMode.isEnabled()
+                ? Tensor.wrap(g.storage.copy(g.dtype(), g.offset, n), n)
+                : g.sum(0);
+    }
+
     /** x Wᵀ + b of a stack of rows (…, in), W (out, in), b (out). dx = G W, dW = Gᵀ x, db = Σ G. */
     public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         if (weight.dim() != 2 || x.dim() == 0 || x.shape[x.dim() - 1] != weight.shape[1]) {
@@ -48,7 +56,7 @@ public final class LinearAlgebra {
         Tensor y = multiply("linear", x, false, weight, true, bias)
                 .derivedFrom(x, g -> slope(g, false, weight, false), weight)
                 .derivedFrom(weight, g -> slope(g, true, x, false), x);
-        return bias == null ? y : y.derivedFrom(bias, g -> g.sum(0));
+        return bias == null ? y : y.derivedFrom(bias, LinearAlgebra::sumOfRows);
     }
 
     /**

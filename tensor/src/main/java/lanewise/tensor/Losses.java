@@ -37,9 +37,19 @@ public final class Losses {
      */
     public static Tensor crossEntropyMean(Tensor x, Tensor target, long ignoreIndex, int counted) {
         Rows rows = Rows.of(x, target, ignoreIndex);
-        Tensor mean = Reduction.reduce(ReduceOp.SUM, "crossEntropy", rows.losses(), new int[0], false);
-        Pointwise.binaryInto(BinaryOp.DIV, mean, Tensor.number(counted));
-        return rows.derived(mean, g -> g.div(counted));
+        Storage losses = rows.losses().storage;
+        Storage sum = Storage.allocate(losses.dtype, 1);
+        losses.dtype.kernels().reduce(ReduceOp.SUM, losses.array, 0, 1, losses.length, 1, sum.array, 0);
+        return rows.derived(
+                quotient(sum, 0, counted),
+                g -> GradMode.isEnabled() ? g.div(counted) : quotient(g.storage, g.offset, counted));
+    }
+
+    /** One element divided by a number, as a tensor: half the work of an operation, where the batch is small. */
+    private static Tensor quotient(Storage x, int at, int by) {
+        Storage y = Storage.allocate(x.dtype, 1);
+        y.set(0, x.getDouble(at) / by); // rounded twice, to the same float
+        return Tensor.wrap(y, Shape.SCALAR);
     }
 
     /**
@@ -92,8 +102,9 @@ public final class Losses {
             if (slope != null) {
                 y.derivedFrom(
                         x,
-                        g -> (GradMode.isEnabled() ? slopeByFormula(x, target, ignoreIndex) : slope)
-                                .mul(share.apply(g)),
+                        g -> GradMode.isEnabled()
+                                ? slopeByFormula(x, target, ignoreIndex).mul(share.apply(g))
+                                : Pointwise.binary(BinaryOp.MUL, "crossEntropy", slope, share.apply(g)),
                         x,
                         target,
                         slope);

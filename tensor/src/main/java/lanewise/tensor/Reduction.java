@@ -11,9 +11,9 @@ final class Reduction {
 
     /** Σ x over {@code dims} (all, if none is named). dx = G, repeated. */
     static Tensor sum(Tensor x, int[] dims, boolean keepdim) {
-        Tensor y = reduce(ReduceOp.SUM, "sum", x.isFloatingPoint() ? x : x.to(DType.INT64), dims, keepdim);
         int[] from = x.shape;
         boolean[] reduced = Shape.dimSet("sum", dims, from.length);
+        Tensor y = reduce(ReduceOp.SUM, "sum", x.isFloatingPoint() ? x : x.to(DType.INT64), reduced, keepdim);
         return y.derivedFrom(x, g -> restore(g, from, reduced).expand(from));
     }
 
@@ -27,7 +27,7 @@ final class Reduction {
         int[] from = x.shape;
         boolean[] reduced = Shape.dimSet("mean", dims, from.length);
         int n = count(from, reduced);
-        Tensor y = reduce(ReduceOp.SUM, "mean", x, dims, keepdim);
+        Tensor y = reduce(ReduceOp.SUM, "mean", x, reduced, keepdim);
         Pointwise.binaryInto(BinaryOp.DIV, y, Tensor.number(n));
         return y.derivedFrom(x, g -> restore(g, from, reduced).div(n).expand(from));
     }
@@ -147,7 +147,10 @@ final class Reduction {
 
     /** Folds {@code dims} of {@code x} in its arithmetic dtype; unrecorded. */
     static Tensor reduce(ReduceOp op, String name, Tensor x, int[] dims, boolean keepdim) {
-        boolean[] reduced = Shape.dimSet(name, dims, x.shape.length);
+        return reduce(op, name, x, Shape.dimSet(name, dims, x.shape.length), keepdim);
+    }
+
+    private static Tensor reduce(ReduceOp op, String name, Tensor x, boolean[] reduced, boolean keepdim) {
         DType compute = x.dtype().arithmetic();
         Lines lines = Lines.along(x.compact(compute), reduced);
         Storage y = SpareMemory.zeros(compute, lines.outer() * lines.inner());

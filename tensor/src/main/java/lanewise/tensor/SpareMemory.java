@@ -20,10 +20,10 @@ public final class SpareMemory {
 
     /** Bytes below which a fresh array costs less than the search for a used one. */
     private static final int SMALLEST = POISON ? 1 : 1024;
-    /** How many arrays are kept, and what share of the heap they may fill: one in so many. */
+    /** How many arrays are kept, and how much of the heap they may fill. */
     private static final int MOST = 1024;
 
-    private static final int SHARE_OF_HEAP = 4;
+    private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 4;
     private static final int CHAINS = 256;
 
     private static SoftReference<SpareMemory> shared = new SoftReference<>(null);
@@ -130,7 +130,7 @@ public final class SpareMemory {
     }
 
     private void add(Storage storage) {
-        if (count == MOST || bytes > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) {
+        if (count == MOST || bytes > MOST_BYTES) {
             // Much of it must be of sizes that are no longer asked for; the others will be back soon.
             Arrays.fill(chains, null);
             count = 0;

@@ -72,15 +72,15 @@ public non-sealed class Tensor extends TensorFactories
     private int history;
 
     Tensor(Storage storage, int offset, int[] shape, int[] strides) {
-        this(storage, offset, shape, strides, false);
+        this(storage, offset, shape, strides, Shape.isContiguous(shape, strides), false);
     }
 
-    private Tensor(Storage storage, int offset, int[] shape, int[] strides, boolean number) {
+    private Tensor(Storage storage, int offset, int[] shape, int[] strides, boolean contiguous, boolean number) {
         this.storage = storage;
         this.offset = offset;
         this.shape = shape;
         this.strides = strides;
-        this.contiguous = Shape.isContiguous(shape, strides);
+        this.contiguous = contiguous;
         this.number = number;
     }
 
@@ -94,7 +94,7 @@ public non-sealed class Tensor extends TensorFactories
 
     /** A new tensor over a fresh, row-major storage. */
     static Tensor wrap(Storage storage, int... shape) {
-        return new Tensor(storage, 0, shape, Shape.strides(shape));
+        return new Tensor(storage, 0, shape, Shape.strides(shape), true, false);
     }
 
     /** A new tensor of zeros of that type, to be filled by a kernel. */
@@ -109,7 +109,7 @@ public non-sealed class Tensor extends TensorFactories
 
     /** A plain number that takes part in an operation: zero-dim, and weak when types are mixed. */
     static Tensor number(Number value) {
-        return new Tensor(Storage.of(value), 0, Shape.SCALAR, Shape.SCALAR, true);
+        return new Tensor(Storage.of(value), 0, Shape.SCALAR, Shape.SCALAR, true, true);
     }
 
     /** Another tensor over this one's memory, recorded by the caller as a view. */
@@ -399,20 +399,16 @@ public non-sealed class Tensor extends TensorFactories
     }
 
     private Node<Tensor> record(Tensor a, Rule<Tensor> rule) {
+        // The input's first: a leaf's node must be older than the node that reads it.
+        Node<Tensor> from = a.source();
         Node<Tensor> made = node;
         if (made == null) {
-            // The edge first: a leaf's node must be older than the node that reads it.
-            Edge<Tensor> edge = a.edge();
             made = new Node<>(op == null ? "op" : op, type());
-            made.input(edge.node(), edge.slot(), rule);
             node = made;
-            return made;
-        }
-        Edge<Tensor> edge = a.edge();
-        if (edge.node() == made) {
+        } else if (from == made) {
             throw new IllegalStateException(op + ": a result cannot be derived from itself");
         }
-        made.input(edge.node(), edge.slot(), rule);
+        made.input(from, from.isLeaf() ? 0 : a.slot, rule);
         return made;
     }
 
@@ -456,21 +452,29 @@ public non-sealed class Tensor extends TensorFactories
         }
     }
 
-    /** Where this tensor's gradient goes; made for a leaf when first asked for. */
+    /** Where this tensor's gradient goes. */
     Edge<Tensor> edge() {
-        Node<Tensor> made = node();
-        if (made != null) {
-            return new Edge<>(made, slot);
-        }
-        synchronized (this) {
-            if (leafNode == null) {
-                leafNode = Node.leaf(this::accumulate, type());
-            }
-            return new Edge<>(leafNode, 0);
-        }
+        Node<Tensor> source = source();
+        return new Edge<>(source, source.isLeaf() ? 0 : slot);
     }
 
-    private @Nullable Node<Tensor> leafNode;
+    /** The operation that made this tensor, or the node of a leaf, made when first asked for. */
+    private Node<Tensor> source() {
+        Node<Tensor> made = node();
+        if (made == null) {
+            made = leafNode;
+        }
+        return made == null ? leafNode() : made;
+    }
+
+    private synchronized Node<Tensor> leafNode() {
+        if (leafNode == null) {
+            leafNode = Node.leaf(this::accumulate, type());
+        }
+        return leafNode;
+    }
+
+    private volatile @Nullable Node<Tensor> leafNode;
 
     private synchronized void accumulate(Tensor gradient, boolean owned) {
         boolean recorded = GradMode.isEnabled() || gradient.requiresGrad();
