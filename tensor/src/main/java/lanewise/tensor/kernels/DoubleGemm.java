@@ -50,6 +50,11 @@ final class DoubleGemm {
      * serve first, and the kernels are compiled in the background.
      */
     static final Warmup VECTORS = new Warmup(0, WARM_AFTER, FAST_NANOS, n -> VectorDoubleGemm.exercise(4 * n));
+    /** The same for few rows, which many programs never multiply: what nobody needs keeps no compiler busy. */
+    static final Warmup FEW = new Warmup(0, WARM_AFTER, FAST_NANOS, n -> {
+        VectorDoubleRow.exercise(4 * n);
+        VectorDoubleDots.exercise(4 * n);
+    });
 
     private static final int ROW_UNIT = 8;
     private static final int COL_UNIT = 32;
@@ -296,9 +301,7 @@ final class DoubleGemm {
             addRow(m, n, c, co, ldc, bias, biasOff);
             return;
         }
-        long work = (long) m * n * k;
-        boolean unpacked = bcs == 1 && (k == 1 || m == 1);
-        boolean vector = work >= (unpacked ? OUTER_BELOW : SCALAR_BELOW) && vectors(work);
+        boolean vector = plan == SWAPPED ? serveVectors(n, m, k, ars) : serveVectors(m, n, k, bcs);
         if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
             DoubleScratch s = DoubleScratch.take();
             double[] t = s.c(m * n);
@@ -329,12 +332,20 @@ final class DoubleGemm {
 
     /** Whether a B laid out in panels serves a product, with the same bits; counts its multiply-adds. */
     static boolean takesPanels(int plan, int m, int n, int k) {
-        return Simd.AVAILABLE && k > 0 && m >= VectorDoubleGemm.MR && plan == DIRECT && vectors((long) m * n * k);
+        return Simd.AVAILABLE && k > 0 && m >= VectorDoubleGemm.MR && plan == DIRECT && hot(VECTORS, (long) m * n * k);
     }
 
-    /** Whether vectors serve already; counts the multiply-adds that ask. */
-    private static boolean vectors(long work) {
-        return Simd.AVAILABLE && VECTORS.hot((int) Math.min(work >> 10, WARM_AFTER));
+    /** Whether vectors serve {@link #sums} of that shape and distance of columns of B. */
+    private static boolean serveVectors(int m, int n, int k, int bcs) {
+        long work = (long) m * n * k;
+        return bcs == 1 && (k == 1 || m == 1)
+                ? work >= OUTER_BELOW && hot(FEW, work)
+                : work >= SCALAR_BELOW && hot(VECTORS, work);
+    }
+
+    /** Whether these vectors serve already; counts the multiply-adds that ask. */
+    private static boolean hot(Warmup vectors, long work) {
+        return Simd.AVAILABLE && vectors.hot((int) Math.min(work >> 10, WARM_AFTER));
     }
 
     private static void sums(
@@ -392,7 +403,7 @@ final class DoubleGemm {
             double[] c,
             int co,
             int ldc) {
-        if (k >= DOT_LANES && vectors((long) m * n * k)) {
+        if (k >= DOT_LANES && hot(FEW, (long) m * n * k)) {
             if (n < m) { // the longer side runs inside
                 VectorDoubleDots.dots(n, m, k, b, bo, bcs, a, ao, ars, beta, c, co, 1, ldc);
             } else {
@@ -415,7 +426,7 @@ final class DoubleGemm {
                     c[row + j] = beta == 0 ? x : c[row + j] + x;
                 }
             }
-        } else if (vectors(0)) {
+        } else if (hot(VECTORS, 0)) {
             VectorDoubleTranspose.transpose(m, n, t, 0, m, c, co, ldc);
         } else {
             ScalarDoubleGemm.transpose(m, n, t, 0, m, c, co, ldc);

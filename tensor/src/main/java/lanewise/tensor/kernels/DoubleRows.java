@@ -19,11 +19,8 @@ final class DoubleRows {
 
     /** The lines are rows. */
     static void softmax(boolean log, double[] x, int xo, int rows, int count, double[] y, int yo) {
-        if (!log && count >= LONG) {
-            for (int r = 0; r < rows; r++, xo += count, yo += count) {
-                DoubleLoops.powers(DoubleLoops.largest(x, xo, count), x, xo, y, yo, count);
-                DoubleLoops.mulValue(y, yo, (1 / DoubleLoops.sum(y, yo, count)), y, yo, count);
-            }
+        if (count >= LONG) {
+            softmaxOfLongRows(log, x, xo, rows, count, y, yo);
             return;
         }
         int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
@@ -41,6 +38,32 @@ final class DoubleRows {
                 if (log) {
                     double logOfSum = Math.log(sum);
                     DoubleLoops.subValue(y, yo + r * count, logOfSum, y, yo + r * count, count);
+                } else {
+                    DoubleLoops.mulValue(y, at, (1 / sum), y, at, count);
+                }
+            }
+        }
+    }
+
+    /** One pass after the other over some rows: each waits for its row's last one, but not for other rows'. */
+    private static void softmaxOfLongRows(boolean log, double[] x, int xo, int rows, int count, double[] y, int yo) {
+        int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
+        double[] powers = log ? new double[blockRows * count] : y;
+        double[] max = new double[blockRows];
+        for (int first = 0; first < rows; first += blockRows) {
+            int last = Math.min(rows, first + blockRows);
+            int shift = log ? -first * count : yo;
+            for (int r = first; r < last; r++) {
+                max[r - first] = DoubleLoops.largest(x, xo + r * count, count);
+            }
+            for (int r = first; r < last; r++) {
+                DoubleLoops.powers(max[r - first], x, xo + r * count, powers, shift + r * count, count);
+            }
+            for (int r = first; r < last; r++) {
+                int at = yo + r * count;
+                double sum = DoubleLoops.sum(powers, shift + r * count, count);
+                if (log) {
+                    DoubleNorms.scaled(x, xo + r * count, max[r - first], 1, -Math.log(sum), y, at, count);
                 } else {
                     DoubleLoops.mulValue(y, at, (1 / sum), y, at, count);
                 }

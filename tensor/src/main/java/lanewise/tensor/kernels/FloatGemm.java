@@ -48,6 +48,11 @@ final class FloatGemm {
      * serve first, and the kernels are compiled in the background.
      */
     static final Warmup VECTORS = new Warmup(0, WARM_AFTER, FAST_NANOS, n -> VectorFloatGemm.exercise(4 * n));
+    /** The same for few rows, which many programs never multiply: what nobody needs keeps no compiler busy. */
+    static final Warmup FEW = new Warmup(0, WARM_AFTER, FAST_NANOS, n -> {
+        VectorFloatRow.exercise(4 * n);
+        VectorFloatDots.exercise(4 * n);
+    });
 
     private static final int ROW_UNIT = 8;
     private static final int COL_UNIT = 32;
@@ -294,9 +299,7 @@ final class FloatGemm {
             addRow(m, n, c, co, ldc, bias, biasOff);
             return;
         }
-        long work = (long) m * n * k;
-        boolean unpacked = bcs == 1 && (k == 1 || m == 1);
-        boolean vector = work >= (unpacked ? OUTER_BELOW : SCALAR_BELOW) && vectors(work);
+        boolean vector = plan == SWAPPED ? serveVectors(n, m, k, ars) : serveVectors(m, n, k, bcs);
         if (plan == SWAPPED && (vector || m > n)) { // plain loops want the longer side inside
             FloatScratch s = FloatScratch.take();
             float[] t = s.c(m * n);
@@ -327,12 +330,20 @@ final class FloatGemm {
 
     /** Whether a B laid out in panels serves a product, with the same bits; counts its multiply-adds. */
     static boolean takesPanels(int plan, int m, int n, int k) {
-        return Simd.AVAILABLE && k > 0 && m >= VectorFloatGemm.MR && plan == DIRECT && vectors((long) m * n * k);
+        return Simd.AVAILABLE && k > 0 && m >= VectorFloatGemm.MR && plan == DIRECT && hot(VECTORS, (long) m * n * k);
     }
 
-    /** Whether vectors serve already; counts the multiply-adds that ask. */
-    private static boolean vectors(long work) {
-        return Simd.AVAILABLE && VECTORS.hot((int) Math.min(work >> 10, WARM_AFTER));
+    /** Whether vectors serve {@link #sums} of that shape and distance of columns of B. */
+    private static boolean serveVectors(int m, int n, int k, int bcs) {
+        long work = (long) m * n * k;
+        return bcs == 1 && (k == 1 || m == 1)
+                ? work >= OUTER_BELOW && hot(FEW, work)
+                : work >= SCALAR_BELOW && hot(VECTORS, work);
+    }
+
+    /** Whether these vectors serve already; counts the multiply-adds that ask. */
+    private static boolean hot(Warmup vectors, long work) {
+        return Simd.AVAILABLE && vectors.hot((int) Math.min(work >> 10, WARM_AFTER));
     }
 
     private static void sums(
@@ -390,7 +401,7 @@ final class FloatGemm {
             float[] c,
             int co,
             int ldc) {
-        if (k >= DOT_LANES && vectors((long) m * n * k)) {
+        if (k >= DOT_LANES && hot(FEW, (long) m * n * k)) {
             if (n < m) { // the longer side runs inside
                 VectorFloatDots.dots(n, m, k, b, bo, bcs, a, ao, ars, beta, c, co, 1, ldc);
             } else {
@@ -413,7 +424,7 @@ final class FloatGemm {
                     c[row + j] = beta == 0 ? x : c[row + j] + x;
                 }
             }
-        } else if (vectors(0)) {
+        } else if (hot(VECTORS, 0)) {
             VectorFloatTranspose.transpose(m, n, t, 0, m, c, co, ldc);
         } else {
             ScalarFloatGemm.transpose(m, n, t, 0, m, c, co, ldc);

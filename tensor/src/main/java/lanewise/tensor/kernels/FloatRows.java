@@ -18,11 +18,8 @@ final class FloatRows {
 
     /** The lines are rows. */
     static void softmax(boolean log, float[] x, int xo, int rows, int count, float[] y, int yo) {
-        if (!log && count >= LONG) {
-            for (int r = 0; r < rows; r++, xo += count, yo += count) {
-                FloatLoops.powers(FloatLoops.largest(x, xo, count), x, xo, y, yo, count);
-                FloatLoops.mulValue(y, yo, (float) (1 / FloatLoops.sum(y, yo, count)), y, yo, count);
-            }
+        if (count >= LONG) {
+            softmaxOfLongRows(log, x, xo, rows, count, y, yo);
             return;
         }
         int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
@@ -40,6 +37,32 @@ final class FloatRows {
                 if (log) {
                     float logOfSum = (float) Math.log(sum);
                     FloatLoops.subValue(y, yo + r * count, logOfSum, y, yo + r * count, count);
+                } else {
+                    FloatLoops.mulValue(y, at, (float) (1 / sum), y, at, count);
+                }
+            }
+        }
+    }
+
+    /** One pass after the other over some rows: each waits for its row's last one, but not for other rows'. */
+    private static void softmaxOfLongRows(boolean log, float[] x, int xo, int rows, int count, float[] y, int yo) {
+        int blockRows = Math.min(rows, Math.max(1, BLOCK / count));
+        float[] powers = log ? new float[blockRows * count] : y;
+        float[] max = new float[blockRows];
+        for (int first = 0; first < rows; first += blockRows) {
+            int last = Math.min(rows, first + blockRows);
+            int shift = log ? -first * count : yo;
+            for (int r = first; r < last; r++) {
+                max[r - first] = FloatLoops.largest(x, xo + r * count, count);
+            }
+            for (int r = first; r < last; r++) {
+                FloatLoops.powers(max[r - first], x, xo + r * count, powers, shift + r * count, count);
+            }
+            for (int r = first; r < last; r++) {
+                int at = yo + r * count;
+                double sum = FloatLoops.sum(powers, shift + r * count, count);
+                if (log) {
+                    FloatNorms.scaled(x, xo + r * count, max[r - first], 1, (float) -Math.log(sum), y, at, count);
                 } else {
                     FloatLoops.mulValue(y, at, (float) (1 / sum), y, at, count);
                 }

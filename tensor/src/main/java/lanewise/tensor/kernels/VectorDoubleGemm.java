@@ -425,8 +425,6 @@ final class VectorDoubleGemm {
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorDoubleTiles8.wide(k, x, 0, x, 0, 1, add, c, 0, 2 * NR);
-            VectorDoubleRow.exercise(k, x, add, c);
-            VectorDoubleDots.exercise(k, x, c);
             VectorDoublePack.exercise(k, x, c);
             VectorDoubleTranspose.exercise(k, x, c);
         }

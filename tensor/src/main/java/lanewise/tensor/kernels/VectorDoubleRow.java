@@ -175,9 +175,14 @@ final class VectorDoubleRow {
     }
 
     /** As {@link VectorDoubleGemm#exercise}. */
-    static void exercise(int k, double[] x, boolean add, double[] c) {
-        row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
-        outer(3, 6 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 7 * L);
-        outer(2, SHORT + 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, SHORT + 3 * L);
+    static void exercise(int k) {
+        double[] x = new double[1024];
+        double[] c = new double[1024];
+        for (int i = 0; i < 4; i++) {
+            boolean add = i % 2 > 0;
+            row(6 * L, k, x, 0, 1, x, 0, 1, add, c, 0);
+            outer(3, 6 * L + 1, k, x, 0, 1, x, 0, add, c, 0, 7 * L);
+            outer(2, SHORT + 2 * L + 1, k, x, 0, 1, x, 0, add, c, 0, SHORT + 3 * L);
+        }
     }
 }

@@ -399,17 +399,21 @@ final class VectorFloatDots {
     }
 
     /** As {@link VectorFloatGemm#exercise}. */
-    static void exercise(int k, float[] x, float[] c) {
-        if (k > 0) {
-            dots(6, 9, 16 + k, x, 0, 16 + k, x, 0, 16 + k, 0, c, 0, 9, 1);
-            dots(5, 9, 16, x, 0, 16, x, 0, 16, 0, c, 0, 9, 1);
-        } else if (L == 16) {
-            fourByFour(0, x, 0, 0, x, 0, 0, x, 0, c);
-            oneByEight(0, x, 0, x, 0, 0, x, 0, c);
-        } else if (L == 8) {
-            oneByFour(0, x, 0, x, 0, 0, c, 0);
-        } else {
-            one(0, x, 0, x, 0, c, 0);
+    static void exercise(int k) {
+        float[] x = new float[1024];
+        float[] c = new float[64];
+        for (int i = 0; i < 4; i++) {
+            if (k > 0) {
+                dots(6, 9, 16 + k, x, 0, 16 + k, x, 0, 16 + k, 0, c, 0, 9, 1);
+                dots(5, 9, 16, x, 0, 16, x, 0, 16, 0, c, 0, 9, 1);
+            } else if (L == 16) {
+                fourByFour(0, x, 0, 0, x, 0, 0, x, 0, c);
+                oneByEight(0, x, 0, x, 0, 0, x, 0, c);
+            } else if (L == 8) {
+                oneByFour(0, x, 0, x, 0, 0, c, 0);
+            } else {
+                one(0, x, 0, x, 0, c, 0);
+            }
         }
     }
 }

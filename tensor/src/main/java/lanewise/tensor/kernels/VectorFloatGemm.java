@@ -423,8 +423,6 @@ final class VectorFloatGemm {
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorFloatTiles8.wide(k, x, 0, x, 0, 1, add, c, 0, 2 * NR);
-            VectorFloatRow.exercise(k, x, add, c);
-            VectorFloatDots.exercise(k, x, c);
             VectorFloatPack.exercise(k, x, c);
             VectorFloatTranspose.exercise(k, x, c);
         }

@@ -20,7 +20,9 @@ class GemmTest {
     @BeforeAll
     static void vectorsAtOnce() {
         FloatGemm.VECTORS.heat();
+        FloatGemm.FEW.heat();
         DoubleGemm.VECTORS.heat();
+        DoubleGemm.FEW.heat();
     }
 
     @AfterEach
