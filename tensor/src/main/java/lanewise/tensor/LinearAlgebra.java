@@ -81,66 +81,28 @@ public final class LinearAlgebra {
         int brs = q.strides[1 - across];
         int bcs = q.strides[across];
         Tensor y = Tensor.unfilled(compute, m, n);
-        if (compute == DType.FLOAT32) {
-            Tensor add = row == null ? null : row.compact(compute);
-            Gemm.multiply(
-                    m,
-                    n,
-                    k,
-                    p.storage.floats(),
-                    p.offset,
-                    ars,
-                    acs,
-                    q.storage.floats(),
-                    q.offset,
-                    brs,
-                    bcs,
-                    0,
-                    y.storage.floats(),
-                    0,
-                    n,
-                    add == null ? null : add.storage.floats(),
-                    add == null ? 0 : add.offset);
-        } else if (compute == DType.FLOAT64) {
-            Tensor add = row == null ? null : row.compact(compute);
-            Gemm.multiply(
-                    m,
-                    n,
-                    k,
-                    p.storage.doubles(),
-                    p.offset,
-                    ars,
-                    acs,
-                    q.storage.doubles(),
-                    q.offset,
-                    brs,
-                    bcs,
-                    0,
-                    y.storage.doubles(),
-                    0,
-                    n,
-                    add == null ? null : add.storage.doubles(),
-                    add == null ? 0 : add.offset);
-        } else {
-            Gemm.multiply(
-                    m,
-                    n,
-                    k,
-                    p.storage.longs(),
-                    p.offset,
-                    ars,
-                    acs,
-                    q.storage.longs(),
-                    q.offset,
-                    brs,
-                    bcs,
-                    0,
-                    y.storage.longs(),
-                    0,
-                    n);
-            if (row != null) {
-                y = y.detach().add(row.detach().to(compute));
-            }
+        // Integers add the row afterwards.
+        Tensor add = row == null || !compute.isFloatingPoint() ? null : row.compact(compute);
+        Gemm.multiply(
+                m,
+                n,
+                k,
+                p.storage.array,
+                p.offset,
+                ars,
+                acs,
+                q.storage.array,
+                q.offset,
+                brs,
+                bcs,
+                0,
+                y.storage.array,
+                0,
+                n,
+                add == null ? null : add.storage.array,
+                add == null ? 0 : add.offset);
+        if (row != null && add == null) {
+            y = y.detach().add(row.detach().to(compute));
         }
         return y.compact(dtype).op(op);
     }
@@ -159,70 +121,26 @@ public final class LinearAlgebra {
         int n = b.shape[2];
         int k = a.shape[2];
         Tensor y = Tensor.unfilled(compute, batch, m, n);
-        if (compute == DType.FLOAT32) {
-            Gemm.batched(
-                    batch,
-                    m,
-                    n,
-                    k,
-                    p.storage.floats(),
-                    p.offset,
-                    p.strides[1],
-                    p.strides[2],
-                    q.storage.floats(),
-                    q.offset,
-                    q.strides[1],
-                    q.strides[2],
-                    0,
-                    y.storage.floats(),
-                    0,
-                    n,
-                    p.strides[0],
-                    q.strides[0],
-                    m * n);
-        } else if (compute == DType.FLOAT64) {
-            Gemm.batched(
-                    batch,
-                    m,
-                    n,
-                    k,
-                    p.storage.doubles(),
-                    p.offset,
-                    p.strides[1],
-                    p.strides[2],
-                    q.storage.doubles(),
-                    q.offset,
-                    q.strides[1],
-                    q.strides[2],
-                    0,
-                    y.storage.doubles(),
-                    0,
-                    n,
-                    p.strides[0],
-                    q.strides[0],
-                    m * n);
-        } else {
-            Gemm.batched(
-                    batch,
-                    m,
-                    n,
-                    k,
-                    p.storage.longs(),
-                    p.offset,
-                    p.strides[1],
-                    p.strides[2],
-                    q.storage.longs(),
-                    q.offset,
-                    q.strides[1],
-                    q.strides[2],
-                    0,
-                    y.storage.longs(),
-                    0,
-                    n,
-                    p.strides[0],
-                    q.strides[0],
-                    m * n);
-        }
+        Gemm.batched(
+                batch,
+                m,
+                n,
+                k,
+                p.storage.array,
+                p.offset,
+                p.strides[1],
+                p.strides[2],
+                q.storage.array,
+                q.offset,
+                q.strides[1],
+                q.strides[2],
+                0,
+                y.storage.array,
+                0,
+                n,
+                p.strides[0],
+                q.strides[0],
+                m * n);
         return y.compact(dtype)
                 .op("bmm")
                 .derivedFrom(a, g -> g.bmm(b.transpose(1, 2)), b)

@@ -259,41 +259,24 @@ public final class Recurrence {
     /** C = A B, or C += A B, of m rows and n columns with k products each; the rows of C follow each other. */
     private static void add(
             int m, int n, int k, Tensor a, int ars, int acs, Tensor b, int brs, int bcs, boolean more, Tensor c) {
-        if (c.dtype() == DType.FLOAT32) {
-            Gemm.multiply(
-                    m,
-                    n,
-                    k,
-                    a.storage.floats(),
-                    a.offset,
-                    ars,
-                    acs,
-                    b.storage.floats(),
-                    b.offset,
-                    brs,
-                    bcs,
-                    more ? 1 : 0,
-                    c.storage.floats(),
-                    c.offset,
-                    n);
-        } else {
-            Gemm.multiply(
-                    m,
-                    n,
-                    k,
-                    a.storage.doubles(),
-                    a.offset,
-                    ars,
-                    acs,
-                    b.storage.doubles(),
-                    b.offset,
-                    brs,
-                    bcs,
-                    more ? 1 : 0,
-                    c.storage.doubles(),
-                    c.offset,
-                    n);
-        }
+        Gemm.multiply(
+                m,
+                n,
+                k,
+                a.storage.array,
+                a.offset,
+                ars,
+                acs,
+                b.storage.array,
+                b.offset,
+                brs,
+                bcs,
+                more ? 1 : 0,
+                c.storage.array,
+                c.offset,
+                n,
+                null,
+                0);
     }
 
     private static void check(Lstm in) {

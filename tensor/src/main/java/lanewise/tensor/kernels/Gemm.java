@@ -110,6 +110,45 @@ public final class Gemm {
         DoubleGemm.multiply(m, n, k, a, ao, ars, acs, b, bo, brs, bcs, beta, c, co, ldc, bias, biasOff);
     }
 
+    /**
+     * {@code C = beta·C + A·B + bias} of arrays of one kind: {@code float[]}, {@code double[]}, or {@code long[]}
+     * without a bias.
+     *
+     * @param bias the row to add, or null
+     */
+    public static void multiply(
+            int m,
+            int n,
+            int k,
+            Object a,
+            int ao,
+            int ars,
+            int acs,
+            Object b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            Object c,
+            int co,
+            int ldc,
+            @Nullable Object bias,
+            int biasOff) {
+        if (a instanceof float[] x) {
+            float[] y = (float[]) b;
+            float[] z = (float[]) c;
+            multiply(m, n, k, x, ao, ars, acs, y, bo, brs, bcs, (float) beta, z, co, ldc, (float[]) bias, biasOff);
+        } else if (a instanceof double[] x) {
+            double[] y = (double[]) b;
+            double[] z = (double[]) c;
+            multiply(m, n, k, x, ao, ars, acs, y, bo, brs, bcs, beta, z, co, ldc, (double[]) bias, biasOff);
+        } else if (bias == null) {
+            multiply(m, n, k, (long[]) a, ao, ars, acs, (long[]) b, bo, brs, bcs, (long) beta, (long[]) c, co, ldc);
+        } else {
+            throw new IllegalArgumentException("matmul: products of integers take no bias");
+        }
+    }
+
     /** {@code C = beta·C + A·B} in int64, wrapping around; for the integer and bool types, where speed matters less. */
     public static void multiply(
             int m,
@@ -231,6 +270,43 @@ public final class Gemm {
             int cStep) {
         for (int t = 0; t < batch; t++) {
             multiply(m, n, k, a, ao + t * aStep, ars, acs, b, bo + t * bStep, brs, bcs, beta, c, co + t * cStep, ldc);
+        }
+    }
+
+    /** {@code batch} products of one shape of arrays of one kind; see the {@code float} form. */
+    public static void batched(
+            int batch,
+            int m,
+            int n,
+            int k,
+            Object a,
+            int ao,
+            int ars,
+            int acs,
+            Object b,
+            int bo,
+            int brs,
+            int bcs,
+            double beta,
+            Object c,
+            int co,
+            int ldc,
+            int aStep,
+            int bStep,
+            int cStep) {
+        if (a instanceof float[] x) {
+            float[] y = (float[]) b;
+            float[] z = (float[]) c;
+            batched(batch, m, n, k, x, ao, ars, acs, y, bo, brs, bcs, (float) beta, z, co, ldc, aStep, bStep, cStep);
+        } else if (a instanceof double[] x) {
+            double[] y = (double[]) b;
+            double[] z = (double[]) c;
+            batched(batch, m, n, k, x, ao, ars, acs, y, bo, brs, bcs, beta, z, co, ldc, aStep, bStep, cStep);
+        } else {
+            long[] x = (long[]) a;
+            long[] y = (long[]) b;
+            long[] z = (long[]) c;
+            batched(batch, m, n, k, x, ao, ars, acs, y, bo, brs, bcs, (long) beta, z, co, ldc, aStep, bStep, cStep);
         }
     }
 
