@@ -20,9 +20,9 @@ public final class SpareMemory {
 
     /** Bytes below which a fresh array costs less than the search for a used one. */
     private static final int SMALLEST = POISON ? 1 : 1024;
-    /** How many arrays are kept, and how much of the heap they may fill. */
+    /** How many arrays are kept. */
     private static final int MOST = 1024;
-
+    /** How much of the heap they may fill; asked once, for the answer costs as much as what it guards. */
     private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 4;
     private static final int CHAINS = 256;
 

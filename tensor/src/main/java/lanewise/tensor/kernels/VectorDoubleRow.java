@@ -88,6 +88,7 @@ final class VectorDoubleRow {
         }
     }
 
+    /** The same for one vector of each row. */
     private static void oneColumn(
             int m, int k, double[] a, int ao, int ars, double[] b, int bo, boolean add, double[] c, int co, int ldc) {
         if (k == 0) {
@@ -105,6 +106,7 @@ final class VectorDoubleRow {
         }
     }
 
+    /** One row of {@link #outer}, where rows are long, or what whole vectors leave of them. */
     private static void multiple(int n, int k, double a, double[] b, int bo, boolean add, double[] c, int co) {
         if (k == 0) {
             return; // see VectorDoubleGemm.exercise

@@ -87,6 +87,7 @@ final class VectorFloatRow {
         }
     }
 
+    /** The same for one vector of each row. */
     private static void oneColumn(
             int m, int k, float[] a, int ao, int ars, float[] b, int bo, boolean add, float[] c, int co, int ldc) {
         if (k == 0) {
@@ -104,6 +105,7 @@ final class VectorFloatRow {
         }
     }
 
+    /** One row of {@link #outer}, where rows are long, or what whole vectors leave of them. */
     private static void multiple(int n, int k, float a, float[] b, int bo, boolean add, float[] c, int co) {
         if (k == 0) {
             return; // see VectorFloatGemm.exercise
