@@ -24,6 +24,7 @@ public final class SpareMemory {
     private static final int MOST = 1024;
     /** How much of the heap they may fill; asked once, for the answer costs as much as what it guards. */
     private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 4;
+
     private static final int CHAINS = 256;
 
     private static SoftReference<SpareMemory> shared = new SoftReference<>(null);
