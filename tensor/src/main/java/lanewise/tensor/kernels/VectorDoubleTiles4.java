@@ -93,19 +93,20 @@ final class VectorDoubleTiles4 {
         DoubleVector c21 = DoubleVector.zero(S);
         DoubleVector c30 = DoubleVector.zero(S);
         DoubleVector c31 = DoubleVector.zero(S);
-        for (int p = 0; p < k; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(S, b, bo + p * brs);
-            DoubleVector b1 = DoubleVector.fromArray(S, b, bo + p * brs + L);
-            DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p * 4]);
+        int end = ao + k * 4;
+        for (int at = ao, row = bo; at < end; at += 4, row += brs) {
+            DoubleVector b0 = DoubleVector.fromArray(S, b, row);
+            DoubleVector b1 = DoubleVector.fromArray(S, b, row + L);
+            DoubleVector a0 = DoubleVector.broadcast(S, a[at]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            DoubleVector a1 = DoubleVector.broadcast(S, a[ao + p * 4 + 1]);
+            DoubleVector a1 = DoubleVector.broadcast(S, a[at + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            DoubleVector a2 = DoubleVector.broadcast(S, a[ao + p * 4 + 2]);
+            DoubleVector a2 = DoubleVector.broadcast(S, a[at + 2]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            DoubleVector a3 = DoubleVector.broadcast(S, a[ao + p * 4 + 3]);
+            DoubleVector a3 = DoubleVector.broadcast(S, a[at + 3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }

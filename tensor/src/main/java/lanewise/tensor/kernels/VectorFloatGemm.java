@@ -36,17 +36,17 @@ final class VectorFloatGemm {
     /** From so many elements of C on it comes from far, and is read faster as few and long streams. */
     private static final int C_FAR = 1 << 20;
     /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
-    private static final int B_IN_PLACE_ROWS = 128;
+    private static final int B_IN_PLACE_ROWS = 2000 / Float.BYTES;
     /** The same where rows of B lie whole pages apart: they then meet in few places of the first-level cache. */
     private static final int PAGED_B_IN_PLACE_ROWS = 64;
+    /** The same where B comes from far: memory is slow to follow jumps from row to row. */
+    private static final int FAR_B_IN_PLACE_ROWS = 32;
 
     private static final int PAGE = 4096 / Float.BYTES;
-    /** The same where B is larger than {@link #B_NEAR}. */
-    private static final int FAR_B_IN_PLACE_ROWS = 32;
-    /**
-     * Elements of B that stay in the second-level cache: from beyond, memory is slow to follow jumps from row to row.
-     */
-    private static final int B_NEAR = 1 << 17;
+    /** Elements from which B is far: it then fills some second-level caches twice. */
+    private static final int B_FAR = 2 * 1024 * 1024 / Float.BYTES;
+
+    private static final int PAGED_B_FAR = B_FAR / 4;
     /**
      * With sums so short, B is read in place for any number of rows, as it then stays in the first-level cache, and
      * tiles are wide.
@@ -94,8 +94,9 @@ final class VectorFloatGemm {
             float @Nullable [] bias,
             int biasOff) {
         boolean readA = readsA(n, k, acs);
-        boolean near = (long) n * k <= B_NEAR;
-        int rows = !near ? FAR_B_IN_PLACE_ROWS : brs % PAGE == 0 ? PAGED_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
+        boolean paged = brs % PAGE == 0;
+        boolean far = (long) n * k > (paged ? PAGED_B_FAR : B_FAR);
+        int rows = far ? FAR_B_IN_PLACE_ROWS : paged ? PAGED_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
         boolean direct = m <= rows || k <= SHORT_SUM && n <= SHORT_SUM_COLS;
         boolean readB = bcs == 1 && direct && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;

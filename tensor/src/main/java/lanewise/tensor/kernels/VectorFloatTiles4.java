@@ -92,19 +92,20 @@ final class VectorFloatTiles4 {
         FloatVector c21 = FloatVector.zero(S);
         FloatVector c30 = FloatVector.zero(S);
         FloatVector c31 = FloatVector.zero(S);
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * brs);
-            FloatVector b1 = FloatVector.fromArray(S, b, bo + p * brs + L);
-            FloatVector a0 = FloatVector.broadcast(S, a[ao + p * 4]);
+        int end = ao + k * 4;
+        for (int at = ao, row = bo; at < end; at += 4, row += brs) {
+            FloatVector b0 = FloatVector.fromArray(S, b, row);
+            FloatVector b1 = FloatVector.fromArray(S, b, row + L);
+            FloatVector a0 = FloatVector.broadcast(S, a[at]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(S, a[ao + p * 4 + 1]);
+            FloatVector a1 = FloatVector.broadcast(S, a[at + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(S, a[ao + p * 4 + 2]);
+            FloatVector a2 = FloatVector.broadcast(S, a[at + 2]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(S, a[ao + p * 4 + 3]);
+            FloatVector a3 = FloatVector.broadcast(S, a[at + 3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }
