@@ -11,8 +11,9 @@ import java.util.function.IntConsumer;
  * than a plain loop, and the first of it costs a tenth of a second of class loading. So the plain twin, which gives the
  * same bits, serves at first. Once it has done so much that the effort is worth it, one background thread runs the
  * vector loop on scratch arrays, just enough to have it compiled, mostly asleep. When it runs at a speed that only
- * compiled code has, it is hot: from then on calls get it. Where that never comes (no vector instructions for this
- * element type and width) the plain loop stays. A short program thus never pays for vectors that it does not need.
+ * compiled code has, it is hot: from then on calls get it. Where that does not come it is tried again later; where it
+ * never comes (no vector instructions for this element type and width) the plain loop stays. A short program thus never
+ * pays for vectors that it does not need.
  */
 final class Warmup {
     /** How many elements scratch arrays hold. */
@@ -54,6 +55,10 @@ final class Warmup {
 
     private static final long NAP_MILLIS = 4;
     private static final int MAX_NAPS = 1_500;
+    /** How often it is tried, each time when so many times as much was done: the compilers may have been too busy. */
+    private static final int TRIES = 3;
+
+    private static final int MORE_WORK = 16;
 
     /** What waits for the background thread; guarded by itself. */
     private static final Deque<Warmup> WAITING = new ArrayDeque<>();
@@ -70,6 +75,10 @@ final class Warmup {
     private boolean hot;
     /** Elements left until the effort is worth it; racy, as a hint may be. */
     private int left;
+    /** How many of these make it worth it; only the background thread changes that. */
+    private long worth;
+
+    private int tries;
 
     /**
      * For one vector loop.
@@ -93,6 +102,7 @@ final class Warmup {
     Warmup(int lanes, int worth, long fastNanos, IntConsumer exercise) {
         this.lanes = lanes;
         this.left = worth;
+        this.worth = worth;
         this.fastNanos = fastNanos;
         this.exercise = exercise;
     }
@@ -152,6 +162,10 @@ final class Warmup {
             }
             try {
                 next.hot = next.becomesFast();
+                if (!next.hot && ++next.tries < TRIES) {
+                    next.worth *= MORE_WORK;
+                    next.left = (int) Math.min(next.worth, Integer.MAX_VALUE);
+                }
             } catch (RuntimeException | LinkageError e) {
                 System.getLogger("lanewise")
                         .log(

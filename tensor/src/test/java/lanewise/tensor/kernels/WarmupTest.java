@@ -3,6 +3,7 @@ package lanewise.tensor.kernels;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,5 +48,27 @@ class WarmupTest {
         }
         assertTrue(runs.get() == 1);
         assertFalse(broken.hot(100));
+    }
+
+    @Test
+    @Timeout(120)
+    void aLoopThatWasTooSlowIsTriedAgainAfterMoreWork() throws InterruptedException {
+        AtomicBoolean slow = new AtomicBoolean(true);
+        Warmup late = new Warmup(16, 10, n -> {
+            long start = System.nanoTime();
+            while (slow.get() && System.nanoTime() - start < 50_000) {
+                Thread.onSpinWait();
+            }
+        });
+        assertFalse(late.hot(100));
+        Warmup next = new Warmup(16, 10, n -> {});
+        while (!next.hot(100)) {
+            Thread.sleep(1); // until the first one was given up
+        }
+        slow.set(false);
+        assertFalse(late.hot(100));
+        while (!late.hot(100)) {
+            Thread.sleep(1);
+        }
     }
 }
