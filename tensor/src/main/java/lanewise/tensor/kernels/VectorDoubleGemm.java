@@ -40,14 +40,16 @@ final class VectorDoubleGemm {
     private static final int B_IN_PLACE_ROWS = 2000 / Double.BYTES;
     /** The same where rows of B lie whole pages apart: they then meet in few places of the first-level cache. */
     private static final int PAGED_B_IN_PLACE_ROWS = 64;
+    /** The same where B is large: it then fills the second-level cache. */
+    private static final int LARGE_B_IN_PLACE_ROWS = 128;
     /** The same where B comes from far: memory is slow to follow jumps from row to row. */
     private static final int FAR_B_IN_PLACE_ROWS = 32;
 
     private static final int PAGE = 4096 / Double.BYTES;
-    /** Elements from which B is far: it then fills some second-level caches twice. */
-    private static final int B_FAR = 2 * 1024 * 1024 / Double.BYTES;
-
-    private static final int PAGED_B_FAR = B_FAR / 4;
+    /** Elements from which B is large, and from twice as many on far. */
+    private static final int B_LARGE = 1024 * 1024 / Double.BYTES;
+    /** Elements from which B is far where its rows lie whole pages apart. */
+    private static final int PAGED_B_FAR = B_LARGE / 2;
     /**
      * With sums so short, B is read in place for any number of rows, as it then stays in the first-level cache, and
      * tiles are wide.
@@ -95,9 +97,11 @@ final class VectorDoubleGemm {
             double @Nullable [] bias,
             int biasOff) {
         boolean readA = readsA(n, k, acs);
+        long size = (long) n * k;
         boolean paged = brs % PAGE == 0;
-        boolean far = (long) n * k > (paged ? PAGED_B_FAR : B_FAR);
-        int rows = far ? FAR_B_IN_PLACE_ROWS : paged ? PAGED_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
+        int rows = size > (paged ? PAGED_B_FAR : 2 * B_LARGE)
+                ? FAR_B_IN_PLACE_ROWS
+                : paged ? PAGED_B_IN_PLACE_ROWS : size > B_LARGE ? LARGE_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
         boolean direct = m <= rows || k <= SHORT_SUM && n <= SHORT_SUM_COLS;
         boolean readB = bcs == 1 && direct && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
