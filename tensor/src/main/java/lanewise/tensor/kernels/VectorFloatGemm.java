@@ -35,7 +35,10 @@ final class VectorFloatGemm {
     private static final int MC_IN_PLACE = 32;
     /** From so many elements of C on it comes from far, and is read faster as few and long streams. */
     private static final int C_FAR = 1 << 20;
-    /** Up to so many rows, B is read in place where it can be: packing it would not pay. */
+    /**
+     * Up to so many rows, B is read in place where it can be: packing it would not pay. Of {@code double} half as many,
+     * as a row of A takes twice the room.
+     */
     private static final int B_IN_PLACE_ROWS = 2000 / Float.BYTES;
     /** The same where rows of B lie whole pages apart: they then meet in few places of the first-level cache. */
     private static final int PAGED_B_IN_PLACE_ROWS = 64;
@@ -96,12 +99,7 @@ final class VectorFloatGemm {
             float @Nullable [] bias,
             int biasOff) {
         boolean readA = readsA(n, k, acs);
-        long size = (long) n * k;
-        boolean paged = brs % PAGE == 0;
-        int rows = size > (paged ? PAGED_B_FAR : 2 * B_LARGE)
-                ? FAR_B_IN_PLACE_ROWS
-                : paged ? PAGED_B_IN_PLACE_ROWS : size > B_LARGE ? LARGE_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
-        boolean direct = m <= rows || k <= SHORT_SUM && n <= SHORT_SUM_COLS;
+        boolean direct = m <= inPlaceRows(n, k, brs) || k <= SHORT_SUM && n <= SHORT_SUM_COLS;
         boolean readB = bcs == 1 && direct && !readA;
         int most = n > NC ? MC_LARGE : MC_SMALL;
         FloatScratch s = FloatScratch.take();
@@ -161,6 +159,19 @@ final class VectorFloatGemm {
             packed(rows, packedFrom, n, k, a, ai, ars, pa, pb, bo, add, c, co + i * ldc, ldc, s.tile, null, 0);
         }
         s.give();
+    }
+
+    /** Up to how many rows of A it pays to read B in place. */
+    private static int inPlaceRows(int n, int k, int brs) {
+        long size = (long) n * k;
+        boolean paged = brs % PAGE == 0;
+        if (size > (paged ? PAGED_B_FAR : 2 * B_LARGE)) {
+            return FAR_B_IN_PLACE_ROWS;
+        }
+        if (paged) {
+            return PAGED_B_IN_PLACE_ROWS;
+        }
+        return size > B_LARGE ? LARGE_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
     }
 
     /** Whether A is read in place; those loops take four products of the sum at a time. */
