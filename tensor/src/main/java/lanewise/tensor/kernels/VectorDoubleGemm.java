@@ -32,8 +32,6 @@ final class VectorDoubleGemm {
     private static final int MC_LARGE = 2048;
     /** Rows of A packed at a time otherwise, and rows that go through one panel of B together. */
     private static final int MC_SMALL = 64;
-    /** The latter where A is read in place: so few rows of it stay in the first-level cache. */
-    private static final int MC_IN_PLACE = 32;
     /** From so many elements of C on it comes from far, and is read faster as few and long streams. */
     private static final int C_FAR = 1 << 20;
     /**
@@ -64,10 +62,12 @@ final class VectorDoubleGemm {
     private static final int WIDE = 2 * NR;
     /** So many columns of B stay in the first-level cache with such a sum. */
     private static final int WIDE_COLS = 4 * WIDE;
-    /** Up to so many columns, A is read in place where it can be. */
-    private static final int A_IN_PLACE_COLS = 64;
-    /** From so many products on, A is read in place for twice as many columns. */
-    private static final int LONG_SUM = 192;
+    /** Up to so many columns, A is read in place where it can be: beyond, it is packed once for all of them. */
+    private static final int A_IN_PLACE_COLS = 512;
+    /** The same for sums of fewer products than {@link #LONG_SUM}. */
+    private static final int A_IN_PLACE_SHORT_COLS = 128;
+
+    private static final int LONG_SUM = 64;
 
     static {
         // Vector operations that are not compiled yet go through segments of bytes. Loading that class later, when some
@@ -99,13 +99,17 @@ final class VectorDoubleGemm {
             int ldc,
             double @Nullable [] bias,
             int biasOff) {
+        boolean shortSum = k <= SHORT_SUM && n <= SHORT_SUM_COLS;
+        boolean readB = bcs == 1 && (shortSum || m <= inPlaceRows(n, k, brs));
         boolean readA = readsA(n, k, acs);
-        boolean direct = m <= inPlaceRows(n, k, brs) || k <= SHORT_SUM && n <= SHORT_SUM_COLS;
-        boolean readB = bcs == 1 && direct && !readA;
+        if (readA && readB) { // one of them has to be packed: the smaller one, or A where tiles are wide
+            readA = m > n && !shortSum;
+            readB = !readA;
+        }
         int most = n > NC ? MC_LARGE : MC_SMALL;
         DoubleScratch s = DoubleScratch.take();
         MemorySegment pb = s.panels(roundUp(Math.min(n, readB ? NR : NC), NR) * k);
-        double[] pa = s.a(roundUp(Math.min(m, most), MR) * k);
+        double[] pa = s.a(readA ? MR * k : roundUp(Math.min(m, most), MR) * k);
         for (int ic = 0; ic < m; ic += most) {
             int mc = Math.min(m - ic, most);
             int ai = ao + ic * ars;
@@ -175,9 +179,9 @@ final class VectorDoubleGemm {
         return size > B_LARGE ? LARGE_B_IN_PLACE_ROWS : B_IN_PLACE_ROWS;
     }
 
-    /** Whether A is read in place; those loops take four products of the sum at a time. */
+    /** Whether A can be read in place and it pays; of those loops, the narrow one takes two products at a time. */
     private static boolean readsA(int n, int k, int acs) {
-        return acs == 1 && n <= (k < LONG_SUM ? A_IN_PLACE_COLS : 2 * A_IN_PLACE_COLS) && k % 4 == 0;
+        return acs == 1 && n <= (k < LONG_SUM ? A_IN_PLACE_SHORT_COLS : A_IN_PLACE_COLS) && k % 2 == 0;
     }
 
     /**
@@ -203,7 +207,7 @@ final class VectorDoubleGemm {
             double[] t,
             double @Nullable [] bias,
             int biasOff) {
-        int group = packedFrom > 0 ? MC_IN_PLACE : (long) m * ldc > C_FAR ? MR : MC_SMALL;
+        int group = packedFrom == 0 && (long) m * ldc > C_FAR ? MR : MC_SMALL;
         for (int from = 0; from < m; from += group) {
             int to = Math.min(from + group, m);
             for (int j = 0; j < n; j += NR) {
@@ -437,7 +441,7 @@ final class VectorDoubleGemm {
         for (int i = 0; i < 4; i++) {
             boolean add = i % 2 > 0;
             block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n, null, 0);
-            block(m, n, k, x, 0, k, 1, x, 0, n, 1, add, c, 0, n, null, 0);
+            block(m, n, k, x, 0, k, 1, x, 0, 1, k, add, c, 0, n, null, 0);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorDoubleTiles8.wide(k, x, 0, x, 0, 1, add, c, 0, 2 * NR);

@@ -403,9 +403,9 @@ final class VectorDoubleTiles8 {
     }
 
     /**
-     * A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. Four products of the
-     * sum at a time, of which there are a multiple of four, share the addresses of eight rows, which would else cost
-     * more than the multiply-adds. More at a time would not do: {@code CompilerLimitsTest}.
+     * A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. One product at a time:
+     * four would share the addresses of eight rows, but the compiler then saves all accumulators to the stack before
+     * and after its main loop, for up to half as long as a sum of 64 takes.
      */
     static void rowsOfA(
             int k, double[] a, int ao, int ars, MemorySegment b, long bo, boolean add, double[] c, int co, int ldc) {
@@ -436,7 +436,7 @@ final class VectorDoubleTiles8 {
         int r6 = ao + 6 * ars;
         int r7 = ao + 7 * ars;
         long at = bo;
-        for (int p = 0; p < k; p += 4, at += 4 * STEP) {
+        for (int p = 0; p < k; p++, at += STEP) {
             DoubleVector b0 = DoubleVector.fromMemorySegment(S, b, at, ORDER);
             DoubleVector b1 = DoubleVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             DoubleVector a0 = DoubleVector.broadcast(S, a[ao + p]);
@@ -463,84 +463,6 @@ final class VectorDoubleTiles8 {
             DoubleVector a7 = DoubleVector.broadcast(S, a[r7 + p]);
             c70 = a7.fma(b0, c70);
             c71 = a7.fma(b1, c71);
-            DoubleVector b0x = DoubleVector.fromMemorySegment(S, b, at + STEP, ORDER);
-            DoubleVector b1x = DoubleVector.fromMemorySegment(S, b, at + STEP + NEXT, ORDER);
-            DoubleVector a0x = DoubleVector.broadcast(S, a[ao + p + 1]);
-            c00 = a0x.fma(b0x, c00);
-            c01 = a0x.fma(b1x, c01);
-            DoubleVector a1x = DoubleVector.broadcast(S, a[r1 + p + 1]);
-            c10 = a1x.fma(b0x, c10);
-            c11 = a1x.fma(b1x, c11);
-            DoubleVector a2x = DoubleVector.broadcast(S, a[r2 + p + 1]);
-            c20 = a2x.fma(b0x, c20);
-            c21 = a2x.fma(b1x, c21);
-            DoubleVector a3x = DoubleVector.broadcast(S, a[r3 + p + 1]);
-            c30 = a3x.fma(b0x, c30);
-            c31 = a3x.fma(b1x, c31);
-            DoubleVector a4x = DoubleVector.broadcast(S, a[r4 + p + 1]);
-            c40 = a4x.fma(b0x, c40);
-            c41 = a4x.fma(b1x, c41);
-            DoubleVector a5x = DoubleVector.broadcast(S, a[r5 + p + 1]);
-            c50 = a5x.fma(b0x, c50);
-            c51 = a5x.fma(b1x, c51);
-            DoubleVector a6x = DoubleVector.broadcast(S, a[r6 + p + 1]);
-            c60 = a6x.fma(b0x, c60);
-            c61 = a6x.fma(b1x, c61);
-            DoubleVector a7x = DoubleVector.broadcast(S, a[r7 + p + 1]);
-            c70 = a7x.fma(b0x, c70);
-            c71 = a7x.fma(b1x, c71);
-            DoubleVector b0y = DoubleVector.fromMemorySegment(S, b, at + 2 * STEP, ORDER);
-            DoubleVector b1y = DoubleVector.fromMemorySegment(S, b, at + 2 * STEP + NEXT, ORDER);
-            DoubleVector a0y = DoubleVector.broadcast(S, a[ao + p + 2]);
-            c00 = a0y.fma(b0y, c00);
-            c01 = a0y.fma(b1y, c01);
-            DoubleVector a1y = DoubleVector.broadcast(S, a[r1 + p + 2]);
-            c10 = a1y.fma(b0y, c10);
-            c11 = a1y.fma(b1y, c11);
-            DoubleVector a2y = DoubleVector.broadcast(S, a[r2 + p + 2]);
-            c20 = a2y.fma(b0y, c20);
-            c21 = a2y.fma(b1y, c21);
-            DoubleVector a3y = DoubleVector.broadcast(S, a[r3 + p + 2]);
-            c30 = a3y.fma(b0y, c30);
-            c31 = a3y.fma(b1y, c31);
-            DoubleVector a4y = DoubleVector.broadcast(S, a[r4 + p + 2]);
-            c40 = a4y.fma(b0y, c40);
-            c41 = a4y.fma(b1y, c41);
-            DoubleVector a5y = DoubleVector.broadcast(S, a[r5 + p + 2]);
-            c50 = a5y.fma(b0y, c50);
-            c51 = a5y.fma(b1y, c51);
-            DoubleVector a6y = DoubleVector.broadcast(S, a[r6 + p + 2]);
-            c60 = a6y.fma(b0y, c60);
-            c61 = a6y.fma(b1y, c61);
-            DoubleVector a7y = DoubleVector.broadcast(S, a[r7 + p + 2]);
-            c70 = a7y.fma(b0y, c70);
-            c71 = a7y.fma(b1y, c71);
-            DoubleVector b0z = DoubleVector.fromMemorySegment(S, b, at + 3 * STEP, ORDER);
-            DoubleVector b1z = DoubleVector.fromMemorySegment(S, b, at + 3 * STEP + NEXT, ORDER);
-            DoubleVector a0z = DoubleVector.broadcast(S, a[ao + p + 3]);
-            c00 = a0z.fma(b0z, c00);
-            c01 = a0z.fma(b1z, c01);
-            DoubleVector a1z = DoubleVector.broadcast(S, a[r1 + p + 3]);
-            c10 = a1z.fma(b0z, c10);
-            c11 = a1z.fma(b1z, c11);
-            DoubleVector a2z = DoubleVector.broadcast(S, a[r2 + p + 3]);
-            c20 = a2z.fma(b0z, c20);
-            c21 = a2z.fma(b1z, c21);
-            DoubleVector a3z = DoubleVector.broadcast(S, a[r3 + p + 3]);
-            c30 = a3z.fma(b0z, c30);
-            c31 = a3z.fma(b1z, c31);
-            DoubleVector a4z = DoubleVector.broadcast(S, a[r4 + p + 3]);
-            c40 = a4z.fma(b0z, c40);
-            c41 = a4z.fma(b1z, c41);
-            DoubleVector a5z = DoubleVector.broadcast(S, a[r5 + p + 3]);
-            c50 = a5z.fma(b0z, c50);
-            c51 = a5z.fma(b1z, c51);
-            DoubleVector a6z = DoubleVector.broadcast(S, a[r6 + p + 3]);
-            c60 = a6z.fma(b0z, c60);
-            c61 = a6z.fma(b1z, c61);
-            DoubleVector a7z = DoubleVector.broadcast(S, a[r7 + p + 3]);
-            c70 = a7z.fma(b0z, c70);
-            c71 = a7z.fma(b1z, c71);
         }
         if (add) {
             c00 = c00.add(DoubleVector.fromArray(S, c, co));

@@ -401,9 +401,9 @@ final class VectorFloatTiles8 {
     }
 
     /**
-     * A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. Four products of the
-     * sum at a time, of which there are a multiple of four, share the addresses of eight rows, which would else cost
-     * more than the multiply-adds. More at a time would not do: {@code CompilerLimitsTest}.
+     * A read in place, its rows contiguous: element (r, p) at {@code ao + r·ars + p}; B packed. One product at a time:
+     * four would share the addresses of eight rows, but the compiler then saves all accumulators to the stack before
+     * and after its main loop, for up to half as long as a sum of 64 takes.
      */
     static void rowsOfA(
             int k, float[] a, int ao, int ars, MemorySegment b, long bo, boolean add, float[] c, int co, int ldc) {
@@ -434,7 +434,7 @@ final class VectorFloatTiles8 {
         int r6 = ao + 6 * ars;
         int r7 = ao + 7 * ars;
         long at = bo;
-        for (int p = 0; p < k; p += 4, at += 4 * STEP) {
+        for (int p = 0; p < k; p++, at += STEP) {
             FloatVector b0 = FloatVector.fromMemorySegment(S, b, at, ORDER);
             FloatVector b1 = FloatVector.fromMemorySegment(S, b, at + NEXT, ORDER);
             FloatVector a0 = FloatVector.broadcast(S, a[ao + p]);
@@ -461,84 +461,6 @@ final class VectorFloatTiles8 {
             FloatVector a7 = FloatVector.broadcast(S, a[r7 + p]);
             c70 = a7.fma(b0, c70);
             c71 = a7.fma(b1, c71);
-            FloatVector b0x = FloatVector.fromMemorySegment(S, b, at + STEP, ORDER);
-            FloatVector b1x = FloatVector.fromMemorySegment(S, b, at + STEP + NEXT, ORDER);
-            FloatVector a0x = FloatVector.broadcast(S, a[ao + p + 1]);
-            c00 = a0x.fma(b0x, c00);
-            c01 = a0x.fma(b1x, c01);
-            FloatVector a1x = FloatVector.broadcast(S, a[r1 + p + 1]);
-            c10 = a1x.fma(b0x, c10);
-            c11 = a1x.fma(b1x, c11);
-            FloatVector a2x = FloatVector.broadcast(S, a[r2 + p + 1]);
-            c20 = a2x.fma(b0x, c20);
-            c21 = a2x.fma(b1x, c21);
-            FloatVector a3x = FloatVector.broadcast(S, a[r3 + p + 1]);
-            c30 = a3x.fma(b0x, c30);
-            c31 = a3x.fma(b1x, c31);
-            FloatVector a4x = FloatVector.broadcast(S, a[r4 + p + 1]);
-            c40 = a4x.fma(b0x, c40);
-            c41 = a4x.fma(b1x, c41);
-            FloatVector a5x = FloatVector.broadcast(S, a[r5 + p + 1]);
-            c50 = a5x.fma(b0x, c50);
-            c51 = a5x.fma(b1x, c51);
-            FloatVector a6x = FloatVector.broadcast(S, a[r6 + p + 1]);
-            c60 = a6x.fma(b0x, c60);
-            c61 = a6x.fma(b1x, c61);
-            FloatVector a7x = FloatVector.broadcast(S, a[r7 + p + 1]);
-            c70 = a7x.fma(b0x, c70);
-            c71 = a7x.fma(b1x, c71);
-            FloatVector b0y = FloatVector.fromMemorySegment(S, b, at + 2 * STEP, ORDER);
-            FloatVector b1y = FloatVector.fromMemorySegment(S, b, at + 2 * STEP + NEXT, ORDER);
-            FloatVector a0y = FloatVector.broadcast(S, a[ao + p + 2]);
-            c00 = a0y.fma(b0y, c00);
-            c01 = a0y.fma(b1y, c01);
-            FloatVector a1y = FloatVector.broadcast(S, a[r1 + p + 2]);
-            c10 = a1y.fma(b0y, c10);
-            c11 = a1y.fma(b1y, c11);
-            FloatVector a2y = FloatVector.broadcast(S, a[r2 + p + 2]);
-            c20 = a2y.fma(b0y, c20);
-            c21 = a2y.fma(b1y, c21);
-            FloatVector a3y = FloatVector.broadcast(S, a[r3 + p + 2]);
-            c30 = a3y.fma(b0y, c30);
-            c31 = a3y.fma(b1y, c31);
-            FloatVector a4y = FloatVector.broadcast(S, a[r4 + p + 2]);
-            c40 = a4y.fma(b0y, c40);
-            c41 = a4y.fma(b1y, c41);
-            FloatVector a5y = FloatVector.broadcast(S, a[r5 + p + 2]);
-            c50 = a5y.fma(b0y, c50);
-            c51 = a5y.fma(b1y, c51);
-            FloatVector a6y = FloatVector.broadcast(S, a[r6 + p + 2]);
-            c60 = a6y.fma(b0y, c60);
-            c61 = a6y.fma(b1y, c61);
-            FloatVector a7y = FloatVector.broadcast(S, a[r7 + p + 2]);
-            c70 = a7y.fma(b0y, c70);
-            c71 = a7y.fma(b1y, c71);
-            FloatVector b0z = FloatVector.fromMemorySegment(S, b, at + 3 * STEP, ORDER);
-            FloatVector b1z = FloatVector.fromMemorySegment(S, b, at + 3 * STEP + NEXT, ORDER);
-            FloatVector a0z = FloatVector.broadcast(S, a[ao + p + 3]);
-            c00 = a0z.fma(b0z, c00);
-            c01 = a0z.fma(b1z, c01);
-            FloatVector a1z = FloatVector.broadcast(S, a[r1 + p + 3]);
-            c10 = a1z.fma(b0z, c10);
-            c11 = a1z.fma(b1z, c11);
-            FloatVector a2z = FloatVector.broadcast(S, a[r2 + p + 3]);
-            c20 = a2z.fma(b0z, c20);
-            c21 = a2z.fma(b1z, c21);
-            FloatVector a3z = FloatVector.broadcast(S, a[r3 + p + 3]);
-            c30 = a3z.fma(b0z, c30);
-            c31 = a3z.fma(b1z, c31);
-            FloatVector a4z = FloatVector.broadcast(S, a[r4 + p + 3]);
-            c40 = a4z.fma(b0z, c40);
-            c41 = a4z.fma(b1z, c41);
-            FloatVector a5z = FloatVector.broadcast(S, a[r5 + p + 3]);
-            c50 = a5z.fma(b0z, c50);
-            c51 = a5z.fma(b1z, c51);
-            FloatVector a6z = FloatVector.broadcast(S, a[r6 + p + 3]);
-            c60 = a6z.fma(b0z, c60);
-            c61 = a6z.fma(b1z, c61);
-            FloatVector a7z = FloatVector.broadcast(S, a[r7 + p + 3]);
-            c70 = a7z.fma(b0z, c70);
-            c71 = a7z.fma(b1z, c71);
         }
         if (add) {
             c00 = c00.add(FloatVector.fromArray(S, c, co));
