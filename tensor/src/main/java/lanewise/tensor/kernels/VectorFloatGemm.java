@@ -231,9 +231,31 @@ final class VectorFloatGemm {
                             ci,
                             ldc,
                             t);
+                    if (bias != null) {
+                        addRow(mr, nr, c, ci, ldc, bias, biasOff + j);
+                    }
                 }
             }
-            FloatGemm.addRow(to - from, n, c, co + from * ldc, ldc, bias, biasOff);
+        }
+    }
+
+    /** Adds a row to every row of a tile, which still lies in the first-level cache. */
+    private static void addRow(int mr, int nr, float[] c, int co, int ldc, float[] bias, int biasOff) {
+        if (nr == NR) {
+            FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOff);
+            FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOff + L);
+            for (int i = 0, at = co; i < mr; i++, at += ldc) {
+                FloatVector.fromArray(SPECIES, c, at).add(left).intoArray(c, at);
+                FloatVector.fromArray(SPECIES, c, at + L).add(right).intoArray(c, at + L);
+            }
+        } else if (nr <= L && Simd.BITS >= 512) { // where masks cost nothing
+            VectorMask<Float> mask = SPECIES.indexInRange(0, nr);
+            FloatVector row = FloatVector.fromArray(SPECIES, bias, biasOff, mask);
+            for (int i = 0, at = co; i < mr; i++, at += ldc) {
+                FloatVector.fromArray(SPECIES, c, at, mask).add(row).intoArray(c, at, mask);
+            }
+        } else {
+            FloatGemm.addRow(mr, nr, c, co, ldc, bias, biasOff);
         }
     }
 
@@ -439,7 +461,7 @@ final class VectorFloatGemm {
         for (int i = 0; i < 4; i++) {
             boolean add = i % 2 > 0;
             block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n, null, 0);
-            block(m, n, k, x, 0, k, 1, x, 0, 1, k, add, c, 0, n, null, 0);
+            block(m, n, k, x, 0, k, 1, x, 0, 1, k, add, c, 0, n, x, 0);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorFloatTiles8.wide(k, x, 0, x, 0, 1, add, c, 0, 2 * NR);
