@@ -154,8 +154,8 @@ final class VectorDoubleGemm {
             int co,
             int ldc) {
         DoubleScratch s = DoubleScratch.take();
-        double[] pa = s.a(roundUp(Math.min(m, MC_SMALL), MR) * k);
         boolean readA = readsA(n, k, acs);
+        double[] pa = s.a(readA ? MR * k : roundUp(Math.min(m, MC_SMALL), MR) * k);
         for (int i = 0; i < m; i += MC_SMALL) {
             int rows = Math.min(m - i, MC_SMALL);
             int ai = ao + i * ars;
@@ -207,7 +207,7 @@ final class VectorDoubleGemm {
             double[] t,
             double @Nullable [] bias,
             int biasOff) {
-        int group = packedFrom == 0 && (long) m * ldc > C_FAR ? MR : MC_SMALL;
+        int group = packedFrom <= 0 && (long) m * ldc > C_FAR ? MR : MC_SMALL;
         for (int from = 0; from < m; from += group) {
             int to = Math.min(from + group, m);
             for (int j = 0; j < n; j += NR) {
@@ -232,31 +232,9 @@ final class VectorDoubleGemm {
                             ci,
                             ldc,
                             t);
-                    if (bias != null) {
-                        addRow(mr, nr, c, ci, ldc, bias, biasOff + j);
-                    }
                 }
             }
-        }
-    }
-
-    /** Adds a row to every row of a tile, which still lies in the first-level cache. */
-    private static void addRow(int mr, int nr, double[] c, int co, int ldc, double[] bias, int biasOff) {
-        if (nr == NR) {
-            DoubleVector left = DoubleVector.fromArray(SPECIES, bias, biasOff);
-            DoubleVector right = DoubleVector.fromArray(SPECIES, bias, biasOff + L);
-            for (int i = 0, at = co; i < mr; i++, at += ldc) {
-                DoubleVector.fromArray(SPECIES, c, at).add(left).intoArray(c, at);
-                DoubleVector.fromArray(SPECIES, c, at + L).add(right).intoArray(c, at + L);
-            }
-        } else if (nr <= L && Simd.BITS >= 512) { // where masks cost nothing
-            VectorMask<Double> mask = SPECIES.indexInRange(0, nr);
-            DoubleVector row = DoubleVector.fromArray(SPECIES, bias, biasOff, mask);
-            for (int i = 0, at = co; i < mr; i++, at += ldc) {
-                DoubleVector.fromArray(SPECIES, c, at, mask).add(row).intoArray(c, at, mask);
-            }
-        } else {
-            DoubleGemm.addRow(mr, nr, c, co, ldc, bias, biasOff);
+            DoubleGemm.addRow(to - from, n, c, co + from * ldc, ldc, bias, biasOff);
         }
     }
 
@@ -463,7 +441,7 @@ final class VectorDoubleGemm {
         for (int i = 0; i < 4; i++) {
             boolean add = i % 2 > 0;
             block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n, null, 0);
-            block(m, n, k, x, 0, k, 1, x, 0, 1, k, add, c, 0, n, x, 0);
+            block(m, n, k, x, 0, k, 1, x, 0, 1, k, add, c, 0, n, null, 0);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorDoubleTiles8.wide(k, x, 0, x, 0, 1, add, c, 0, 2 * NR);

@@ -153,8 +153,8 @@ final class VectorFloatGemm {
             int co,
             int ldc) {
         FloatScratch s = FloatScratch.take();
-        float[] pa = s.a(roundUp(Math.min(m, MC_SMALL), MR) * k);
         boolean readA = readsA(n, k, acs);
+        float[] pa = s.a(readA ? MR * k : roundUp(Math.min(m, MC_SMALL), MR) * k);
         for (int i = 0; i < m; i += MC_SMALL) {
             int rows = Math.min(m - i, MC_SMALL);
             int ai = ao + i * ars;
@@ -206,7 +206,7 @@ final class VectorFloatGemm {
             float[] t,
             float @Nullable [] bias,
             int biasOff) {
-        int group = packedFrom == 0 && (long) m * ldc > C_FAR ? MR : MC_SMALL;
+        int group = packedFrom <= 0 && (long) m * ldc > C_FAR ? MR : MC_SMALL;
         for (int from = 0; from < m; from += group) {
             int to = Math.min(from + group, m);
             for (int j = 0; j < n; j += NR) {
@@ -231,31 +231,9 @@ final class VectorFloatGemm {
                             ci,
                             ldc,
                             t);
-                    if (bias != null) {
-                        addRow(mr, nr, c, ci, ldc, bias, biasOff + j);
-                    }
                 }
             }
-        }
-    }
-
-    /** Adds a row to every row of a tile, which still lies in the first-level cache. */
-    private static void addRow(int mr, int nr, float[] c, int co, int ldc, float[] bias, int biasOff) {
-        if (nr == NR) {
-            FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOff);
-            FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOff + L);
-            for (int i = 0, at = co; i < mr; i++, at += ldc) {
-                FloatVector.fromArray(SPECIES, c, at).add(left).intoArray(c, at);
-                FloatVector.fromArray(SPECIES, c, at + L).add(right).intoArray(c, at + L);
-            }
-        } else if (nr <= L && Simd.BITS >= 512) { // where masks cost nothing
-            VectorMask<Float> mask = SPECIES.indexInRange(0, nr);
-            FloatVector row = FloatVector.fromArray(SPECIES, bias, biasOff, mask);
-            for (int i = 0, at = co; i < mr; i++, at += ldc) {
-                FloatVector.fromArray(SPECIES, c, at, mask).add(row).intoArray(c, at, mask);
-            }
-        } else {
-            FloatGemm.addRow(mr, nr, c, co, ldc, bias, biasOff);
+            FloatGemm.addRow(to - from, n, c, co + from * ldc, ldc, bias, biasOff);
         }
     }
 
@@ -461,7 +439,7 @@ final class VectorFloatGemm {
         for (int i = 0; i < 4; i++) {
             boolean add = i % 2 > 0;
             block(m, n, k, x, 0, 1, m, x, 0, 1, k, add, c, 0, n, null, 0);
-            block(m, n, k, x, 0, k, 1, x, 0, 1, k, add, c, 0, n, x, 0);
+            block(m, n, k, x, 0, k, 1, x, 0, 1, k, add, c, 0, n, null, 0);
             block(m, n, k, x, 0, 1, m, x, 0, n, 1, add, c, 0, n, null, 0);
             block(TALL, NR, k, x, 0, 1, TALL, x, 0, NR, 1, add, c, 0, NR, null, 0);
             VectorFloatTiles8.wide(k, x, 0, x, 0, 1, add, c, 0, 2 * NR);
