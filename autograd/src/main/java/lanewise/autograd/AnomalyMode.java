@@ -7,17 +7,20 @@ package lanewise.autograd;
 public final class AnomalyMode {
 
     private static final ThreadLocal<Boolean> ON = new ThreadLocal<>();
+    /** Whether any thread has ever asked for it: each recorded operation asks, and seldom anybody has. */
+    private static volatile boolean used;
 
     private AnomalyMode() {}
 
     /** Tells whether the current thread looks for anomalies. */
     public static boolean isEnabled() {
-        return ON.get() != null;
+        return used && ON.get() != null;
     }
 
     /** Looks for anomalies, in forward and backward calls of this thread, until the scope is closed. */
     public static Scope detectAnomaly() {
         boolean before = isEnabled();
+        used = true;
         ON.set(Boolean.TRUE);
         return () -> {
             if (!before) {

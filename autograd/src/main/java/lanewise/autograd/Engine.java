@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine<V> {
 
+    private static final Object[] NO_OTHERS = {};
+
     private final ValueSpace<V> space;
 
     /** Makes an engine for the values of {@code space}. */
@@ -67,12 +69,19 @@ public final class Engine<V> {
     /** A node that a gradient has reached. */
     private static final class Pending<V> implements Comparable<Pending<V>>, JointRule.Gradients<V> {
         final Node<V> node;
-        final @Nullable Object[] sums;
+        /** What has reached the first result; most operations have no other. */
+        @Nullable
+        V first;
+
+        final @Nullable Object[] others;
         long owned;
+
+        @Nullable
+        Pending<V> nextLeaf;
 
         Pending(Node<V> node) {
             this.node = node;
-            this.sums = new Object[node.outputs()];
+            this.others = node.outputs() == 1 ? NO_OTHERS : new Object[node.outputs() - 1];
         }
 
         boolean owns(int slot) {
@@ -80,7 +89,11 @@ public final class Engine<V> {
         }
 
         void put(int slot, V value, boolean own) {
-            sums[slot] = value;
+            if (slot == 0) {
+                first = value;
+            } else {
+                others[slot - 1] = value;
+            }
             if (slot < Long.SIZE) {
                 owned = own ? owned | 1L << slot : owned & ~(1L << slot);
             }
@@ -89,17 +102,18 @@ public final class Engine<V> {
         @Override
         @SuppressWarnings("unchecked")
         public @Nullable V get(int slot) {
-            return (V) sums[slot];
+            return slot == 0 ? first : (V) others[slot - 1];
         }
 
         @Override
         public boolean needs(int input) {
-            return node.inputNode(input) != null;
+            return node.input(input) != null;
         }
 
         /** Lets the gradients go; the node is not reached again. */
         void clear() {
-            Arrays.fill(sums, null);
+            first = null;
+            Arrays.fill(others, null);
         }
 
         @Override
@@ -113,10 +127,11 @@ public final class Engine<V> {
         private @Nullable Object[] table = new Object[32];
         private int size;
 
+        /** What has reached a node, or null if nothing has. */
         @SuppressWarnings("unchecked")
         @Nullable
-        Pending<V> get(long sequence) {
-            return (Pending<V>) table[place(table, sequence)];
+        Pending<V> find(Node<V> node) {
+            return (Pending<V>) table[place(table, node.sequence)];
         }
 
         void add(Pending<V> pending) {
@@ -146,7 +161,15 @@ public final class Engine<V> {
         final boolean keep;
         final boolean record;
         final @Nullable Map<Edge<V>, V> wanted;
+        /** The operations that were reached and not yet visited. */
         final PriorityQueue<Pending<V>> queue = new PriorityQueue<>();
+        /** The leaves, which wait until all operations are done: what they get is then complete. */
+        @Nullable
+        Pending<V> firstLeaf;
+
+        @Nullable
+        Pending<V> lastLeaf;
+
         final Reached<V> reached = new Reached<>();
 
         @Nullable
@@ -170,13 +193,17 @@ public final class Engine<V> {
                     visit(next);
                     next.clear();
                 }
+                for (Pending<V> leaf = firstLeaf; leaf != null; leaf = leaf.nextLeaf) {
+                    visit(leaf);
+                    leaf.clear();
+                }
             }
         }
 
         void visit(Pending<V> at) {
             Node<V> node = at.node;
             if (node.hasHooks()) {
-                for (int slot = 0; slot < at.sums.length; slot++) {
+                for (int slot = 0; slot < at.node.outputs(); slot++) {
                     V g = at.get(slot);
                     if (g != null) {
                         V hooked = node.applyHooks(slot, g);
@@ -190,7 +217,7 @@ public final class Engine<V> {
                 }
             }
             if (wanted != null) {
-                for (int slot = 0; slot < at.sums.length; slot++) {
+                for (int slot = 0; slot < at.node.outputs(); slot++) {
                     Edge<V> edge = new Edge<>(node, slot);
                     if (wanted.containsKey(edge)) {
                         wanted.put(edge, at.get(slot));
@@ -220,7 +247,7 @@ public final class Engine<V> {
                     applyEach(at, g);
                 }
             }
-            for (int slot = 0; at.owned != 0 && slot < at.sums.length; slot++) {
+            for (int slot = 0; at.owned != 0 && slot < at.node.outputs(); slot++) {
                 if (at.owns(slot) && !record) {
                     space.release(at.get(slot));
                 }
@@ -232,10 +259,9 @@ public final class Engine<V> {
 
         void applyEach(Pending<V> at, V g) {
             Node<V> node = at.node;
-            for (int i = 0; i < node.inputs(); i++) {
-                Node<V> from = node.inputNode(i);
-                if (from != null && (useful == null || useful.contains(from.sequence))) {
-                    V share = node.rule(i).apply(g);
+            for (Node.Input<V> input = node.firstInput; input != null; input = input.next) {
+                if (isUseful(input.from)) {
+                    V share = input.rule.apply(g);
                     if (share != null) {
                         boolean own = !node.isForeign();
                         if (space.sharesMemory(share, g)) {
@@ -243,7 +269,7 @@ public final class Engine<V> {
                             own = at.owns(0) && node.inputs() == 1;
                             at.owned = 0;
                         }
-                        send(node, i, share, own);
+                        send(node, input, share, own);
                     }
                 }
             }
@@ -256,12 +282,12 @@ public final class Engine<V> {
                 throw new IllegalStateException(node.name() + ": its rule returned " + shares.size() + " gradients for "
                         + node.inputs() + " inputs");
             }
-            for (int i = 0; i < shares.size(); i++) {
+            Node.Input<V> input = node.firstInput;
+            for (int i = 0; i < shares.size(); i++, input = input.next) {
                 V share = shares.get(i);
-                Node<V> from = node.inputNode(i);
-                if (share != null && from != null && (useful == null || useful.contains(from.sequence))) {
+                if (share != null && isUseful(input.from)) {
                     boolean own = !node.isForeign();
-                    for (int slot = 0; slot < at.sums.length && own; slot++) {
+                    for (int slot = 0; slot < at.node.outputs() && own; slot++) {
                         V g = at.get(slot);
                         if (g != null && space.sharesMemory(share, g)) {
                             own = false;
@@ -272,35 +298,41 @@ public final class Engine<V> {
                         V twin = shares.get(other);
                         own = other == i || twin == null || !space.sharesMemory(share, twin);
                     }
-                    send(node, i, share, own);
+                    send(node, input, share, own);
                 }
             }
         }
 
-        void send(Node<V> node, int input, V share, boolean own) {
-            Node<V> to = node.inputNode(input);
-            int slot = node.inputSlot(input);
+        void send(Node<V> node, Node.Input<V> input, V share, boolean own) {
+            Node<V> to = input.from;
             if (node.origin != null && AnomalyMode.isEnabled() && space.hasNaN(share)) {
                 ArithmeticException nan = new ArithmeticException("backward: " + node
-                        + " returned NaN as the gradient of its input " + input + ". The operation was called at "
+                        + " returned NaN as the gradient of its input " + place(node, input)
+                        + ". The operation was called at "
                         + caller(node.origin));
                 nan.initCause(node.origin);
                 throw nan;
             }
-            V fitting = space.conform(share, to.type(slot), node.name());
+            V fitting = space.conform(share, to.type(input.slot), node.name());
             boolean another = fitting != share && !space.sharesMemory(fitting, share);
-            add(to, slot, fitting, own || another);
+            add(to, input.slot, fitting, own || another);
             if (own && another && !record) {
                 space.release(share);
             }
         }
 
         void add(Node<V> node, int slot, V share, boolean own) {
-            Pending<V> pending = reached.get(node.sequence);
+            Pending<V> pending = reached.find(node);
             if (pending == null) {
                 pending = new Pending<>(node);
                 reached.add(pending);
-                queue.add(pending);
+                if (!node.isLeaf()) {
+                    queue.add(pending);
+                } else if (lastLeaf == null) {
+                    firstLeaf = lastLeaf = pending;
+                } else {
+                    lastLeaf = lastLeaf.nextLeaf = pending;
+                }
             }
             V sum = pending.get(slot);
             if (sum == null) {
@@ -318,14 +350,25 @@ public final class Engine<V> {
         }
 
         boolean leadsOn(Node<V> node) {
-            for (int i = 0; i < node.inputs(); i++) {
-                Node<V> from = node.inputNode(i);
-                if (from != null && useful.contains(from.sequence)) {
+            for (Node.Input<V> input = node.firstInput; input != null; input = input.next) {
+                if (isUseful(input.from)) {
                     return true;
                 }
             }
             return false;
         }
+
+        boolean isUseful(@Nullable Node<V> node) {
+            return node != null && (useful == null || useful.contains(node.sequence));
+        }
+    }
+
+    private static <V> int place(Node<V> node, Node.Input<V> wanted) {
+        int place = 0;
+        for (Node.Input<V> input = node.firstInput; input != wanted; input = input.next) {
+            place++;
+        }
+        return place;
     }
 
     /** The nodes from which one of {@code targets} can be reached. */
@@ -342,10 +385,9 @@ public final class Engine<V> {
         while (!stack.isEmpty()) {
             Node<V> node = stack.removeLast();
             if (all.putIfAbsent(node.sequence, node) == null) {
-                for (int i = 0; i < node.inputs(); i++) {
-                    Node<V> from = node.inputNode(i);
-                    if (from != null) {
-                        stack.add(from);
+                for (Node.Input<V> input = node.firstInput; input != null; input = input.next) {
+                    if (input.from != null) {
+                        stack.add(input.from);
                     }
                 }
             }
@@ -354,9 +396,8 @@ public final class Engine<V> {
         List<Node<V>> oldestFirst = new ArrayList<>(all.values());
         oldestFirst.sort((a, b) -> Long.compare(a.sequence, b.sequence));
         for (Node<V> node : oldestFirst) {
-            for (int i = 0; i < node.inputs(); i++) {
-                Node<V> from = node.inputNode(i);
-                if (from != null && useful.contains(from.sequence)) {
+            for (Node.Input<V> input = node.firstInput; input != null; input = input.next) {
+                if (input.from != null && useful.contains(input.from.sequence)) {
                     useful.add(node.sequence);
                     break;
                 }

@@ -1,8 +1,8 @@
 package lanewise.autograd;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Node<V> {
 
     private static final AtomicLong COUNTER = new AtomicLong();
-    private static final Node<?>[] NO_INPUTS = {};
-    private static final Rule<?>[] NO_RULES = {};
-    private static final Object[] NO_VALUES = {};
-    private static final int[] NO_NUMBERS = {};
-    /** Inputs, and saved values, that need no larger arrays. */
-    private static final int ROOM = 3;
 
     private final String name;
     private final Object[] types;
@@ -34,20 +28,41 @@ public final class Node<V> {
 
     final @Nullable Leaf<V> leaf;
 
-    private Node<?>[] inputs = NO_INPUTS;
-    private int[] slots = NO_NUMBERS;
-    private @Nullable Rule<?>[] rules = NO_RULES;
+    /** The inputs in the order in which they were added. */
+    @Nullable
+    Input<V> firstInput;
+
+    private @Nullable Input<V> lastInput;
     private int count;
     private @Nullable JointRule<V> joint;
 
-    private @Nullable Object[] saved = NO_VALUES;
-    private int[] savedVersions = NO_NUMBERS;
-    private int savedCount;
+    private @Nullable Saved<V> saved;
     private boolean released;
     private boolean foreign;
 
     private @Nullable List<Hook<V>> hooks;
     final @Nullable Throwable origin;
+
+    /** Where an input comes from, null if it takes no part in differentiation, and the derivative by it. */
+    static final class Input<V> {
+        final @Nullable Node<V> from;
+        final int slot;
+
+        @Nullable
+        Rule<V> rule;
+
+        @Nullable
+        Input<V> next;
+
+        Input(@Nullable Node<V> from, int slot, @Nullable Rule<V> rule) {
+            this.from = from;
+            this.slot = slot;
+            this.rule = rule;
+        }
+    }
+
+    /** A value that the rules read, and those saved before it. */
+    private record Saved<V>(V value, int version, @Nullable Saved<V> before) {}
 
     private record Hook<V>(
             int slot,
@@ -103,10 +118,13 @@ public final class Node<V> {
     }
 
     /** Where input {@code index} comes from, or null if it takes no part in differentiation. */
-    @SuppressWarnings("unchecked")
     public @Nullable Edge<V> input(int index) {
-        Node<V> node = (Node<V>) inputs[index];
-        return node == null ? null : new Edge<>(node, slots[index]);
+        Objects.checkIndex(index, count);
+        Input<V> input = firstInput;
+        for (int i = 0; i < index; i++) {
+            input = input.next;
+        }
+        return input.from == null ? null : new Edge<>(input.from, input.slot);
     }
 
     /**
@@ -150,36 +168,19 @@ public final class Node<V> {
             // A leaf's node is made when it is first asked for, which may be after this one.
             sequence = COUNTER.getAndIncrement();
         }
-        if (count == 0) {
-            inputs = new Node<?>[ROOM];
-            slots = new int[ROOM];
-            rules = new Rule<?>[ROOM];
-        } else if (count == inputs.length) {
-            inputs = Arrays.copyOf(inputs, 2 * count);
-            slots = Arrays.copyOf(slots, 2 * count);
-            rules = Arrays.copyOf(rules, 2 * count);
+        Input<V> input = new Input<>(from, slot, rule);
+        if (lastInput == null) {
+            firstInput = input;
+        } else {
+            lastInput.next = input;
         }
-        inputs[count] = from;
-        slots[count] = slot;
-        rules[count++] = rule;
+        lastInput = input;
+        count++;
     }
 
     /** Says that the rules read {@code value}: it must not change before they run, and is let go after the walk. */
     public void save(V value, ValueSpace<V> space) {
-        for (int i = 0; i < savedCount; i++) {
-            if (saved[i] == value) {
-                return;
-            }
-        }
-        if (savedCount == 0) {
-            saved = new Object[ROOM];
-            savedVersions = new int[ROOM];
-        } else if (savedCount == saved.length) {
-            saved = Arrays.copyOf(saved, 2 * savedCount);
-            savedVersions = Arrays.copyOf(savedVersions, 2 * savedCount);
-        }
-        saved[savedCount] = value;
-        savedVersions[savedCount++] = space.version(value);
+        saved = new Saved<>(value, space.version(value), saved);
         space.saved(value);
     }
 
@@ -228,21 +229,6 @@ public final class Node<V> {
         return hooks != null && !hooks.isEmpty();
     }
 
-    @SuppressWarnings("unchecked")
-    @Nullable
-    Node<V> inputNode(int index) {
-        return (Node<V>) inputs[index];
-    }
-
-    int inputSlot(int index) {
-        return slots[index];
-    }
-
-    @SuppressWarnings("unchecked")
-    Rule<V> rule(int index) {
-        return (Rule<V>) rules[index];
-    }
-
     @Nullable
     JointRule<V> joint() {
         return joint;
@@ -257,15 +243,14 @@ public final class Node<V> {
                             + " saved were freed by an earlier backward() or grad(). Compute the result again, or pass"
                             + " retainGraph = true to the first call.");
         }
-        for (int i = 0; i < savedCount; i++) {
-            V value = saved(i);
-            int now = space.version(value);
-            if (now != savedVersions[i]) {
+        for (Saved<V> each = saved; each != null; each = each.before) {
+            int now = space.version(each.value);
+            if (now != each.version) {
                 throw new IllegalStateException(
                         "backward: one of the values needed for gradient computation has been modified"
-                                + " by an inplace operation: " + name + " saved " + space.describe(value)
+                                + " by an inplace operation: " + name + " saved " + space.describe(each.value)
                                 + " at version "
-                                + savedVersions[i] + ", it is at version " + now
+                                + each.version + ", it is at version " + now
                                 + " now. Use the form without the trailing"
                                 + " underscore, or clone() the value before it is changed.");
             }
@@ -274,22 +259,18 @@ public final class Node<V> {
 
     /** Lets go of what was saved. A node that saved nothing can be walked again, as in PyTorch. */
     void release(ValueSpace<V> space) {
-        if (savedCount == 0) {
+        if (saved == null) {
             return;
         }
         released = true;
-        for (int i = 0; i < savedCount; i++) {
-            space.freed(saved(i));
+        for (Saved<V> each = saved; each != null; each = each.before) {
+            space.freed(each.value);
         }
-        saved = NO_VALUES;
-        savedCount = 0;
-        Arrays.fill(rules, null);
+        saved = null;
+        for (Input<V> input = firstInput; input != null; input = input.next) {
+            input.rule = null;
+        }
         joint = null;
-    }
-
-    @SuppressWarnings("unchecked")
-    private V saved(int index) {
-        return (V) saved[index];
     }
 
     @Override

@@ -207,7 +207,12 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
                 for (Tensor p : group.parameters) {
                     Tensor g = gradient(p);
                     if (g != null) {
-                        update(p, g, states.computeIfAbsent(p, _ -> new State()), group.options);
+                        State state = states.get(p);
+                        if (state == null) {
+                            state = new State();
+                            states.put(p, state);
+                        }
+                        update(p, g, state, group.options);
                     }
                 }
             }

@@ -49,7 +49,7 @@ public final class LinearAlgebra {
             return linear(x.reshape(Shape.product(x.shape, 0, x.dim() - 1), weight.shape[1]), weight, bias)
                     .reshape(shape);
         }
-        if (bias != null && !Arrays.equals(bias.shape, new int[] {weight.shape[0]})) {
+        if (bias != null && !Shape.same(bias.shape, new int[] {weight.shape[0]})) {
             throw new IllegalArgumentException("linear: bias " + Shape.show(bias.shape)
                     + " must have one element per row of the" + " weight " + Shape.show(weight.shape));
         }

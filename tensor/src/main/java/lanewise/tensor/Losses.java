@@ -48,7 +48,7 @@ public final class Losses {
     /** One element divided by a number, as a tensor: half the work of an operation, where the batch is small. */
     private static Tensor quotient(Storage x, int at, int by) {
         Storage y = Storage.allocate(x.dtype, 1);
-        y.set(0, x.getDouble(at) / by); // rounded twice, to the same float
+        y.setFloating(0, x.getFloating(at) / by); // rounded twice, to the same float
         return Tensor.wrap(y, Shape.SCALAR);
     }
 
@@ -104,7 +104,7 @@ public final class Losses {
                         x,
                         g -> GradMode.isEnabled()
                                 ? slopeByFormula(x, target, ignoreIndex).mul(share.apply(g))
-                                : Pointwise.binary(BinaryOp.MUL, "crossEntropy", slope, share.apply(g)),
+                                : scaled(slope, share.apply(g)),
                         x,
                         target,
                         slope);
@@ -112,6 +112,28 @@ public final class Losses {
             }
             return y;
         }
+    }
+
+    /** A matrix times one factor for each row, or one for all. */
+    private static Tensor scaled(Tensor x, Tensor factor) {
+        if (factor.numel() != 1) {
+            return Pointwise.binary(BinaryOp.MUL, "crossEntropy", x, factor);
+        }
+        Tensor y = Tensor.unfilled(x.dtype(), x.shape);
+        x.dtype()
+                .kernels()
+                .binary(
+                        BinaryOp.MUL,
+                        x.storage.array,
+                        0,
+                        1,
+                        factor.storage.array,
+                        factor.offset,
+                        0,
+                        y.storage.array,
+                        0,
+                        y.numel());
+        return y;
     }
 
     /** softmax x − onehot t, zero in ignored rows, as recorded operations. */

@@ -12,6 +12,17 @@ final class Shape {
     /** The number of elements; more than an array can hold is refused. */
     static int numel(int... shape) {
         long n = 1;
+        for (int size : shape) {
+            n *= size;
+            if (size <= 0 || n > Integer.MAX_VALUE - 8) {
+                return numelOfUnusual(shape);
+            }
+        }
+        return (int) n;
+    }
+
+    private static int numelOfUnusual(int... shape) {
+        long n = 1;
         boolean empty = false;
         for (int size : shape) {
             if (size < 0) {
@@ -36,6 +47,16 @@ final class Shape {
             step *= Math.max(shape[d], 1);
         }
         return strides;
+    }
+
+    /** Whether two shapes are the same, as every operation asks: hence without a loop where there is little to see. */
+    static boolean same(int[] a, int[] b) {
+        return switch (a == b ? 0 : a.length) {
+            case 0 -> a.length == b.length;
+            case 1 -> b.length == 1 && a[0] == b[0];
+            case 2 -> b.length == 2 && a[0] == b[0] && a[1] == b[1];
+            default -> Arrays.equals(a, b);
+        };
     }
 
     static boolean isContiguous(int[] shape, int[] strides) {
@@ -87,7 +108,7 @@ final class Shape {
 
     /** The shape two operands broadcast to: aligned at the end, sizes equal or 1. */
     static int[] broadcast(String op, int[] a, int[] b) {
-        if (Arrays.equals(a, b)) {
+        if (same(a, b)) {
             return a;
         }
         int rank = Math.max(a.length, b.length);

@@ -99,6 +99,20 @@ final class Storage {
         return dtype == DType.INT64 ? ((long[]) array)[index] : (long) getDouble(index);
     }
 
+    /** An element of a floating type, without the search for the type. */
+    double getFloating(int index) {
+        return array instanceof float[] floats ? floats[index] : ((double[]) array)[index];
+    }
+
+    /** Sets an element of a floating type. */
+    void setFloating(int index, double value) {
+        if (array instanceof float[] floats) {
+            floats[index] = (float) value;
+        } else {
+            ((double[]) array)[index] = value;
+        }
+    }
+
     void set(int index, Number value) {
         dtype.set(array, index, value);
     }

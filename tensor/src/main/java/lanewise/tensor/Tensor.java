@@ -94,7 +94,12 @@ public non-sealed class Tensor extends TensorFactories
 
     /** A new tensor over a fresh, row-major storage. */
     static Tensor wrap(Storage storage, int... shape) {
-        return new Tensor(storage, 0, shape, Shape.strides(shape), true, false);
+        // First of all, so that nothing stands between the tensor's making and the setting of its fields: the compiler
+        // then need not tell the garbage collector of each.
+        int[] strides = Shape.strides(shape);
+        Tensor made = new Tensor(storage, 0, shape, strides, true, false);
+        made.numel = storage.length;
+        return made;
     }
 
     /** A new tensor of zeros of that type, to be filled by a kernel. */
@@ -373,7 +378,7 @@ public non-sealed class Tensor extends TensorFactories
      * @param rule from the gradient of this tensor to the share of {@code a}
      */
     Tensor derivedFrom(Tensor a, Rule<Tensor> rule) {
-        if (a.requiresGrad() && GradMode.isEnabled() && isFloatingPoint()) {
+        if (isRecordedFrom(a)) {
             record(a, rule);
         }
         return this;
@@ -381,7 +386,7 @@ public non-sealed class Tensor extends TensorFactories
 
     /** As {@link #derivedFrom(Tensor, Rule)}; {@code saved} is read by the rule and must not change before. */
     Tensor derivedFrom(Tensor a, Rule<Tensor> rule, Tensor saved) {
-        if (a.requiresGrad() && GradMode.isEnabled() && isFloatingPoint()) {
+        if (isRecordedFrom(a)) {
             record(a, rule).save(saved, TensorSpace.INSTANCE);
         }
         return this;
@@ -389,13 +394,18 @@ public non-sealed class Tensor extends TensorFactories
 
     /** As {@link #derivedFrom(Tensor, Rule)}; the saved tensors are read by the rule and must not change before. */
     Tensor derivedFrom(Tensor a, Rule<Tensor> rule, Tensor... saved) {
-        if (a.requiresGrad() && GradMode.isEnabled() && isFloatingPoint()) {
+        if (isRecordedFrom(a)) {
             Node<Tensor> recorded = record(a, rule);
             for (Tensor each : saved) {
                 recorded.save(each, TensorSpace.INSTANCE);
             }
         }
         return this;
+    }
+
+    private boolean isRecordedFrom(Tensor a) {
+        // With a node already, this thread records: another input came before.
+        return a.requiresGrad() && (node != null || GradMode.isEnabled() && isFloatingPoint());
     }
 
     private Node<Tensor> record(Tensor a, Rule<Tensor> rule) {

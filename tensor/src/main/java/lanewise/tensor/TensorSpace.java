@@ -1,6 +1,5 @@
 package lanewise.tensor;
 
-import java.util.Arrays;
 import lanewise.autograd.ValueSpace;
 
 /** Tensors as values of a differentiation graph. */
@@ -24,7 +23,7 @@ final class TensorSpace implements ValueSpace<Tensor> {
     public Tensor conform(Tensor gradient, Object type, String op) {
         TensorType to = (TensorType) type;
         Tensor g = gradient;
-        if (!Arrays.equals(g.shape, to.shape())) {
+        if (!Shape.same(g.shape, to.shape())) {
             if (g.numel() != 1 && g.dim() < to.shape().length) {
                 throw misfit(g, to, op);
             }

@@ -1,7 +1,5 @@
 package lanewise.tensor;
 
-import java.util.Arrays;
-import java.util.function.Consumer;
 import lanewise.tensor.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -47,20 +45,19 @@ public final class Updates {
         if (buffer != null) {
             state("sgd_", p, buffer);
         }
-        change(
-                "sgd_",
-                p,
-                own -> own.dtype()
-                        .kernels()
-                        .sgd(
-                                step,
-                                own.storage.array,
-                                own.offset,
-                                slope.storage.array,
-                                slope.offset,
-                                buffer == null ? null : buffer.storage.array,
-                                buffer == null ? 0 : buffer.offset,
-                                own.numel()));
+        Tensor own = inOnePiece(p);
+        own.dtype()
+                .kernels()
+                .sgd(
+                        step,
+                        own.storage.array,
+                        own.offset,
+                        slope.storage.array,
+                        slope.offset,
+                        buffer == null ? null : buffer.storage.array,
+                        buffer == null ? 0 : buffer.offset,
+                        own.numel());
+        changed("sgd_", p, own);
     }
 
     /**
@@ -94,28 +91,27 @@ public final class Updates {
         if (largest != null) {
             state("adam_", p, largest);
         }
-        change(
-                "adam_",
-                p,
-                own -> own.dtype()
-                        .kernels()
-                        .adam(
-                                step,
-                                own.storage.array,
-                                own.offset,
-                                slope.storage.array,
-                                slope.offset,
-                                mean.storage.array,
-                                mean.offset,
-                                square.storage.array,
-                                square.offset,
-                                largest == null ? null : largest.storage.array,
-                                largest == null ? 0 : largest.offset,
-                                own.numel()));
+        Tensor own = inOnePiece(p);
+        own.dtype()
+                .kernels()
+                .adam(
+                        step,
+                        own.storage.array,
+                        own.offset,
+                        slope.storage.array,
+                        slope.offset,
+                        mean.storage.array,
+                        mean.offset,
+                        square.storage.array,
+                        square.offset,
+                        largest == null ? null : largest.storage.array,
+                        largest == null ? 0 : largest.offset,
+                        own.numel());
+        changed("adam_", p, own);
     }
 
     private static Tensor gradient(String op, Tensor p, Tensor g) {
-        if (!p.isFloatingPoint() || g.dtype() != p.dtype() || !Arrays.equals(p.shape, g.shape)) {
+        if (!p.isFloatingPoint() || g.dtype() != p.dtype() || !Shape.same(p.shape, g.shape)) {
             throw new IllegalArgumentException(op + ": expected a floating-point parameter and a gradient like it, got "
                     + p.dtype() + " " + Shape.show(p.shape) + " and " + g.dtype() + " " + Shape.show(g.shape));
         }
@@ -123,20 +119,22 @@ public final class Updates {
     }
 
     private static void state(String op, Tensor p, Tensor state) {
-        if (!state.isContiguous() || state.dtype() != p.dtype() || !Arrays.equals(p.shape, state.shape)) {
+        if (!state.isContiguous() || state.dtype() != p.dtype() || !Shape.same(p.shape, state.shape)) {
             throw new IllegalArgumentException(
                     op + ": the optimizer's state must be a contiguous " + p.dtype() + " tensor " + Shape.show(p.shape)
                             + " like its parameter, got " + state.dtype() + " " + Shape.show(state.shape));
         }
     }
 
-    private static void change(String op, Tensor p, Consumer<Tensor> kernel) {
-        if (p.isContiguous()) {
-            kernel.accept(p);
+    /** The parameter for a kernel to change: itself, or a copy of one whose elements do not lie side by side. */
+    private static Tensor inOnePiece(Tensor p) {
+        return p.isContiguous() ? p : Conversion.copy(p, p.dtype());
+    }
+
+    private static void changed(String op, Tensor p, Tensor own) {
+        if (own == p) {
             p.storage.written(op);
         } else {
-            Tensor own = Conversion.copy(p, p.dtype());
-            kernel.accept(own);
             InPlace.write(op, p, own);
         }
     }

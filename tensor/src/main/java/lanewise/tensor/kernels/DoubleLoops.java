@@ -41,8 +41,9 @@ final class DoubleLoops {
             }
             for (UnaryOp op : UnaryOp.values()) {
                 if (op.isVectorized() || DoubleMath.has(op)) {
+                    // The classes of a softmax fill no vector, most often.
                     UNARY[op.ordinal()] = new Warmup(
-                            LANES,
+                            op == UnaryOp.EXP && Simd.BITS >= 512 ? LANES / 4 : LANES,
                             op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
                             n -> VectorDoubleElementwise.unary(op, p, 0, r, 0, n));
                 }

@@ -40,8 +40,9 @@ final class FloatLoops {
             }
             for (UnaryOp op : UnaryOp.values()) {
                 if (op.isVectorized() || FloatMath.has(op)) {
+                    // The classes of a softmax fill no vector, most often.
                     UNARY[op.ordinal()] = new Warmup(
-                            LANES,
+                            op == UnaryOp.EXP && Simd.BITS >= 512 ? LANES / 4 : LANES,
                             op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
                             n -> VectorFloatElementwise.unary(op, p, 0, r, 0, n));
                 }

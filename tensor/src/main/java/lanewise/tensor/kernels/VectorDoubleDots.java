@@ -24,6 +24,14 @@ final class VectorDoubleDots {
     private static final int[] VECTORS = {0, L, 2 * L, 3 * L, 4 * L, 5 * L, 6 * L, 7 * L};
 
     private static final double[] NOTHING = new double[CHAINS];
+    /** Lane i comes from the lane that stands half a vector above, or below. */
+    private static final double[] UPPER = new double[L];
+
+    static {
+        for (int i = 0; i < L; i++) {
+            UPPER[i] = (i + L / 2) % L;
+        }
+    }
 
     private VectorDoubleDots() {}
 
@@ -127,16 +135,16 @@ final class VectorDoubleDots {
             return;
         }
         int whole = k - k % CHAINS;
+        boolean direct = L == CHAINS && beta == 0 && cjs == 1;
         for (int next = 0; next < n; next += 8) { // always eight: the last ones may have been met before
             int j = Math.min(next, n - 8);
             int yj = yo + j * ys;
             if (whole < k || L != CHAINS) {
                 begin(8, k - whole, x, xo + whole, y, yj + whole, ys, t, 0);
             }
-            if (L == CHAINS && whole < k) {
-                oneByEight(whole, x, xo, y, yj, ys, t, L, t);
-            } else if (L == CHAINS) {
-                oneByEight(k, x, xo, y, yj, ys, NOTHING, 0, t);
+            if (L == CHAINS) {
+                double[] first = whole < k ? t : NOTHING;
+                oneByEight(whole, x, xo, y, yj, ys, first, whole < k ? L : 0, direct ? c : t, direct ? co + j : 0);
             } else if (L == 8) {
                 oneByFour(whole, x, xo, y, yj, ys, t, 0);
                 oneByFour(whole, x, xo, y, yj + 4 * ys, ys, t, 4 * CHAINS);
@@ -148,10 +156,9 @@ final class VectorDoubleDots {
             if (L != CHAINS) {
                 sums(t);
             }
-            for (int r = next - j; r < 8; r++) {
+            for (int r = next - j; r < 8 && !direct; r++) {
                 int at = co + (j + r) * cjs;
-                double sum = t[r] + t[8 + r];
-                c[at] = beta == 0 ? sum : c[at] + sum;
+                c[at] = beta == 0 ? t[r] : c[at] + t[r];
             }
         }
     }
@@ -178,8 +185,7 @@ final class VectorDoubleDots {
     }
 
     /**
-     * Adds the chains of eight products pairwise until two of each product are left: of product r in {@code t[r]} and
-     * {@code t[8 + r]}.
+     * Adds the chains of eight products pairwise: product r is then in {@code t[r]}.
      */
     private static void sums(double[] t) {
         if (L == 8) {
@@ -192,24 +198,17 @@ final class VectorDoubleDots {
             DoubleVector s1 = DoubleVector.fromArray(S, t, L).add(DoubleVector.fromArray(S, t, 5 * L));
             DoubleVector s2 = DoubleVector.fromArray(S, t, 2 * L).add(DoubleVector.fromArray(S, t, 6 * L));
             DoubleVector s3 = DoubleVector.fromArray(S, t, 3 * L).add(DoubleVector.fromArray(S, t, 7 * L));
-            s0.add(s2).intoArray(t, 0);
-            s1.add(s3).intoArray(t, L);
+            s0.add(s2).add(s1.add(s3)).intoArray(t, 0);
         } else {
             for (int r = 0; r < 8; r++) {
                 int from = r * CHAINS;
-                for (int width = 8; width > 1; width /= 2) {
+                for (int width = 8; width > 0; width /= 2) {
                     for (int p = 0; p < width; p++) {
                         t[from + p] += t[from + p + width];
                     }
                 }
+                t[r] = t[from]; // what is overwritten has been read
             }
-            for (int r = 0; r < 8; r++) {
-                // Upwards: what is overwritten has been read.
-                double second = t[r * CHAINS + 1];
-                t[r] = t[r * CHAINS];
-                t[CHAINS * 8 + r] = second;
-            }
-            System.arraycopy(t, CHAINS * 8, t, 8, 8);
         }
     }
 
@@ -292,11 +291,11 @@ final class VectorDoubleDots {
     }
 
     /**
-     * Eight products with 16 lanes, of which two chains each are left, as {@link #sums} leaves them. Product r's chains
+     * Eight products with 16 lanes, to {@code out[at …]}; the chains are added as in {@link #sums}. Product r's chains
      * begin with {@code first[r·step …]}.
      */
     private static void oneByEight(
-            int k, double[] x, int xo, double[] y, int yo, int ys, double[] first, int step, double[] t) {
+            int k, double[] x, int xo, double[] y, int yo, int ys, double[] first, int step, double[] out, int at) {
         if (k == 0) {
             return; // see VectorDoubleGemm.exercise
         }
@@ -334,7 +333,9 @@ final class VectorDoubleDots {
         DoubleVector d3 = low.selectFrom(c3, c7).add(high.selectFrom(c3, c7));
         DoubleVector e0 = low.selectFrom(d0, d2).add(high.selectFrom(d0, d2));
         DoubleVector e1 = low.selectFrom(d1, d3).add(high.selectFrom(d1, d3));
-        low.selectFrom(e0, e1).add(high.selectFrom(e0, e1)).intoArray(t, 0);
+        DoubleVector f = low.selectFrom(e0, e1).add(high.selectFrom(e0, e1)); // two chains of each, the second 8 later
+        DoubleVector second = DoubleVector.fromArray(S, UPPER, 0).selectFrom(f);
+        f.add(second).intoArray(out, at, S.indexInRange(0, 8));
     }
 
     /** Four products with eight lanes: two vectors are the 16 chains. */
@@ -410,7 +411,7 @@ final class VectorDoubleDots {
                 dots(5, 9, 16, x, 0, 16, x, 0, 16, 0, c, 0, 9, 1);
             } else if (L == 16) {
                 fourByFour(0, x, 0, 0, x, 0, 0, x, 0, c);
-                oneByEight(0, x, 0, x, 0, 0, x, 0, c);
+                oneByEight(0, x, 0, x, 0, 0, x, 0, c, 0);
             } else if (L == 8) {
                 oneByFour(0, x, 0, x, 0, 0, c, 0);
             } else {

@@ -22,6 +22,14 @@ final class VectorFloatDots {
     private static final int[] VECTORS = {0, L, 2 * L, 3 * L, 4 * L, 5 * L, 6 * L, 7 * L};
 
     private static final float[] NOTHING = new float[CHAINS];
+    /** Lane i comes from the lane that stands half a vector above, or below. */
+    private static final float[] UPPER = new float[L];
+
+    static {
+        for (int i = 0; i < L; i++) {
+            UPPER[i] = (i + L / 2) % L;
+        }
+    }
 
     private VectorFloatDots() {}
 
@@ -125,16 +133,16 @@ final class VectorFloatDots {
             return;
         }
         int whole = k - k % CHAINS;
+        boolean direct = L == CHAINS && beta == 0 && cjs == 1;
         for (int next = 0; next < n; next += 8) { // always eight: the last ones may have been met before
             int j = Math.min(next, n - 8);
             int yj = yo + j * ys;
             if (whole < k || L != CHAINS) {
                 begin(8, k - whole, x, xo + whole, y, yj + whole, ys, t, 0);
             }
-            if (L == CHAINS && whole < k) {
-                oneByEight(whole, x, xo, y, yj, ys, t, L, t);
-            } else if (L == CHAINS) {
-                oneByEight(k, x, xo, y, yj, ys, NOTHING, 0, t);
+            if (L == CHAINS) {
+                float[] first = whole < k ? t : NOTHING;
+                oneByEight(whole, x, xo, y, yj, ys, first, whole < k ? L : 0, direct ? c : t, direct ? co + j : 0);
             } else if (L == 8) {
                 oneByFour(whole, x, xo, y, yj, ys, t, 0);
                 oneByFour(whole, x, xo, y, yj + 4 * ys, ys, t, 4 * CHAINS);
@@ -146,10 +154,9 @@ final class VectorFloatDots {
             if (L != CHAINS) {
                 sums(t);
             }
-            for (int r = next - j; r < 8; r++) {
+            for (int r = next - j; r < 8 && !direct; r++) {
                 int at = co + (j + r) * cjs;
-                float sum = t[r] + t[8 + r];
-                c[at] = beta == 0 ? sum : c[at] + sum;
+                c[at] = beta == 0 ? t[r] : c[at] + t[r];
             }
         }
     }
@@ -176,8 +183,7 @@ final class VectorFloatDots {
     }
 
     /**
-     * Adds the chains of eight products pairwise until two of each product are left: of product r in {@code t[r]} and
-     * {@code t[8 + r]}.
+     * Adds the chains of eight products pairwise: product r is then in {@code t[r]}.
      */
     private static void sums(float[] t) {
         if (L == 8) {
@@ -190,24 +196,17 @@ final class VectorFloatDots {
             FloatVector s1 = FloatVector.fromArray(S, t, L).add(FloatVector.fromArray(S, t, 5 * L));
             FloatVector s2 = FloatVector.fromArray(S, t, 2 * L).add(FloatVector.fromArray(S, t, 6 * L));
             FloatVector s3 = FloatVector.fromArray(S, t, 3 * L).add(FloatVector.fromArray(S, t, 7 * L));
-            s0.add(s2).intoArray(t, 0);
-            s1.add(s3).intoArray(t, L);
+            s0.add(s2).add(s1.add(s3)).intoArray(t, 0);
         } else {
             for (int r = 0; r < 8; r++) {
                 int from = r * CHAINS;
-                for (int width = 8; width > 1; width /= 2) {
+                for (int width = 8; width > 0; width /= 2) {
                     for (int p = 0; p < width; p++) {
                         t[from + p] += t[from + p + width];
                     }
                 }
+                t[r] = t[from]; // what is overwritten has been read
             }
-            for (int r = 0; r < 8; r++) {
-                // Upwards: what is overwritten has been read.
-                float second = t[r * CHAINS + 1];
-                t[r] = t[r * CHAINS];
-                t[CHAINS * 8 + r] = second;
-            }
-            System.arraycopy(t, CHAINS * 8, t, 8, 8);
         }
     }
 
@@ -290,11 +289,11 @@ final class VectorFloatDots {
     }
 
     /**
-     * Eight products with 16 lanes, of which two chains each are left, as {@link #sums} leaves them. Product r's chains
+     * Eight products with 16 lanes, to {@code out[at …]}; the chains are added as in {@link #sums}. Product r's chains
      * begin with {@code first[r·step …]}.
      */
     private static void oneByEight(
-            int k, float[] x, int xo, float[] y, int yo, int ys, float[] first, int step, float[] t) {
+            int k, float[] x, int xo, float[] y, int yo, int ys, float[] first, int step, float[] out, int at) {
         if (k == 0) {
             return; // see VectorFloatGemm.exercise
         }
@@ -332,7 +331,9 @@ final class VectorFloatDots {
         FloatVector d3 = low.selectFrom(c3, c7).add(high.selectFrom(c3, c7));
         FloatVector e0 = low.selectFrom(d0, d2).add(high.selectFrom(d0, d2));
         FloatVector e1 = low.selectFrom(d1, d3).add(high.selectFrom(d1, d3));
-        low.selectFrom(e0, e1).add(high.selectFrom(e0, e1)).intoArray(t, 0);
+        FloatVector f = low.selectFrom(e0, e1).add(high.selectFrom(e0, e1)); // two chains of each, the second 8 later
+        FloatVector second = FloatVector.fromArray(S, UPPER, 0).selectFrom(f);
+        f.add(second).intoArray(out, at, S.indexInRange(0, 8));
     }
 
     /** Four products with eight lanes: two vectors are the 16 chains. */
@@ -408,7 +409,7 @@ final class VectorFloatDots {
                 dots(5, 9, 16, x, 0, 16, x, 0, 16, 0, c, 0, 9, 1);
             } else if (L == 16) {
                 fourByFour(0, x, 0, 0, x, 0, 0, x, 0, c);
-                oneByEight(0, x, 0, x, 0, 0, x, 0, c);
+                oneByEight(0, x, 0, x, 0, 0, x, 0, c, 0);
             } else if (L == 8) {
                 oneByFour(0, x, 0, x, 0, 0, c, 0);
             } else {

@@ -14,6 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatMath {
     private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
+    /** Whether masks cost nothing: then they serve for what fills no vector. */
+    private static final boolean MASKS = Simd.BITS >= 512;
 
     private VectorFloatMath() {}
 
@@ -37,29 +39,35 @@ final class VectorFloatMath {
     static void exp(float[] x, int xo, float[] y, int yo, int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector t =
-                    v.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
-            FloatVector n = t.sub(FloatMath.ROUNDER);
-            FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), v);
-            r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
-            q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
-            FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
-            IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
-            IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
-            IntVector second = exponents.sub(first);
-            e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            e = e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, FloatMath.EXP_MAX))
-                    .blend(0, v.compare(VectorOperators.LT, FloatMath.EXP_MIN));
-            e.intoArray(y, yo + i);
+            exp(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+        }
+        if (MASKS && i < count) {
+            VectorMask<Float> rest = S.indexInRange(i, count);
+            exp(FloatVector.fromArray(S, x, xo + i, rest)).intoArray(y, yo + i, rest);
+            return;
         }
         for (; i < count; i++) {
             y[yo + i] = FloatMath.exp(x[xo + i]);
         }
+    }
+
+    private static FloatVector exp(FloatVector v) {
+        FloatVector t = v.fma(FloatVector.broadcast(S, FloatMath.LOG2_E), FloatVector.broadcast(S, FloatMath.ROUNDER));
+        FloatVector n = t.sub(FloatMath.ROUNDER);
+        FloatVector r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_HIGH), v);
+        r = n.fma(FloatVector.broadcast(S, -FloatMath.LN2_LOW), r);
+        FloatVector q = FloatVector.broadcast(S, FloatMath.EXP_4).fma(r, FloatVector.broadcast(S, FloatMath.EXP_3));
+        q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_2));
+        q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_1));
+        q = q.fma(r, FloatVector.broadcast(S, FloatMath.EXP_0));
+        FloatVector e = q.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
+        IntVector exponents = t.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS - 254);
+        IntVector first = exponents.lanewise(VectorOperators.LSHR, 1);
+        IntVector second = exponents.sub(first);
+        e = e.mul(first.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                .mul(second.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+        return e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, FloatMath.EXP_MAX))
+                .blend(0, v.compare(VectorOperators.LT, FloatMath.EXP_MIN));
     }
 
     /** {@code y = e^(x − shift)}, where no x is above shift: what {@link #exp} does about large powers is left out. */
