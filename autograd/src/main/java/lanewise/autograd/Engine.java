@@ -122,7 +122,7 @@ public final class Engine<V> {
         }
     }
 
-    /** The nodes of a walk by their numbers, in a table of open addresses: a walk asks once for each share. */
+    /** The nodes of a walk, in a table of open addresses by their numbers: a walk asks once for each share. */
     private static final class Reached<V> {
         private @Nullable Object[] table = new Object[32];
         private int size;
@@ -131,7 +131,7 @@ public final class Engine<V> {
         @SuppressWarnings("unchecked")
         @Nullable
         Pending<V> find(Node<V> node) {
-            return (Pending<V>) table[place(table, node.sequence)];
+            return (Pending<V>) table[place(table, node)];
         }
 
         void add(Pending<V> pending) {
@@ -139,18 +139,18 @@ public final class Engine<V> {
                 @Nullable Object[] larger = new Object[2 * table.length];
                 for (Object each : table) {
                     if (each != null) {
-                        larger[place(larger, ((Pending<?>) each).node.sequence)] = each;
+                        larger[place(larger, ((Pending<?>) each).node)] = each;
                     }
                 }
                 table = larger;
             }
-            table[place(table, pending.node.sequence)] = pending;
+            table[place(table, pending.node)] = pending;
         }
 
-        /** Where that number is, or belongs. Those of one graph follow each other closely, so few meet. */
-        private static int place(@Nullable Object[] table, long sequence) {
-            int at = (int) sequence & table.length - 1;
-            while (table[at] != null && ((Pending<?>) table[at]).node.sequence != sequence) {
+        /** Where that node is, or belongs. Numbers of one graph follow each other closely, so few meet. */
+        private static int place(@Nullable Object[] table, Node<?> node) {
+            int at = (int) node.sequence & table.length - 1;
+            while (table[at] != null && ((Pending<?>) table[at]).node != node) {
                 at = at + 1 & table.length - 1;
             }
             return at;
@@ -173,7 +173,7 @@ public final class Engine<V> {
         final Reached<V> reached = new Reached<>();
 
         @Nullable
-        Set<Long> useful;
+        Set<Node<V>> useful;
 
         Walk(boolean keep, boolean record, @Nullable Map<Edge<V>, V> wanted) {
             this.keep = keep || record;
@@ -228,7 +228,7 @@ public final class Engine<V> {
             if (node.leaf != null) {
                 V g = at.get(0);
                 if (wanted == null && g != null) {
-                    node.leaf.accumulate(g, at.owns(0));
+                    node.leaf.accumulate(g, at.owns(0), record);
                 }
                 return;
             }
@@ -359,7 +359,7 @@ public final class Engine<V> {
         }
 
         boolean isUseful(@Nullable Node<V> node) {
-            return node != null && (useful == null || useful.contains(node.sequence));
+            return node != null && (useful == null || useful.contains(node));
         }
     }
 
@@ -372,19 +372,19 @@ public final class Engine<V> {
     }
 
     /** The nodes from which one of {@code targets} can be reached. */
-    private static <V> Set<Long> nodesAbove(List<Edge<V>> roots, Set<Edge<V>> targets) {
-        Set<Long> useful = new HashSet<>();
+    private static <V> Set<Node<V>> nodesAbove(List<Edge<V>> roots, Set<Edge<V>> targets) {
+        Set<Node<V>> useful = new HashSet<>();
         for (Edge<V> target : targets) {
-            useful.add(target.node().sequence);
+            useful.add(target.node());
         }
-        Map<Long, Node<V>> all = new HashMap<>();
+        Set<Node<V>> all = new HashSet<>();
         List<Node<V>> stack = new ArrayList<>();
         for (Edge<V> root : roots) {
             stack.add(root.node());
         }
         while (!stack.isEmpty()) {
             Node<V> node = stack.removeLast();
-            if (all.putIfAbsent(node.sequence, node) == null) {
+            if (all.add(node)) {
                 for (Node.Input<V> input = node.firstInput; input != null; input = input.next) {
                     if (input.from != null) {
                         stack.add(input.from);
@@ -393,12 +393,12 @@ public final class Engine<V> {
             }
         }
         // Inputs are older than what reads them, so one pass from old to new sees every node after its inputs.
-        List<Node<V>> oldestFirst = new ArrayList<>(all.values());
+        List<Node<V>> oldestFirst = new ArrayList<>(all);
         oldestFirst.sort((a, b) -> Long.compare(a.sequence, b.sequence));
         for (Node<V> node : oldestFirst) {
             for (Node.Input<V> input = node.firstInput; input != null; input = input.next) {
-                if (input.from != null && useful.contains(input.from.sequence)) {
-                    useful.add(node.sequence);
+                if (input.from != null && useful.contains(input.from)) {
+                    useful.add(node);
                     break;
                 }
             }

@@ -14,9 +14,13 @@ package lanewise.autograd;
 public final class GradMode {
 
     /* Only an array is stored per thread: a pooled thread of an application server then never holds on to this class's
-    loader. Its one number changes, as to set another object costs ten times as much as to find it. Bit 0: recording is
-    off; bit 1: inference mode. */
-    private static final ThreadLocal<int[]> STATE = ThreadLocal.withInitial(() -> new int[1]);
+    loader. Its numbers change, as to set another object costs ten times as much as to find it. */
+    private static final ThreadLocal<long[]> STATE = ThreadLocal.withInitial(() -> new long[2]);
+
+    /** Where an array has the mode. Bit 0: recording is off; bit 1: inference mode. */
+    private static final int MODE = 0;
+    /** Where it has the number of the newest node that its thread has made. */
+    private static final int NEWEST = 1;
 
     private static final int OFF = 1;
     private static final int INFERENCE = 2;
@@ -25,18 +29,24 @@ public final class GradMode {
 
     /** Tells whether operations on values that require a gradient are recorded now. */
     public static boolean isEnabled() {
-        return STATE.get()[0] == 0;
+        return STATE.get()[MODE] == 0;
     }
 
     /** Tells whether the thread is inside {@link #inferenceMode()}. */
     public static boolean isInferenceMode() {
-        return (STATE.get()[0] & INFERENCE) != 0;
+        return (STATE.get()[MODE] & INFERENCE) != 0;
+    }
+
+    /** A number for a node that this thread makes: larger than those of its nodes so far, and than {@code above}. */
+    static long number(long above) {
+        long[] state = STATE.get();
+        return state[NEWEST] = Math.max(state[NEWEST], above) + 1;
     }
 
     /** Turns recording off until the scope is closed. */
     public static Scope noGrad() {
-        int[] state = STATE.get();
-        return new Scope(state, state[0] | OFF);
+        long[] state = STATE.get();
+        return new Scope(state, state[MODE] | OFF);
     }
 
     /** Turns recording on until the scope is closed, also inside {@link #noGrad()}. */
@@ -59,15 +69,15 @@ public final class GradMode {
     /** Restores, when closed, the mode that was in force when it was opened. */
     public static final class Scope implements AutoCloseable {
 
-        private final int[] state;
-        private final int before;
+        private final long[] state;
+        private final long before;
         private final Thread owner = Thread.currentThread();
         private boolean closed;
 
-        private Scope(int[] state, int now) {
+        private Scope(long[] state, long now) {
             this.state = state;
-            before = state[0];
-            state[0] = now;
+            before = state[MODE];
+            state[MODE] = now;
         }
 
         @Override
@@ -81,7 +91,7 @@ public final class GradMode {
                                 + "); this is " + Thread.currentThread().getName());
             }
             closed = true;
-            state[0] = before;
+            state[MODE] = before;
         }
     }
 }

@@ -13,6 +13,7 @@ public interface Leaf<V> {
      *
      * @param gradient the sum of all shares of this walk
      * @param owned whether nobody else holds {@code gradient}, so that it may be kept without a copy
+     * @param recorded whether the walk is itself recorded, for gradients of gradients
      */
-    void accumulate(V gradient, boolean owned);
+    void accumulate(V gradient, boolean owned, boolean recorded);
 }

@@ -3,7 +3,6 @@ package lanewise.autograd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +11,18 @@ import org.jspecify.annotations.Nullable;
  * One recorded operation ({@code grad_fn}), or a leaf that collects its gradient.
  *
  * <p>A node is built while its operation runs: made with the types of its results, then given one {@link #input} per
- * differentiable input (or all of them at once through {@link #joint}). Nodes are numbered as they are made; an
- * operation is made after everything it reads, so the numbers are an order in which a graph can be walked back.
+ * differentiable input (or all of them at once through {@link #joint}). Each thread numbers its nodes as it makes them,
+ * and a node's number is larger than those of its inputs, whoever made them (Lamport, 1978): so the numbers are an
+ * order in which a graph can be walked back.
  *
  * @param <V> the type of the values
  */
 public final class Node<V> {
 
-    private static final AtomicLong COUNTER = new AtomicLong();
-
     private final String name;
     private final Object[] types;
     /** Larger than that of every input: what a walk goes by. */
-    long sequence = COUNTER.getAndIncrement();
+    long sequence = GradMode.number(0);
 
     final @Nullable Leaf<V> leaf;
 
@@ -164,9 +162,9 @@ public final class Node<V> {
     }
 
     private void add(@Nullable Node<V> from, int slot, @Nullable Rule<V> rule) {
-        if (from != null && from.sequence > sequence) {
-            // A leaf's node is made when it is first asked for, which may be after this one.
-            sequence = COUNTER.getAndIncrement();
+        if (from != null && from.sequence >= sequence) {
+            // Another thread's, or a leaf's, whose node is made when it is first asked for.
+            sequence = GradMode.number(from.sequence);
         }
         Input<V> input = new Input<>(from, slot, rule);
         if (lastInput == null) {

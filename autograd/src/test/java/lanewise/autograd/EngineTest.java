@@ -53,13 +53,26 @@ class EngineTest {
     void aLeafThatIsMadeAfterItsReaderRunsOnce() {
         List<Double> collected = new ArrayList<>();
         Node<Num> reader = new Node<>("reader", "");
-        Node<Num> leaf = Node.leaf((g, owned) -> collected.add(g.value), "");
+        Node<Num> leaf = Node.leaf((g, owned, recorded) -> collected.add(g.value), "");
         reader.input(leaf, 0, g -> g);
         Node<Num> last = new Node<>("last", "");
         last.input(reader, 0, g -> Num.of(2 * g.value));
         last.input(leaf, 0, g -> Num.of(3 * g.value));
         new Engine<>(Num.SPACE).backward(List.of(new Edge<>(last, 0)), List.of(Num.of(1)), false, false);
         assertEquals(List.of(5.0), collected);
+    }
+
+    /** A new thread's numbers begin anew: what it adds to a graph must be numbered above what it reads all the same. */
+    @Test
+    void whatAnotherThreadAddsRunsFirst() throws InterruptedException {
+        Num x = Num.leaf(3);
+        Num y = x.times(x).plus(x);
+        Num[] z = new Num[1];
+        Thread other = new Thread(() -> z[0] = y.times(y).plus(y));
+        other.start();
+        other.join();
+        z[0].times(y).backward(); // y³ + y²
+        assertEquals((3 * 12 * 12 + 2 * 12) * (2 * 3 + 1), x.grad.value);
     }
 
     @Test

@@ -85,7 +85,7 @@ final class Num {
     Edge<Num> edge() {
         if (node == null) {
             node = Node.leaf(
-                    (g, owned) -> {
+                    (g, owned, recorded) -> {
                         if (grad == null) {
                             grad = owned ? g : new Num(g.value).like(g);
                         } else {

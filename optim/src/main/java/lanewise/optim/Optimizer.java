@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class Optimizer<O extends Optimizer.Options<O>> {
 
     private final List<Group<O>> groups = new ArrayList<>();
-    private final Map<Tensor, State> states = new IdentityHashMap<>();
 
     /**
      * What every optimizer's options have: a learning rate that a scheduler can change.
@@ -64,10 +63,13 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
     public static final class Group<O extends Options<O>> {
         private final List<Tensor> parameters;
         private O options;
+        /** What is remembered of each parameter. */
+        List<State> states;
 
         Group(List<Tensor> parameters, O options) {
             this.parameters = parameters;
             this.options = options;
+            states = parameters.stream().map(_ -> new State()).toList();
         }
 
         /** The parameters, in the order given. */
@@ -204,15 +206,11 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
     public void step() {
         try (var _ = GradMode.noGrad()) {
             for (Group<O> group : groups) {
-                for (Tensor p : group.parameters) {
+                for (int i = 0; i < group.parameters.size(); i++) {
+                    Tensor p = group.parameters.get(i);
                     Tensor g = gradient(p);
                     if (g != null) {
-                        State state = states.get(p);
-                        if (state == null) {
-                            state = new State();
-                            states.put(p, state);
-                        }
-                        update(p, g, state, group.options);
+                        update(p, g, group.states.get(i), group.options);
                     }
                 }
             }
@@ -262,7 +260,7 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
      * of the parameters under {@code "params"}. Tensors are copies.
      */
     public Map<String, Object> stateDict() {
-        return OptimizerState.save(groups, states);
+        return OptimizerState.save(groups);
     }
 
     /**
@@ -271,7 +269,7 @@ public abstract class Optimizer<O extends Optimizer.Options<O>> {
      * @throws IllegalArgumentException if the groups, their sizes or a tensor's shape differ
      */
     public void loadStateDict(Map<String, ?> state) {
-        OptimizerState.load(getClass().getSimpleName(), groups, states, state);
+        OptimizerState.load(getClass().getSimpleName(), groups, state);
     }
 
     @Override

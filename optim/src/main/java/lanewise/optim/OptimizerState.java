@@ -24,8 +24,7 @@ final class OptimizerState {
 
     private OptimizerState() {}
 
-    static <O extends Optimizer.Options<O>> Map<String, Object> save(
-            List<Optimizer.Group<O>> groups, Map<Tensor, Optimizer.State> states) {
+    static <O extends Optimizer.Options<O>> Map<String, Object> save(List<Optimizer.Group<O>> groups) {
         Map<Integer, Object> state = new LinkedHashMap<>();
         List<Map<String, Object>> saved = new ArrayList<>();
         int number = 0;
@@ -37,9 +36,8 @@ final class OptimizerState {
                 }
             });
             List<Integer> numbers = new ArrayList<>();
-            for (Tensor p : group.parameters()) {
-                Optimizer.State of = states.get(p);
-                if (of != null) {
+            for (Optimizer.State of : group.states) {
+                if (!of.values.isEmpty()) {
                     Map<String, Object> copy = new LinkedHashMap<>();
                     of.values.forEach((name, value) -> copy.put(
                             name, value instanceof Tensor t ? t.detach().clone() : value));
@@ -57,10 +55,7 @@ final class OptimizerState {
     }
 
     static <O extends Optimizer.Options<O>> void load(
-            String optimizer,
-            List<Optimizer.Group<O>> groups,
-            Map<Tensor, Optimizer.State> states,
-            Map<String, ?> from) {
+            String optimizer, List<Optimizer.Group<O>> groups, Map<String, ?> from) {
         if (!(from.get("state") instanceof Map<?, ?> state) || !(from.get("param_groups") instanceof List<?> saved)) {
             throw new IllegalArgumentException(
                     optimizer + ".loadStateDict: expected the entries state (a map) and param_groups"
@@ -71,7 +66,7 @@ final class OptimizerState {
                     + " parameter groups, this optimizer has " + groups.size());
         }
         List<O> options = new ArrayList<>();
-        Map<Tensor, Optimizer.State> loaded = new LinkedHashMap<>();
+        List<List<Optimizer.State>> states = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             if (!(saved.get(i) instanceof Map<?, ?> entry) || !(entry.get("params") instanceof List<?> numbers)) {
                 throw new IllegalArgumentException(optimizer + ".loadStateDict: group " + i + " has no list of params");
@@ -82,15 +77,17 @@ final class OptimizerState {
                         + " parameters in the state dict and " + parameters.size() + " in this optimizer");
             }
             options.add(withValues(optimizer, groups.get(i).options(), entry));
+            List<Optimizer.State> loaded = new ArrayList<>();
             for (int k = 0; k < parameters.size(); k++) {
-                if (state.get(numbers.get(k)) instanceof Map<?, ?> values) {
-                    loaded.put(parameters.get(k), restore(optimizer, parameters.get(k), values));
-                }
+                loaded.add(
+                        state.get(numbers.get(k)) instanceof Map<?, ?> values
+                                ? restore(optimizer, parameters.get(k), values)
+                                : new Optimizer.State());
             }
+            states.add(loaded);
         }
-        states.clear();
-        states.putAll(loaded);
         for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).states = states.get(i);
             groups.get(i).options(options.get(i));
         }
     }

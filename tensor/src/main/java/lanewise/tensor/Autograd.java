@@ -236,13 +236,14 @@ public final class Autograd {
     private static List<Edge<Tensor>> edges(String op, List<Tensor> tensors) {
         List<Edge<Tensor>> edges = new ArrayList<>(tensors.size());
         for (int i = 0; i < tensors.size(); i++) {
-            if (!tensors.get(i).requiresGrad()) {
+            Tensor tensor = tensors.get(i);
+            if (!tensor.requiresGrad()) {
                 throw new IllegalStateException(
                         op + ": element " + i + " of tensors does not require grad and does not have a grad_fn: call"
                                 + " requiresGrad_(true) on what you differentiate by before computing,"
                                 + " and check for noGrad() or detach() on the way");
             }
-            edges.add(tensors.get(i).edge());
+            edges.add(tensor.edge());
         }
         return edges;
     }

@@ -38,8 +38,14 @@ final class Shape {
         return empty ? 0 : (int) n;
     }
 
-    /** Row-major strides. */
+    /** Row-major strides; every result has some, and most are vectors or matrices. */
     static int[] strides(int[] shape) {
+        if (shape.length == 1) {
+            return new int[] {1};
+        }
+        if (shape.length == 2) {
+            return new int[] {Math.max(shape[1], 1), 1};
+        }
         int[] strides = new int[shape.length];
         int step = 1;
         for (int d = shape.length - 1; d >= 0; d--) {

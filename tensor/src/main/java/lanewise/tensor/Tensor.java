@@ -486,14 +486,14 @@ public non-sealed class Tensor extends TensorFactories
 
     private volatile @Nullable Node<Tensor> leafNode;
 
-    private synchronized void accumulate(Tensor gradient, boolean owned) {
-        boolean recorded = GradMode.isEnabled() || gradient.requiresGrad();
+    private synchronized void accumulate(Tensor gradient, boolean owned, boolean record) {
+        boolean recorded = record || gradient.requiresGrad();
         boolean taken = false;
         if (grad == null) {
             taken = owned && gradient.isContiguous() || gradient.requiresGrad();
             grad = taken ? gradient : Conversion.copy(gradient, gradient.dtype());
             gradUnseen = !recorded;
-        } else if (GradMode.isEnabled()) {
+        } else if (record) {
             grad = grad.add(gradient);
             gradUnseen = false;
         } else {

@@ -139,28 +139,16 @@ public final class Gather {
         for (int i = 0; i < at.length; i++) {
             int p = yo + at[i];
             int q = xo + i * block;
-            switch (op) {
-                case SUM -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] += x[q + j];
-                    }
+            if (op == ReduceOp.SUM) { // by far the most frequent
+                for (int j = 0; j < block; j++) {
+                    y[p + j] += x[q + j];
                 }
-                case PROD -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] *= x[q + j];
-                    }
-                }
-                case MAX -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] = Math.max(y[p + j], x[q + j]);
-                    }
-                }
-                case MIN -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] = Math.min(y[p + j], x[q + j]);
-                    }
-                }
-                default -> throw new IllegalArgumentException("fold: cannot fold by " + op);
+                continue;
+            }
+            for (int j = 0; j < block; j++) {
+                float u = y[p + j];
+                float v = x[q + j];
+                y[p + j] = op == ReduceOp.PROD ? u * v : op == ReduceOp.MAX ? Math.max(u, v) : Math.min(u, v);
             }
         }
     }
@@ -169,28 +157,16 @@ public final class Gather {
         for (int i = 0; i < at.length; i++) {
             int p = yo + at[i];
             int q = xo + i * block;
-            switch (op) {
-                case SUM -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] += x[q + j];
-                    }
+            if (op == ReduceOp.SUM) { // by far the most frequent
+                for (int j = 0; j < block; j++) {
+                    y[p + j] += x[q + j];
                 }
-                case PROD -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] *= x[q + j];
-                    }
-                }
-                case MAX -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] = Math.max(y[p + j], x[q + j]);
-                    }
-                }
-                case MIN -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] = Math.min(y[p + j], x[q + j]);
-                    }
-                }
-                default -> throw new IllegalArgumentException("fold: cannot fold by " + op);
+                continue;
+            }
+            for (int j = 0; j < block; j++) {
+                double u = y[p + j];
+                double v = x[q + j];
+                y[p + j] = op == ReduceOp.PROD ? u * v : op == ReduceOp.MAX ? Math.max(u, v) : Math.min(u, v);
             }
         }
     }
@@ -199,28 +175,16 @@ public final class Gather {
         for (int i = 0; i < at.length; i++) {
             int p = yo + at[i];
             int q = xo + i * block;
-            switch (op) {
-                case SUM -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] += x[q + j];
-                    }
+            if (op == ReduceOp.SUM) { // by far the most frequent
+                for (int j = 0; j < block; j++) {
+                    y[p + j] += x[q + j];
                 }
-                case PROD -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] *= x[q + j];
-                    }
-                }
-                case MAX -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] = Math.max(y[p + j], x[q + j]);
-                    }
-                }
-                case MIN -> {
-                    for (int j = 0; j < block; j++) {
-                        y[p + j] = Math.min(y[p + j], x[q + j]);
-                    }
-                }
-                default -> throw new IllegalArgumentException("fold: cannot fold by " + op);
+                continue;
+            }
+            for (int j = 0; j < block; j++) {
+                long u = y[p + j];
+                long v = x[q + j];
+                y[p + j] = op == ReduceOp.PROD ? u * v : op == ReduceOp.MAX ? Math.max(u, v) : Math.min(u, v);
             }
         }
     }

@@ -22,27 +22,22 @@ final class LongKernels implements Kernels {
         long[] left = (long[]) a;
         long[] right = (long[]) b;
         long[] to = (long[]) y;
-        switch (op) {
-            case ADD -> {
-                for (int i = 0; i < n; i++) {
-                    to[yo + i] = left[ao + as * i] + right[bo + bs * i];
-                }
+        if (op == BinaryOp.ADD) {
+            for (int i = 0; i < n; i++) {
+                to[yo + i] = left[ao + as * i] + right[bo + bs * i];
             }
-            case SUB -> {
-                for (int i = 0; i < n; i++) {
-                    to[yo + i] = left[ao + as * i] - right[bo + bs * i];
-                }
+        } else if (op == BinaryOp.SUB) {
+            for (int i = 0; i < n; i++) {
+                to[yo + i] = left[ao + as * i] - right[bo + bs * i];
             }
-            case MUL -> {
-                for (int i = 0; i < n; i++) {
-                    to[yo + i] = left[ao + as * i] * right[bo + bs * i];
-                }
+        } else if (op == BinaryOp.MUL) {
+            for (int i = 0; i < n; i++) {
+                to[yo + i] = left[ao + as * i] * right[bo + bs * i];
             }
-            default -> {
-                LongBinaryOperator definition = op.integer();
-                for (int i = 0; i < n; i++) {
-                    to[yo + i] = definition.applyAsLong(left[ao + as * i], right[bo + bs * i]);
-                }
+        } else {
+            LongBinaryOperator definition = op.integer();
+            for (int i = 0; i < n; i++) {
+                to[yo + i] = definition.applyAsLong(left[ao + as * i], right[bo + bs * i]);
             }
         }
     }
@@ -57,16 +52,7 @@ final class LongKernels implements Kernels {
         long[] left = (long[]) a;
         long[] right = (long[]) b;
         for (int i = 0; i < n; i++) {
-            long p = left[ao + as * i];
-            long q = right[bo + bs * i];
-            y[yo + i] = switch (op) {
-                case EQ -> p == q;
-                case NE -> p != q;
-                case LT -> p < q;
-                case LE -> p <= q;
-                case GT -> p > q;
-                case GE -> p >= q;
-            };
+            y[yo + i] = op.holds(left[ao + as * i], right[bo + bs * i]);
         }
     }
 
@@ -78,19 +64,14 @@ final class LongKernels implements Kernels {
         for (int o = 0; o < outer; o++) {
             for (int j = 0; j < inner; j++) {
                 int at = xo + o * count * inner + j;
-                long folded = switch (op) {
-                    case SUM -> 0;
-                    case PROD -> 1;
-                    case MAX, MIN -> from[at];
-                };
+                long folded = op == ReduceOp.SUM ? 0 : op == ReduceOp.PROD ? 1 : from[at];
                 for (int i = 0; i < count; i++) {
                     long value = from[at + i * inner];
-                    folded = switch (op) {
-                        case SUM -> folded + value;
-                        case PROD -> folded * value;
-                        case MAX -> Math.max(folded, value);
-                        case MIN -> Math.min(folded, value);
-                    };
+                    folded = op == ReduceOp.SUM
+                            ? folded + value
+                            : op == ReduceOp.PROD
+                                    ? folded * value
+                                    : op == ReduceOp.MAX ? Math.max(folded, value) : Math.min(folded, value);
                 }
                 to[yo + o * inner + j] = folded;
             }

@@ -53,8 +53,9 @@ final class VectorDoubleDots {
             int co,
             int cis,
             int cjs) {
-        DoubleScratch s = DoubleScratch.take();
-        double[] t = s.tile;
+        // To lend scratch memory costs as much as eight short products.
+        DoubleScratch s = m < 4 && k % CHAINS == 0 && isDirect(beta, cjs) ? null : DoubleScratch.take();
+        double[] t = s == null ? NOTHING : s.tile;
         int near = Math.max(8, NEAR / k / 8 * 8);
         for (int from = 0; from < n; from += near) {
             int to = n - from < 2 * near ? n : from + near; // a short last part joins the one before
@@ -69,7 +70,14 @@ final class VectorDoubleDots {
             }
             from = to - near;
         }
-        s.give();
+        if (s != null) {
+            s.give();
+        }
+    }
+
+    /** Whether the products of one row with eight are stored as they are. */
+    private static boolean isDirect(double beta, int cjs) {
+        return L == CHAINS && beta == 0 && cjs == 1;
     }
 
     /**
@@ -135,7 +143,7 @@ final class VectorDoubleDots {
             return;
         }
         int whole = k - k % CHAINS;
-        boolean direct = L == CHAINS && beta == 0 && cjs == 1;
+        boolean direct = isDirect(beta, cjs);
         for (int next = 0; next < n; next += 8) { // always eight: the last ones may have been met before
             int j = Math.min(next, n - 8);
             int yj = yo + j * ys;

@@ -51,8 +51,9 @@ final class VectorFloatDots {
             int co,
             int cis,
             int cjs) {
-        FloatScratch s = FloatScratch.take();
-        float[] t = s.tile;
+        // To lend scratch memory costs as much as eight short products.
+        FloatScratch s = m < 4 && k % CHAINS == 0 && isDirect(beta, cjs) ? null : FloatScratch.take();
+        float[] t = s == null ? NOTHING : s.tile;
         int near = Math.max(8, NEAR / k / 8 * 8);
         for (int from = 0; from < n; from += near) {
             int to = n - from < 2 * near ? n : from + near; // a short last part joins the one before
@@ -67,7 +68,14 @@ final class VectorFloatDots {
             }
             from = to - near;
         }
-        s.give();
+        if (s != null) {
+            s.give();
+        }
+    }
+
+    /** Whether the products of one row with eight are stored as they are. */
+    private static boolean isDirect(float beta, int cjs) {
+        return L == CHAINS && beta == 0 && cjs == 1;
     }
 
     /**
@@ -133,7 +141,7 @@ final class VectorFloatDots {
             return;
         }
         int whole = k - k % CHAINS;
-        boolean direct = L == CHAINS && beta == 0 && cjs == 1;
+        boolean direct = isDirect(beta, cjs);
         for (int next = 0; next < n; next += 8) { // always eight: the last ones may have been met before
             int j = Math.min(next, n - 8);
             int yj = yo + j * ys;
