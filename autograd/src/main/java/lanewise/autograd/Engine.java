@@ -124,6 +124,9 @@ public final class Engine<V> {
 
     /** The nodes of a walk, in a table of open addresses by their numbers: a walk asks once for each share. */
     private static final class Reached<V> {
+        /** 2⁶⁴ divided by the golden ratio (Knuth, The Art of Computer Programming, 6.4). */
+        private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
         private @Nullable Object[] table = new Object[32];
         private int size;
 
@@ -147,9 +150,11 @@ public final class Engine<V> {
             table[place(table, pending.node)] = pending;
         }
 
-        /** Where that node is, or belongs. Numbers of one graph follow each other closely, so few meet. */
+        /**
+         * Where that node is, or belongs. Threads that make a graph together use the same numbers: spread, few meet.
+         */
         private static int place(@Nullable Object[] table, Node<?> node) {
-            int at = (int) node.sequence & table.length - 1;
+            int at = (int) (node.sequence * SPREAD >>> Integer.SIZE) & table.length - 1;
             while (table[at] != null && ((Pending<?>) table[at]).node != node) {
                 at = at + 1 & table.length - 1;
             }
