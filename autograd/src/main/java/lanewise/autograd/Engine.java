@@ -312,7 +312,7 @@ public final class Engine<V> {
             Node<V> to = input.from;
             if (node.origin != null && AnomalyMode.isEnabled() && space.hasNaN(share)) {
                 ArithmeticException nan = new ArithmeticException("backward: " + node
-                        + " returned NaN as the gradient of its input " + place(node, input)
+                        + " returned NaN as the gradient of its input " + indexOf(node, input)
                         + ". The operation was called at "
                         + caller(node.origin));
                 nan.initCause(node.origin);
@@ -368,12 +368,12 @@ public final class Engine<V> {
         }
     }
 
-    private static <V> int place(Node<V> node, Node.Input<V> wanted) {
-        int place = 0;
+    private static <V> int indexOf(Node<V> node, Node.Input<V> wanted) {
+        int index = 0;
         for (Node.Input<V> input = node.firstInput; input != wanted; input = input.next) {
-            place++;
+            index++;
         }
-        return place;
+        return index;
     }
 
     /** The nodes from which one of {@code targets} can be reached. */

@@ -22,10 +22,6 @@ final class ClassLosses {
     private record Rows(Tensor scores, Tensor classes, int[] shape, int counted, long ignoreIndex) {
 
         static Rows of(String op, Tensor x, Tensor target, long ignoreIndex) {
-            if (x.dim() == 2 && target.dim() == 1 && target.dtype() == DType.INT64 && x.size(0) == target.size(0)) {
-                int counted = check(op, target.toLongArray(), x.size(1), ignoreIndex);
-                return new Rows(x, target, new int[] {x.size(0)}, counted, ignoreIndex);
-            }
             int[] shape = x.shape();
             int classDim = x.dim() == 1 ? 0 : 1;
             int[] expected = new int[Math.max(shape.length - 1, 0)];

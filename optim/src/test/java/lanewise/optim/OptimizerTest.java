@@ -82,6 +82,16 @@ class OptimizerTest {
         }
     }
 
+    /** As in PyTorch, where the state of a parameter comes to be with what is remembered of it. */
+    @Test
+    void whatRemembersNothingHasNoState() {
+        Tensor p = Tensor.ones(2).requiresGrad_();
+        SGD plain = new SGD(List.of(p), SGD.lr(0.1));
+        p.sum().backward();
+        plain.step();
+        assertEquals(Map.of(), plain.stateDict().get("state"));
+    }
+
     /** The largest momentum of 19 parameters: one step of a gradient of 1, then steps of zero. */
     private static double momentumAfter(
             int steps, DType type, Function<List<Tensor>, Optimizer<?>> maker, String name) {

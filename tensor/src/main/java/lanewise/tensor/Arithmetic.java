@@ -196,7 +196,7 @@ final class Arithmetic {
                     + (op.startsWith("addc") ? "value" : "alpha") + " must not be a floating point number; got " + alpha
                     + " with " + a.dtype() + " and " + b.dtype() + " tensors");
         }
-        if (dtype.isFloatingPoint() && Pointwise.sameShape(a, b)) {
+        if (dtype.isFloatingPoint() && Shape.same(a.shape, b.shape)) {
             Tensor y = Conversion.copy(a, dtype);
             Tensor in = b.compact(dtype);
             dtype.kernels().axpy(alpha.doubleValue(), in.storage.array, in.offset, y.storage.array, 0, y.numel());

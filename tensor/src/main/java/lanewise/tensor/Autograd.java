@@ -264,10 +264,8 @@ public final class Autograd {
                             op + ": grad can be implicitly created only for scalar outputs, this one" + " has shape "
                                     + Shape.show(output.shape) + "; reduce it (sum, mean) or pass its gradient");
                 }
-                Storage one = Storage.allocate(output.dtype(), 1);
-                one.setFloating(0, 1);
-                gradient = Tensor.wrap(one, output.shape);
-            } else if (!Arrays.equals(gradient.shape, output.shape)) {
+                gradient = Tensor.single(1, output.dtype(), output.shape);
+            } else if (!Shape.same(gradient.shape, output.shape)) {
                 throw new IllegalArgumentException(op + ": mismatch in shape: the gradient has shape "
                         + Shape.show(gradient.shape) + " and the output has shape " + Shape.show(output.shape));
             }

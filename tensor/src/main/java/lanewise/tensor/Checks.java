@@ -51,6 +51,6 @@ final class Checks {
         int[] shape = Arrays.copyOf(batch, batch.length + 2);
         shape[batch.length] = a.size(-2);
         shape[batch.length + 1] = a.size(-1);
-        return Arrays.equals(shape, a.shape) ? a : a.expand(shape);
+        return Shape.same(shape, a.shape) ? a : a.expand(shape);
     }
 }

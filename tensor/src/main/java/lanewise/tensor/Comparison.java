@@ -163,7 +163,7 @@ final class Comparison {
 
     /** Same shape and the same elements. */
     static boolean equal(Tensor a, Tensor b) {
-        if (!Pointwise.sameShape(a, b)) {
+        if (!Shape.same(a.shape, b.shape)) {
             return false;
         }
         if (a.dtype() != b.dtype()) {
@@ -209,7 +209,7 @@ final class Comparison {
     private static Tensor logical(BinaryOp op, String name, Tensor a, Tensor b) {
         Tensor p = a.compact(DType.BOOL);
         Tensor q = b.compact(DType.BOOL);
-        if (!Pointwise.sameShape(p, q)) {
+        if (!Shape.same(p.shape, q.shape)) {
             return Pointwise.binary(op, name, p, q, DType.BOOL).op(name);
         }
         // Masks of one shape are what rules combine: no detour over integers for them.

@@ -232,8 +232,8 @@ public final class GatedCells {
 
     private static void check(String op, int gates, Tensor x, Tensor h, Tensor c) {
         if (c.dim() != 2
-                || !Arrays.equals(x.shape, new int[] {c.shape[0], gates * c.shape[1]})
-                || !Arrays.equals(x.shape, h.shape)) {
+                || !Shape.same(x.shape, new int[] {c.shape[0], gates * c.shape[1]})
+                || !Shape.same(x.shape, h.shape)) {
             throw new IllegalArgumentException(
                     op + ": expected gates (N, " + gates + " H), twice, and a state (N, H), got " + Shape.show(x.shape)
                             + ", " + Shape.show(h.shape) + " and " + Shape.show(c.shape));

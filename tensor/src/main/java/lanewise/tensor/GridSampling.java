@@ -179,7 +179,7 @@ public final class GridSampling {
     public static Tensor affineGrid(Tensor theta, int[] size, boolean alignCorners) {
         Convolution.floating("affineGrid", theta);
         int dims = size.length - 2;
-        if (dims != 2 && dims != 3 || !Arrays.equals(theta.shape, new int[] {size[0], dims, dims + 1})) {
+        if (dims != 2 && dims != 3 || !Shape.same(theta.shape, new int[] {size[0], dims, dims + 1})) {
             throw new IllegalArgumentException(
                     "affineGrid: expected a batch of 2x3 matrices (N, 2, 3) for size (N, C, H, W), or of"
                             + " 3x4 matrices (N, 3, 4) for size (N, C, D, H, W), but got " + Shape.show(theta.shape)

@@ -1,6 +1,5 @@
 package lanewise.tensor;
 
-import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import lanewise.autograd.Edge;
 import lanewise.autograd.GradMode;
@@ -59,7 +58,7 @@ final class InPlace {
         if (!direct) {
             return replace(name, x, b.requiresGrad(), recorded);
         }
-        if (!Arrays.equals(Shape.broadcast(name, x.shape, b.shape), x.shape)) {
+        if (!Shape.same(Shape.broadcast(name, x.shape, b.shape), x.shape)) {
             throw grows(name, x, Shape.broadcast(name, x.shape, b.shape));
         }
         Pointwise.binaryInto(op, x, b);
@@ -84,7 +83,7 @@ final class InPlace {
                 && b.isContiguous()
                 && x.dtype().isFloatingPoint()
                 && x.dtype() == b.dtype()
-                && Pointwise.sameShape(x, b)
+                && Shape.same(x.shape, b.shape)
                 && !(GradMode.isEnabled() && (x.requiresGrad() || b.requiresGrad()))
                 && (b.storage != x.storage || b.offset == x.offset);
         if (!direct) {
@@ -187,7 +186,7 @@ final class InPlace {
     }
 
     private static void checkFits(String op, Tensor x, Tensor y) {
-        if (!Pointwise.sameShape(x, y)) {
+        if (!Shape.same(x.shape, y.shape)) {
             throw grows(op, x, y.shape);
         }
         if (!y.dtype().canCastTo(x.dtype())) {

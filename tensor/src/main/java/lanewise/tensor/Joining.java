@@ -99,7 +99,7 @@ final class Joining {
         int d = Shape.dim("stack", dim, shape.length + 1);
         List<Tensor> parts = new ArrayList<>(tensors.size());
         for (int i = 0; i < tensors.size(); i++) {
-            if (!Arrays.equals(tensors.get(i).shape, shape)) {
+            if (!Shape.same(tensors.get(i).shape, shape)) {
                 throw new IllegalArgumentException("stack: expects each tensor to be equal size, but got "
                         + Shape.show(shape) + " at entry 0 and " + Shape.show(tensors.get(i).shape) + " at entry " + i);
             }

@@ -224,7 +224,7 @@ public final class Linalg {
                     op + ": expected pivots of dtype int32, as luFactor returns them, got " + pivots.dtype());
         }
         int[] expected = Shape.with(Shape.remove(lu.shape, lu.dim() - 1), lu.dim() - 2, k);
-        if (!Arrays.equals(expected, pivots.shape)) {
+        if (!Shape.same(expected, pivots.shape)) {
             throw new IllegalArgumentException(op + ": expected pivots of shape " + Shape.show(expected)
                     + " for LU of shape " + Shape.show(lu.shape) + ", got " + Shape.show(pivots.shape));
         }
@@ -250,7 +250,7 @@ public final class Linalg {
         Checks.square("solve", a);
         Checks.sameDtype("solve", a, b);
         boolean vector =
-                b.dim() == 1 || b.dim() == a.dim() - 1 && Arrays.equals(b.shape, Arrays.copyOf(a.shape, a.dim() - 1));
+                b.dim() == 1 || b.dim() == a.dim() - 1 && Shape.same(b.shape, Arrays.copyOf(a.shape, a.dim() - 1));
         Tensor right = vector ? b.unsqueeze(-1) : b;
         needsRows("solve", a, right, vector || left);
         int[] batch = Checks.batch("solve", a, right);
@@ -389,7 +389,7 @@ public final class Linalg {
         if (b.dim() < 1) {
             throw new IllegalArgumentException("lstsq: other must have at least 1 dimension, got shape []");
         }
-        boolean vector = b.dim() == a.dim() - 1 && Arrays.equals(b.shape, Arrays.copyOf(a.shape, a.dim() - 1));
+        boolean vector = b.dim() == a.dim() - 1 && Shape.same(b.shape, Arrays.copyOf(a.shape, a.dim() - 1));
         Tensor right = vector ? b.unsqueeze(-1) : b;
         if (right.dim() < 2 || right.size(-2) != a.size(-2)) {
             throw new IllegalArgumentException(

@@ -47,9 +47,7 @@ public final class Losses {
 
     /** One element divided by a number, as a tensor: half the work of an operation, where the batch is small. */
     private static Tensor quotient(Storage x, int at, int by) {
-        Storage y = Storage.allocate(x.dtype, 1);
-        y.setFloating(0, x.getFloating(at) / by); // rounded twice, to the same float
-        return Tensor.wrap(y, Shape.SCALAR);
+        return Tensor.single(x.getDouble(at) / by, x.dtype, Shape.SCALAR); // rounded twice, to the same float
     }
 
     /**
@@ -104,7 +102,7 @@ public final class Losses {
                         x,
                         g -> GradMode.isEnabled()
                                 ? slopeByFormula(x, target, ignoreIndex).mul(share.apply(g))
-                                : scaled(slope, share.apply(g)),
+                                : Pointwise.binary(BinaryOp.MUL, "crossEntropy", slope, share.apply(g)),
                         x,
                         target,
                         slope);
@@ -112,28 +110,6 @@ public final class Losses {
             }
             return y;
         }
-    }
-
-    /** A matrix times one factor for each row, or one for all. */
-    private static Tensor scaled(Tensor x, Tensor factor) {
-        if (factor.numel() != 1) {
-            return Pointwise.binary(BinaryOp.MUL, "crossEntropy", x, factor);
-        }
-        Tensor y = Tensor.unfilled(x.dtype(), x.shape);
-        x.dtype()
-                .kernels()
-                .binary(
-                        BinaryOp.MUL,
-                        x.storage.array,
-                        0,
-                        1,
-                        factor.storage.array,
-                        factor.offset,
-                        0,
-                        y.storage.array,
-                        0,
-                        y.numel());
-        return y;
     }
 
     /** softmax x − onehot t, zero in ignored rows, as recorded operations. */
@@ -159,7 +135,7 @@ public final class Losses {
      * @throws IllegalArgumentException if an x is not between 0 and 1, or shapes or element types do not fit
      */
     public static Tensor binaryCrossEntropy(Tensor x, Tensor t) {
-        if (!x.isFloatingPoint() || x.dtype() != t.dtype() || !Pointwise.sameShape(x, t)) {
+        if (!x.isFloatingPoint() || x.dtype() != t.dtype() || !Shape.same(x.shape, t.shape)) {
             throw new IllegalArgumentException(
                     "binaryCrossEntropy: expected floating probabilities and targets of one shape and"
                             + " element type, got " + x.dtype() + " " + Shape.show(x.shape) + " and " + t.dtype() + " "

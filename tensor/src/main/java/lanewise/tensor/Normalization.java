@@ -183,7 +183,7 @@ public final class Normalization {
         int lead = x.dim() - normalizedShape.length;
         if (normalizedShape.length == 0
                 || lead < 0
-                || !Arrays.equals(normalizedShape, Arrays.copyOfRange(x.shape, lead, x.dim()))) {
+                || !Shape.same(normalizedShape, Arrays.copyOfRange(x.shape, lead, x.dim()))) {
             throw new IllegalArgumentException("layerNorm: given normalized_shape=" + Shape.show(normalizedShape)
                     + ", expected input with shape [*, "
                     + Shape.show(normalizedShape).substring(1) + ", but got input of size "
@@ -213,7 +213,7 @@ public final class Normalization {
         Convolution.floating("rmsNorm", x);
         int rank = normalizedShape.length;
         int lead = x.dim() - rank;
-        if (rank == 0 || lead < 0 || !Arrays.equals(normalizedShape, Arrays.copyOfRange(x.shape, lead, x.dim()))) {
+        if (rank == 0 || lead < 0 || !Shape.same(normalizedShape, Arrays.copyOfRange(x.shape, lead, x.dim()))) {
             throw new IllegalArgumentException(
                     "rmsNorm: expected the last dimensions of the input to be normalized_shape="
                             + Shape.show(normalizedShape) + ", but got an input of shape " + Shape.show(x.shape));
@@ -519,7 +519,7 @@ public final class Normalization {
     }
 
     private static void checkLike(String op, String name, @Nullable Tensor t, Tensor x, int[] shape) {
-        if (t != null && (!Arrays.equals(t.shape, shape) || t.dtype() != x.dtype())) {
+        if (t != null && (!Shape.same(t.shape, shape) || t.dtype() != x.dtype())) {
             throw new IllegalArgumentException(
                     op + ": expected " + name + " to be " + x.dtype() + " " + Shape.show(shape)
                             + " for input " + x.dtype() + " " + Shape.show(x.shape) + ", but got " + t.dtype() + " "

@@ -1,6 +1,5 @@
 package lanewise.tensor;
 
-import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import lanewise.autograd.GradMode;
 import lanewise.autograd.Rule;
@@ -182,7 +181,7 @@ final class Pointwise {
         DType dtype = DType.result(a, b);
         DType compute = dtype.arithmetic();
         int[] shape = Shape.broadcast("where", condition.shape, Shape.broadcast("where", a.shape, b.shape));
-        Tensor c = Arrays.equals(condition.shape, shape)
+        Tensor c = Shape.same(condition.shape, shape)
                 ? condition.compact(DType.BOOL)
                 : condition.compact(DType.BOOL).expand(shape).compact(DType.BOOL);
         Tensor y = Tensor.unfilled(compute, shape);
@@ -292,9 +291,5 @@ final class Pointwise {
             steps[missing + d] = t.shape[d] == 1 ? 0 : t.strides[d];
         }
         return steps;
-    }
-
-    static boolean sameShape(Tensor a, Tensor b) {
-        return Arrays.equals(a.shape, b.shape);
     }
 }

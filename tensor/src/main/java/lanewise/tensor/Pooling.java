@@ -333,7 +333,7 @@ public final class Pooling {
         int[] pad = Convolution.spread(op, "padding", padding, dims);
         checkInput(op, x, dims);
         Convolution.floating(op, x);
-        if (indices.dtype() != DType.INT64 || !Arrays.equals(indices.shape, x.shape)) {
+        if (indices.dtype() != DType.INT64 || !Shape.same(indices.shape, x.shape)) {
             throw new IllegalArgumentException(op + ": expected int64 indices in the shape of the input "
                     + Shape.show(x.shape) + ", as the pooling returned them, but got " + indices.dtype() + " "
                     + Shape.show(indices.shape));

@@ -108,7 +108,7 @@ final class Products {
 
     /** β x + α y, where x broadcasts to y but not y to x; x is not even looked at for β = 0. */
     private static Tensor plus(String op, Tensor x, Tensor y, Number beta, Number alpha) {
-        boolean fits = x.dim() <= y.dim() && Arrays.equals(Shape.broadcast(op, x.shape, y.shape), y.shape);
+        boolean fits = x.dim() <= y.dim() && Shape.same(Shape.broadcast(op, x.shape, y.shape), y.shape);
         if (!fits) {
             throw refused(op, "the first operand must broadcast to the shape of the product", x, y);
         }

@@ -240,7 +240,7 @@ final class Rearranging {
     static Tensor replaced(String op, Tensor x, Tensor source, UnaryOperator<Tensor> view) {
         Tensor y = Conversion.copy(x, x.dtype());
         Tensor part = view.apply(y);
-        if (!Arrays.equals(part.shape, source.shape)) {
+        if (!Shape.same(part.shape, source.shape)) {
             throw new IllegalArgumentException(
                     op + ": expected src to have a size equal to the slice of self. src size = "
                             + Shape.show(source.shape) + ", slice size = " + Shape.show(part.shape));

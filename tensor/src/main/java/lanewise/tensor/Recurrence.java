@@ -285,9 +285,9 @@ public final class Recurrence {
                 && in.h.shape[0] > 0
                 && in.x.shape[0] > 0
                 && in.x.shape[0] % in.h.shape[0] == 0
-                && Arrays.equals(in.h.shape, in.c.shape)
-                && Arrays.equals(in.inputWeight.shape, new int[] {4 * in.h.shape[1], in.x.shape[1]})
-                && Arrays.equals(in.stateWeight.shape, new int[] {4 * in.h.shape[1], in.h.shape[1]});
+                && Shape.same(in.h.shape, in.c.shape)
+                && Shape.same(in.inputWeight.shape, new int[] {4 * in.h.shape[1], in.x.shape[1]})
+                && Shape.same(in.stateWeight.shape, new int[] {4 * in.h.shape[1], in.h.shape[1]});
         if (!fits || (in.inputBias == null) != (in.stateBias == null)) {
             throw new IllegalArgumentException(
                     "lstm: expected inputs (L N, in), states (N, H) and weights (4 H, in) and"

@@ -142,7 +142,7 @@ final class Scattering {
         int[] expected = places.shape();
         boolean oneElement =
                 source.numel() == 1 && Shape.numel(expected) == 1 && source.shape.length + expected.length <= 1;
-        if (!oneElement && !java.util.Arrays.equals(source.shape, expected)) {
+        if (!oneElement && !Shape.same(source.shape, expected)) {
             throw new IllegalArgumentException(
                     op + ": source of shape " + Shape.show(source.shape) + " must have shape "
                             + Shape.show(expected) + ": that of self " + Shape.show(x.shape) + " with " + index.numel()

@@ -114,7 +114,7 @@ final class Shape {
 
     /** The shape two operands broadcast to: aligned at the end, sizes equal or 1. */
     static int[] broadcast(String op, int[] a, int[] b) {
-        if (same(a, b)) {
+        if (b.length == 0 || same(a, b)) {
             return a;
         }
         int rank = Math.max(a.length, b.length);

@@ -240,7 +240,7 @@ final class Sorting {
         long[] order = null;
         int orderOffset = 0;
         if (sorter != null) {
-            if (sorter.dtype() != DType.INT64 || !Arrays.equals(sorter.shape, boundaries.shape)) {
+            if (sorter.dtype() != DType.INT64 || !Shape.same(sorter.shape, boundaries.shape)) {
                 throw new IllegalArgumentException(op + ": sorter must be int64 and have the shape of the boundaries "
                         + Shape.show(boundaries.shape) + ", got " + sorter.dtype() + " " + Shape.show(sorter.shape));
             }

@@ -1,6 +1,5 @@
 package lanewise.tensor;
 
-import java.util.Arrays;
 import lanewise.tensor.kernels.BinaryOp;
 import lanewise.tensor.kernels.UnaryOp;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +180,7 @@ final class Statistics {
             throw new IllegalArgumentException("bincount: only supports 1-d non-negative integral inputs, got "
                     + x.dtype() + " " + Shape.show(x.shape));
         }
-        if (weights != null && !Arrays.equals(weights.shape, x.shape)) {
+        if (weights != null && !Shape.same(weights.shape, x.shape)) {
             throw new IllegalArgumentException("bincount: weights should be 1-d and have the same length as input, got "
                     + Shape.show(weights.shape) + " for " + Shape.show(x.shape));
         }

@@ -92,24 +92,19 @@ final class Storage {
     }
 
     double getDouble(int index) {
-        return dtype.getDouble(array, index);
+        return array instanceof float[] floats ? floats[index] : dtype.getDouble(array, index);
     }
 
     long getLong(int index) {
         return dtype == DType.INT64 ? ((long[]) array)[index] : (long) getDouble(index);
     }
 
-    /** An element of a floating type, without the search for the type. */
-    double getFloating(int index) {
-        return array instanceof float[] floats ? floats[index] : ((double[]) array)[index];
-    }
-
-    /** Sets an element of a floating type. */
-    void setFloating(int index, double value) {
+    /** Sets the first element, of a floating type, without the way through a {@link Number}. */
+    void setFloating(double value) {
         if (array instanceof float[] floats) {
-            floats[index] = (float) value;
+            floats[0] = (float) value;
         } else {
-            ((double[]) array)[index] = value;
+            ((double[]) array)[0] = value;
         }
     }
 

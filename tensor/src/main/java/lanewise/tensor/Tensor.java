@@ -112,6 +112,13 @@ public non-sealed class Tensor extends TensorFactories
         return wrap(SpareMemory.any(dtype, Shape.numel(shape)), shape);
     }
 
+    /** A new tensor of one element, of a floating type. */
+    static Tensor single(double value, DType dtype, int... shape) {
+        Storage storage = Storage.allocate(dtype, 1);
+        storage.setFloating(value);
+        return wrap(storage, shape);
+    }
+
     /** A plain number that takes part in an operation: zero-dim, and weak when types are mixed. */
     static Tensor number(Number value) {
         return new Tensor(Storage.of(value), 0, Shape.SCALAR, Shape.SCALAR, true, true);
@@ -257,7 +264,7 @@ public non-sealed class Tensor extends TensorFactories
 
     /** Replaces the collected gradient; null clears it. */
     public void setGrad(@Nullable Tensor gradient) {
-        if (gradient != null && (!java.util.Arrays.equals(gradient.shape, shape) || gradient.dtype() != dtype())) {
+        if (gradient != null && (!Shape.same(gradient.shape, shape) || gradient.dtype() != dtype())) {
             throw new IllegalArgumentException("setGrad: the gradient must be " + dtype() + " " + Shape.show(shape)
                     + " like its tensor, not " + gradient.dtype() + " " + Shape.show(gradient.shape));
         }
@@ -285,7 +292,7 @@ public non-sealed class Tensor extends TensorFactories
                     "setData: this tensor requires a gradient, so its data must be floating point, not "
                             + data.dtype());
         }
-        if (grad != null && (!java.util.Arrays.equals(grad.shape, data.shape) || grad.dtype() != data.dtype())) {
+        if (grad != null && (!Shape.same(grad.shape, data.shape) || grad.dtype() != data.dtype())) {
             grad = null;
         }
         storage = data.storage;

@@ -97,7 +97,7 @@ final class Views {
     /** A view in another shape if memory allows it, else a copy. dx = G in x's shape. */
     static Tensor reshape(Tensor x, int... sizes) {
         int[] shape = Shape.infer("reshape", sizes, x.shape);
-        if (Arrays.equals(shape, x.shape)) {
+        if (Shape.same(shape, x.shape)) {
             return alias(x);
         }
         int[] strides = viewStrides(x, shape);

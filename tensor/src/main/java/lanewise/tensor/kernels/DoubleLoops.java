@@ -43,7 +43,7 @@ final class DoubleLoops {
                 if (op.isVectorized() || DoubleMath.has(op)) {
                     // The classes of a softmax fill no vector, most often.
                     UNARY[op.ordinal()] = new Warmup(
-                            op == UnaryOp.EXP && Simd.BITS >= 512 ? LANES / 4 : LANES,
+                            op == UnaryOp.EXP && Simd.MASKS ? LANES / 4 : LANES,
                             op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
                             n -> VectorDoubleElementwise.unary(op, p, 0, r, 0, n));
                 }

@@ -42,7 +42,7 @@ final class FloatLoops {
                 if (op.isVectorized() || FloatMath.has(op)) {
                     // The classes of a softmax fill no vector, most often.
                     UNARY[op.ordinal()] = new Warmup(
-                            op == UnaryOp.EXP && Simd.BITS >= 512 ? LANES / 4 : LANES,
+                            op == UnaryOp.EXP && Simd.MASKS ? LANES / 4 : LANES,
                             op.isCheap() ? Warmup.CHEAP : Warmup.DEAR,
                             n -> VectorFloatElementwise.unary(op, p, 0, r, 0, n));
                 }

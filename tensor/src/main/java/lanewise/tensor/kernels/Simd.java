@@ -15,6 +15,9 @@ public final class Simd {
     /** Whether the SIMD kernels serve. */
     public static final boolean AVAILABLE = BITS > 0;
 
+    /** Whether masked vector operations cost no more than others: where the hardware has registers for masks. */
+    static final boolean MASKS = BITS >= 512;
+
     private static final String MODULE = "jdk.incubator.vector";
 
     private Simd() {}

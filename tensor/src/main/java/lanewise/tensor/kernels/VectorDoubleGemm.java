@@ -355,7 +355,7 @@ final class VectorDoubleGemm {
 
     /** Copies part of a tile: up to two vectors a row, which overlap where they have to. */
     private static void copy(int rows, int columns, double[] x, int xo, int xs, double[] y, int yo, int ys) {
-        if (columns < L && Simd.BITS >= 512) { // where masks cost nothing
+        if (columns < L && Simd.MASKS) {
             VectorMask<Double> mask = SPECIES.indexInRange(0, columns);
             for (int i = 0; i < rows; i++) {
                 DoubleVector.fromArray(SPECIES, x, xo + i * xs, mask).intoArray(y, yo + i * ys, mask);

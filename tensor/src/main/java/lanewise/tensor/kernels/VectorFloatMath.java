@@ -14,8 +14,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatMath {
     private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.BITS));
     private static final int LANES = S.length();
-    /** Whether masks cost nothing: then they serve for what fills no vector. */
-    private static final boolean MASKS = Simd.BITS >= 512;
 
     private VectorFloatMath() {}
 
@@ -41,7 +39,7 @@ final class VectorFloatMath {
         for (; i <= count - LANES; i += LANES) {
             exp(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
         }
-        if (MASKS && i < count) {
+        if (Simd.MASKS && i < count) {
             VectorMask<Float> rest = S.indexInRange(i, count);
             exp(FloatVector.fromArray(S, x, xo + i, rest)).intoArray(y, yo + i, rest);
             return;
